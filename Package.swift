@@ -1,0 +1,72 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// The desktop package (HAL, VM, Host board, tool, tests) is always there. A board's firmware is built for another
+// processor, so its targets appear only while `BEAMLET_BOARD` names it: `Toolchain/build-firmware.sh` sets that.
+
+/// The virtual machine and whatever is specialised over it. The VM's loop asks for speed by itself
+/// (`@_optimize(speed)`); all the rest must fit flash. The VM never holds overlapping accesses by design, and a check
+/// at run time would have nobody to report to on a chip.
+let machineSettings: [SwiftSetting] = [
+    .unsafeFlags(["-Osize"], .when(configuration: .release)),
+    .unsafeFlags(["-enforce-exclusivity=unchecked"]),
+]
+
+/// Board name -> the chip target it is made of. The boards' other facts are in `Boards/<Board>/board.conf`.
+let chips = [
+    "NetduinoPlus2": "STM32F4",
+    "MPS2AN386": "CMSDK",
+]
+
+let package = Package(
+    name: "Beamlet",
+    products: [
+        .library(name: "BeamletHAL", targets: ["BeamletHAL"]),
+        .library(name: "BeamletVM", targets: ["BeamletVM"]),
+        .library(name: "Host", targets: ["Host"]),
+        .executable(name: "beamlet", targets: ["beamlet"]),
+    ],
+    targets: [
+        .target(name: "BeamletHAL", swiftSettings: machineSettings),
+        .target(name: "BeamletVM", dependencies: ["BeamletHAL"], swiftSettings: machineSettings),
+        .target(
+            name: "Host",
+            dependencies: ["BeamletHAL", "BeamletVM"],
+            path: "Boards/Host",
+            exclude: ["README.md", "board.conf"],
+            swiftSettings: machineSettings
+        ),
+        .executableTarget(name: "beamlet", dependencies: ["BeamletVM", "Host"]),
+        .testTarget(name: "BeamletHALTests", dependencies: ["BeamletHAL", "Host"]),
+        .testTarget(name: "BeamletVMTests", dependencies: ["BeamletVM", "Host"]),
+        .testTarget(name: "BeamletToolTests", dependencies: ["beamlet"]),
+    ]
+)
+
+if let board = Context.environment["BEAMLET_BOARD"], let chip = chips[board] {
+    package.products.append(.executable(name: board, targets: [board]))
+    package.targets += [
+        .target(name: "CortexMAssembly", path: "Sources/CortexM/Assembly"),
+        .target(
+            name: "CortexM",
+            dependencies: ["BeamletHAL", "CortexMAssembly"],
+            exclude: ["Assembly"],
+            swiftSettings: machineSettings
+        ),
+        .target(name: chip, dependencies: ["BeamletHAL", "CortexM"], swiftSettings: machineSettings),
+        .executableTarget(
+            name: board,
+            dependencies: ["BeamletHAL", "BeamletVM", "CortexM", .target(name: chip)],
+            path: "Boards/\(board)",
+            exclude: ["README.md", "board.conf"],
+            swiftSettings: machineSettings,
+            linkerSettings: [
+                .unsafeFlags([
+                    "-Xlinker", "-L\(Context.packageDirectory)/LinkerScripts",
+                    "-Xlinker", "-L\(Context.packageDirectory)/LinkerScripts/\(chip)",
+                    "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/LinkerScripts/\(board).ld",
+                ])
+            ]
+        ),
+    ]
+}
