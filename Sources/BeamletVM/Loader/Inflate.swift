@@ -1,0 +1,276 @@
+/// Decompression of zlib streams (RFC 1950) and of raw deflate streams (RFC 1951).
+///
+/// Needs about 1.1 KB of stack (the code tables below) and no other memory: distances reach back into the output.
+public enum Inflate {
+    /// Decompresses a zlib stream into all of `output`, and checks its Adler-32.
+    ///
+    /// The reader ends after the checksum; what follows is not looked at, as `zlib:uncompress/1` does.
+    /// Throws `truncated`, one of the `zlib` or `deflate` codes, or `uncompressedSize` when the stream does not hold
+    /// exactly as many bytes as `output` does; then the contents of `output` are meaningless.
+    public static func zlib(
+        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer
+    ) throws(LoadError) {
+        let start = input.position
+        let method = try input.u8()
+        let flags = try input.u8()
+        let isDeflate = method & 0x0F == 8 && method >> 4 <= 7
+        let isChecked = (Int(method) << 8 | Int(flags)) % 31 == 0
+        let hasDictionary = flags & 0x20 != 0
+        guard isDeflate, isChecked, !hasDictionary else { throw input.error(.zlibHeader, at: start) }
+        let produced = try deflate(&input, into: output)
+        guard produced == output.count else {
+            throw input.error(.uncompressedSize, detail: output.count)
+        }
+        let checksumOffset = input.position
+        guard try input.u32() == adler32(UnsafeRawBufferPointer(output)) else {
+            throw input.error(.zlibChecksum, at: checksumOffset)
+        }
+    }
+
+    /// Decompresses a raw deflate stream into the beginning of `output` and returns how many bytes it held.
+    /// Throws as ``zlib(_:into:)`` does.
+    public static func deflate(
+        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer
+    ) throws(LoadError) -> Int {
+        var stream = InflateStream(input: input, output: output)
+        try stream.run()
+        input = stream.input
+        return stream.produced
+    }
+
+    /// The Adler-32 checksum (RFC 1950, section 9) of `bytes`.
+    public static func adler32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+        var low: UInt32 = 1
+        var high: UInt32 = 0
+        var index = 0
+        while index < bytes.count {
+            // 5,552 is the most additions before `high` can pass 32 bits.
+            let stop = index + min(5552, bytes.count - index)
+            while index < stop {
+                low &+= UInt32(bytes[index])
+                high &+= low
+                index += 1
+            }
+            low %= 65521
+            high %= 65521
+        }
+        return high << 16 | low
+    }
+}
+
+/// A canonical prefix code: how many codes there are of each length, and the symbols in the order of their codes.
+private struct PrefixCode<let capacity: Int> {
+    var counts = InlineArray<16, UInt16>(repeating: 0)
+    var symbols = InlineArray<capacity, UInt16>(repeating: 0)
+}
+
+/// One decompression: input bits, output, and the block's two codes.
+private struct InflateStream {
+    var input: ByteReader
+    let output: UnsafeMutableRawBufferPointer
+    var produced = 0
+    private var bitBuffer: UInt32 = 0
+    private var bitCount: UInt32 = 0
+
+    init(input: ByteReader, output: UnsafeMutableRawBufferPointer) {
+        self.input = input
+        self.output = output
+    }
+
+    mutating func run() throws(LoadError) {
+        var isLast = false
+        while !isLast {
+            isLast = try bits(1) == 1
+            switch try bits(2) {
+            case 0: try storedBlock()
+            case 1: try compressedBlock(isFixed: true)
+            case 2: try compressedBlock(isFixed: false)
+            default: throw input.error(.deflateBlockType)
+            }
+        }
+        // Whole bytes are only taken when their bits are wanted: the reader already stands on the next byte.
+        bitBuffer = 0
+        bitCount = 0
+    }
+
+    /// The next `count` bits (at most 16), least significant first.
+    private mutating func bits(_ count: UInt32) throws(LoadError) -> UInt32 {
+        while bitCount < count {
+            bitBuffer |= UInt32(try input.u8()) << bitCount
+            bitCount += 8
+        }
+        let value = bitBuffer & ((1 << count) - 1)
+        bitBuffer >>= count
+        bitCount -= count
+        return value
+    }
+
+    private mutating func storedBlock() throws(LoadError) {
+        bitBuffer = 0
+        bitCount = 0
+        let start = input.position
+        let length = try bits(16)
+        let complement = try bits(16)
+        guard length == ~complement & 0xFFFF else { throw input.error(.deflateStoredLength, at: start) }
+        var index = UInt32(0)
+        while index < length {
+            try put(try input.u8())
+            index += 1
+        }
+    }
+
+    private mutating func put(_ byte: UInt8) throws(LoadError) {
+        guard produced < output.count else { throw input.error(.uncompressedSize, detail: output.count) }
+        output[produced] = byte
+        produced += 1
+    }
+
+    private mutating func compressedBlock(isFixed: Bool) throws(LoadError) {
+        var literals = PrefixCode<288>()
+        var distances = PrefixCode<32>()
+        var lengths = InlineArray<320, UInt8>(repeating: 0)
+        if isFixed {
+            for symbol in 0..<288 {
+                lengths[symbol] = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8
+            }
+            for symbol in 288..<320 { lengths[symbol] = 5 }
+            try build(&literals, lengths, from: 0, count: 288)
+            try build(&distances, lengths, from: 288, count: 32)
+        } else {
+            let (literalCount, distanceCount) = try readLengths(&lengths, scratch: &literals)
+            try build(&literals, lengths, from: 0, count: literalCount)
+            try build(&distances, lengths, from: literalCount, count: distanceCount)
+        }
+        try copy(literals: &literals, distances: &distances)
+    }
+
+    /// Reads the code lengths of a dynamic block (RFC 1951, section 3.2.7); `scratch` holds the code in which they
+    /// themselves are written.
+    private mutating func readLengths(
+        _ lengths: inout InlineArray<320, UInt8>, scratch: inout PrefixCode<288>
+    ) throws(LoadError) -> (Int, Int) {
+        let literalCount = Int(try bits(5)) + 257
+        let distanceCount = Int(try bits(5)) + 1
+        let lengthCount = Int(try bits(4)) + 4
+        guard literalCount <= 286, distanceCount <= 30 else { throw input.error(.deflateCodeLengths) }
+        let order: StaticString = """
+            \u{10}\u{11}\u{12}\u{0}\u{8}\u{7}\u{9}\u{6}\u{A}\u{5}\u{B}\u{4}\u{C}\u{3}\u{D}\u{2}\u{E}\u{1}\u{F}
+            """
+        for index in 0..<lengthCount {
+            lengths[Int(order.utf8Start[index])] = UInt8(try bits(3))
+        }
+        try build(&scratch, lengths, from: 0, count: 19, mustBeComplete: true)
+        let total = literalCount + distanceCount
+        var index = 0
+        for position in 0..<19 { lengths[position] = 0 }
+        while index < total {
+            let symbol = try decode(&scratch)
+            var value: UInt8 = 0
+            var repeats = 1
+            switch symbol {
+            case 0...15:
+                value = UInt8(symbol)
+            case 16:
+                guard index > 0 else { throw input.error(.deflateCodeLengths) }
+                value = lengths[index - 1]
+                repeats = Int(try bits(2)) + 3
+            case 17:
+                repeats = Int(try bits(3)) + 3
+            default:
+                repeats = Int(try bits(7)) + 11
+            }
+            guard repeats <= total - index else { throw input.error(.deflateCodeLengths) }
+            for _ in 0..<repeats {
+                lengths[index] = value
+                index += 1
+            }
+        }
+        guard lengths[256] != 0 else { throw input.error(.deflateCodeLengths) }
+        return (literalCount, distanceCount)
+    }
+
+    /// Makes the code in which symbol `i` has `lengths[start + i]` bits.
+    ///
+    /// A code may be incomplete only when it has at most one symbol, of one bit, as zlib allows.
+    private func build<let capacity: Int>(
+        _ code: inout PrefixCode<capacity>, _ lengths: borrowing InlineArray<320, UInt8>, from start: Int, count: Int,
+        mustBeComplete: Bool = false
+    ) throws(LoadError) {
+        for length in 0..<16 { code.counts[length] = 0 }
+        for symbol in 0..<count { code.counts[Int(lengths[start + symbol])] += 1 }
+        let used = count - Int(code.counts[0])
+        code.counts[0] = 0
+        var left = 1
+        for length in 1..<16 {
+            left = (left << 1) - Int(code.counts[length])
+            guard left >= 0 else { throw input.error(.deflateCodeLengths) }
+        }
+        let isSingle = used == 0 || (used == 1 && code.counts[1] == 1)
+        guard left == 0 || (isSingle && !mustBeComplete) else { throw input.error(.deflateCodeLengths) }
+        var next = InlineArray<16, UInt16>(repeating: 0)
+        for length in 1..<15 { next[length + 1] = next[length] + code.counts[length] }
+        for symbol in 0..<count where lengths[start + symbol] != 0 {
+            let length = Int(lengths[start + symbol])
+            code.symbols[Int(next[length])] = UInt16(symbol)
+            next[length] += 1
+        }
+    }
+
+    /// The next symbol: codes of one length are consecutive numbers, so each added bit needs one comparison.
+    private mutating func decode<let capacity: Int>(_ code: inout PrefixCode<capacity>) throws(LoadError) -> Int {
+        var value = 0
+        var first = 0
+        var index = 0
+        for length in 1..<16 {
+            value |= Int(try bits(1))
+            let count = Int(code.counts[length])
+            if value - first < count { return Int(code.symbols[index + value - first]) }
+            index += count
+            first = (first + count) << 1
+            value <<= 1
+        }
+        throw input.error(.deflateSymbol)
+    }
+
+    private mutating func copy(
+        literals: inout PrefixCode<288>, distances: inout PrefixCode<32>
+    ) throws(LoadError) {
+        while true {
+            let symbol = try decode(&literals)
+            if symbol < 256 {
+                try put(UInt8(symbol))
+                continue
+            }
+            if symbol == 256 { return }
+            guard symbol < 286 else { throw input.error(.deflateSymbol) }
+            let length = try matchLength(symbol - 257)
+            let distanceSymbol = try decode(&distances)
+            guard distanceSymbol < 30 else { throw input.error(.deflateSymbol) }
+            let distance = try matchDistance(distanceSymbol)
+            guard distance <= produced else { throw input.error(.deflateDistance, detail: distance) }
+            guard length <= output.count - produced else {
+                throw input.error(.uncompressedSize, detail: output.count)
+            }
+            // Byte by byte on purpose: a match may overlap its own output.
+            for _ in 0..<length {
+                output[produced] = output[produced - distance]
+                produced += 1
+            }
+        }
+    }
+
+    /// RFC 1951, section 3.2.5: four codes for each count of extra bits; 28 alone means 258.
+    private mutating func matchLength(_ code: Int) throws(LoadError) -> Int {
+        if code < 8 { return code + 3 }
+        if code == 28 { return 258 }
+        let extra = UInt32(code >> 2) - 1
+        return ((4 + (code & 3)) << Int(extra)) + 3 + Int(try bits(extra))
+    }
+
+    /// RFC 1951, section 3.2.5: two codes for each count of extra bits.
+    private mutating func matchDistance(_ code: Int) throws(LoadError) -> Int {
+        if code < 4 { return code + 1 }
+        let extra = UInt32(code >> 1) - 1
+        return ((2 + (code & 1)) << Int(extra)) + 1 + Int(try bits(extra))
+    }
+}
