@@ -1,0 +1,122 @@
+/// The words outside a process's heap that keep its objects alive.
+struct CollectionRoots {
+    /// The X registers that are alive.
+    let registers: Address
+    let registerWords: Int
+    /// The stack.
+    let stack: Address
+    let stackWords: Int
+    /// The terms in the control block.
+    let control: Address
+    /// Words of all fragments, as an upper bound of what folding them in takes.
+    let fragmentWords: Int
+
+    /// How many ranges of words there are.
+    static let ranges = 3
+
+    /// Start and length in words of a range.
+    @inline(__always)
+    func range(_ index: Int) -> (Address, Int) {
+        switch index {
+        case 0: (registers, registerWords)
+        case 1: (stack, stackWords)
+        default: (control, Process.rootCount)
+        }
+    }
+}
+
+extension Machine {
+    /// Collects a process's garbage and makes sure that at least `need` words, beside the reserve of `Stack.reserve` words, are
+    /// free between its heap and its stack.
+    ///
+    /// Roots are the X registers' slots below `live + 3` (-3: none), the stack, the terms in the control block. All pointers
+    /// into the heap region lie in those, on the heap or in fragments; those that lead elsewhere are literals.
+    ///
+    /// Copies to a fresh block where the arena has one; else compacts in place and, now that it is known what lives, makes the
+    /// block larger with the free memory after it, or copies after all, or moves down into the free memory before it.
+    ///
+    /// Returns false when there is no room for `need`, or when what lives exceeds the process's `maxHeap`: then the heap is
+    /// intact, and the process can still be ended in an orderly way.
+    public mutating func collect(_ owner: Address, live: Int, need: Int) -> Bool {
+        guard need < 0x0800_0000 else { return false }
+        let control = process(owner)
+        if !collectByCopying(owner, roots: roots(owner, live: live), need: need) {
+            if markBits != 0 { compact(owner, roots: roots(owner, live: live)) }
+            if freeWords(owner) < need {
+                let used = Int(control.pointee.heapTop &- control.pointee.heapStart) &>> 2
+                let needed = used &+ stackWords(owner) &+ need &+ Stack.reserve
+                let roots = roots(owner, live: live)
+                guard
+                    resizeInPlace(owner, words: needed) || collectByCopying(owner, roots: roots, need: need)
+                        || growDown(owner, roots: roots, words: needed)
+                else { return false }
+            }
+        }
+        if control.pointee.collections != .max { control.pointee.collections &+= 1 }
+        return !exceedsMaxHeap(owner)
+    }
+
+    /// Whether what is on heap and stack exceeds the process's `maxHeap`.
+    private func exceedsMaxHeap(_ owner: Address) -> Bool {
+        let control = process(owner)
+        let limit = Int(control.pointee.maxHeap & 0x3FFF_FFFF)
+        if limit == 0 { return false }
+        let used = Int(control.pointee.heapTop &- control.pointee.heapStart) &>> 2
+        return used &+ stackWords(owner) &+ fragmentWords(owner) > limit
+    }
+
+    /// The roots of a process.
+    func roots(_ owner: Address, live: Int) -> CollectionRoots {
+        let control = process(owner)
+        let terms = withUnsafeMutablePointer(to: &control.pointee.mailbox) { UInt(bitPattern: $0) }
+        return CollectionRoots(
+            registers: x, registerWords: live &+ 3,
+            stack: control.pointee.stackTop, stackWords: stackWords(owner),
+            control: UInt32(truncatingIfNeeded: terms), fragmentWords: fragmentWords(owner))
+    }
+}
+
+// MARK: - Fragments
+
+/// A message fragment: a block of the arena with terms of one process that found no room on its heap.
+///
+/// Word 0 is the next fragment or 0, word 1 the number of words after it that are in use, then objects and cells.
+enum Fragment {
+    /// Words before the content.
+    static let headerWords = 2
+
+    /// The next fragment of the same process, or 0.
+    @inline(__always) static func next(_ fragment: Address) -> Address { loadWord(fragment) }
+    /// Words of content.
+    @inline(__always) static func words(_ fragment: Address) -> Int { Int(loadWord(fragment &+ 4)) }
+    /// First word of the content.
+    @inline(__always) static func content(_ fragment: Address) -> Address { fragment &+ 8 }
+    /// First byte after the content.
+    @inline(__always) static func end(_ fragment: Address) -> Address {
+        fragment &+ 8 &+ loadWord(fragment &+ 4) &* 4
+    }
+}
+
+extension Machine {
+    /// Words of content of all fragments of a process.
+    func fragmentWords(_ owner: Address) -> Int {
+        var words = 0
+        var fragment = process(owner).pointee.fragments
+        while fragment != 0 {
+            words &+= Fragment.words(fragment)
+            fragment = Fragment.next(fragment)
+        }
+        return words
+    }
+
+    /// Frees all fragments of a process. Nothing must refer to them.
+    mutating func freeFragments(_ owner: Address) {
+        var fragment = process(owner).pointee.fragments
+        process(owner).pointee.fragments = 0
+        while fragment != 0 {
+            let next = Fragment.next(fragment)
+            arena.free(fragment)
+            fragment = next
+        }
+    }
+}

@@ -1,0 +1,246 @@
+import XCTest
+
+@testable import BeamletVM
+
+final class CollectorTests: XCTestCase {
+    private let owner = TestMemory.owner(0)
+
+    /// How a collection is made to go.
+    private enum Way: CaseIterable { case copying, inPlace, inPlaceWithoutScratch }
+
+    /// Fills a process's heap, its stack, registers and dictionary with random terms.
+    private func fill(_ machine: inout Machine, seed: UInt64) {
+        var builder = HeapBuilder(seed: seed)
+        let stackWords = Int.random(in: 0...12, using: &builder.random)
+        while builder.object(&machine, owner) != nil {}
+        for index in 0..<stackWords where machine.freeWords(owner) > 0 {
+            let top = process(owner).pointee.stackTop - 4
+            process(owner).pointee.stackTop = top
+            switch index % 4 {
+            case 0: storeWord(Stack.returnWord(0x0800_1234 + UInt32(index) * 2), top)
+            case 1: store(Term(bits: 9 << 5 | Tag.special), top)
+            default: store(builder.pick(), top)
+            }
+        }
+        for slot in 0..<6 { store(builder.pick(), machine.x + UInt32(slot) * 4) }
+        process(owner).pointee.dictionary = builder.pick()
+        process(owner).pointee.reason = builder.pick()
+    }
+
+    /// All roots as trees.
+    private func picture(_ machine: Machine, live: Int) -> [Tree] {
+        let roots = machine.roots(owner, live: live)
+        return (0..<CollectionRoots.ranges).flatMap { range in
+            let (start, words) = roots.range(range)
+            return (0..<words).map { Tree(load(start + UInt32($0) * 4)) }
+        }
+    }
+
+    private func collect(_ machine: inout Machine, _ way: Way, live: Int, need: Int) -> Bool {
+        switch way {
+        case .copying: return machine.collect(owner, live: live, need: need)
+        case .inPlace:
+            // The copy's three attempts fail; the rest is as it would be.
+            machine.arena.failAfter = 0
+            defer { machine.arena.failAfter = -1 }
+            return machine.collect(owner, live: live, need: need)
+        case .inPlaceWithoutScratch:
+            var taken: [Address] = []
+            while true {
+                let block = machine.arena.allocate(bytes: machine.arena.largestFree)
+                if block == 0 { break }
+                taken.append(block)
+            }
+            let done = machine.collect(owner, live: live, need: need)
+            for block in taken { machine.arena.free(block) }
+            return done
+        }
+    }
+
+    func testCollectionsKeepWhatLives() {
+        for way in Way.allCases {
+            for seed in 0..<120 as Range<UInt64> {
+                let memory = TestMemory(bytes: 65_536)
+                var machine = memory.machine(heapWords: 50 + Int(seed) * 7 % 900)
+                fill(&machine, seed: seed)
+                let live = Int(seed % 5) - 1
+                XCTAssertNil(machine.heapFault(owner, live: live))
+                let before = picture(machine, live: live)
+                let done = collect(&machine, way, live: live, need: way == .copying ? 40 : 0)
+                if way == .copying { XCTAssertTrue(done) }
+                XCTAssertNil(machine.heapFault(owner, live: live), "\(way) seed \(seed)")
+                XCTAssertEqual(picture(machine, live: live), before, "\(way) seed \(seed)")
+                if done, way == .copying { XCTAssertGreaterThanOrEqual(machine.freeWords(owner), 40) }
+                XCTAssertTrue(machine.arena.check(), "\(way) seed \(seed)")
+            }
+        }
+    }
+
+    func testRepeatedCollectionsInTurn() {
+        for seed in 0..<60 as Range<UInt64> {
+            let memory = TestMemory(bytes: 65_536)
+            var machine = memory.machine(heapWords: 300)
+            fill(&machine, seed: seed)
+            var random = SeededGenerator(seed)
+            for step in 0..<20 {
+                let before = picture(machine, live: 3)
+                _ = collect(&machine, Way.allCases.randomElement(using: &random)!, live: 3, need: 12)
+                XCTAssertEqual(picture(machine, live: 3), before, "seed \(seed) step \(step)")
+                XCTAssertNil(machine.heapFault(owner, live: 3), "seed \(seed) step \(step)")
+                // New objects on top of the old ones: they point down, the copied ones up.
+                var builder = HeapBuilder(seed: seed * 100 + UInt64(step))
+                for slot in 0..<6 { builder.made.append(load(machine.x + UInt32(slot) * 4)) }
+                for _ in 0..<6 { _ = builder.object(&machine, owner) }
+                store(builder.made.last!, machine.x + UInt32(step % 6) * 4)
+            }
+        }
+    }
+
+    func testSharedBlocksAreReleasedWhenNothingRefersToThem() {
+        for way in Way.allCases {
+            let memory = TestMemory(bytes: 16_384)
+            var machine = memory.machine(heapWords: 100)
+            let free = machine.arena.freeBytes
+            var top = process(owner).pointee.heapTop
+            var kept = Term.nil
+            for index in 0..<10 {
+                let block = machine.makeSharedBlock(capacity: 100)
+                SharedBlock.setUsed(100, block)
+                let term = machine.writeSharedBitstring(block, bits: 800, at: top, owner: owner)
+                if index == 4 { kept = term }
+                top += 16
+            }
+            process(owner).pointee.heapTop = top
+            process(owner).pointee.dictionary = kept
+            _ = collect(&machine, way, live: -3, need: 0)
+            XCTAssertNil(machine.heapFault(owner, live: -3))
+            XCTAssertEqual(process(owner).pointee.sharedBitstrings, process(owner).pointee.dictionary.boxedAddress)
+            process(owner).pointee.dictionary = .nil
+            _ = collect(&machine, way, live: -3, need: 0)
+            XCTAssertEqual(process(owner).pointee.sharedBitstrings, 0)
+            machine.releaseHeap(owner)
+            XCTAssertEqual(machine.arena.freeBytes, free + 404)
+            XCTAssertTrue(machine.arena.check())
+        }
+    }
+
+    func testWhatCannotFitIsRefusedAndLeavesTheHeapIntact() {
+        let memory = TestMemory(bytes: 8192)
+        var machine = memory.machine(heapWords: 400)
+        fill(&machine, seed: 3)
+        let before = picture(machine, live: 3)
+        XCTAssertFalse(machine.collect(owner, live: 3, need: 5000))
+        XCTAssertFalse(machine.collect(owner, live: 3, need: 1 << 28))
+        XCTAssertEqual(picture(machine, live: 3), before)
+        XCTAssertNil(machine.heapFault(owner, live: 3))
+        XCTAssertTrue(machine.arena.check())
+    }
+
+    func testAHeapCanFillTheArena() {
+        // A list grows until nothing more fits: it must take nearly all of the memory, though no copy of it could be made.
+        let memory = TestMemory(bytes: 16_384)
+        var machine = memory.machine(heapWords: 24)
+        store(.nil, machine.x)
+        var count = 0
+        while true {
+            if machine.freeWords(owner) < 2, !machine.collect(owner, live: -2, need: 2) { break }
+            let top = process(owner).pointee.heapTop
+            store(Term(small: count), top)
+            store(load(machine.x), top + 4)
+            store(Term(list: top), machine.x)
+            process(owner).pointee.heapTop = top + 8
+            count += 1
+        }
+        XCTAssertGreaterThan(count * 8, 15_000)
+        var list = load(machine.x)
+        while count > 0 {
+            count -= 1
+            guard list.isList, list.head == Term(small: count) else { return XCTFail("element \(count) is lost") }
+            list = list.tail
+        }
+        XCTAssertTrue(list.isNil)
+    }
+
+    func testABlockGrowsIntoTheMemoryBeforeIt() {
+        for seed in 0..<40 as Range<UInt64> {
+            let memory = TestMemory(bytes: 16_384)
+            var machine = memory.machine(heapWords: 24)
+            // Free memory before the block, too little for a copy, and none after it.
+            let before = machine.arena.allocate(bytes: 4000)
+            machine.arena.free(process(owner).pointee.heapStart)
+            XCTAssertTrue(machine.makeHeap(owner, words: 1500))
+            let rest = machine.arena.allocate(bytes: machine.arena.largestFree)
+            fill(&machine, seed: seed)
+            let picture = picture(machine, live: 3)
+            XCTAssertTrue(machine.collect(owner, live: 3, need: 0))
+            machine.arena.free(before)
+            let need = machine.freeWords(owner) + 800
+            let worked = machine.collect(owner, live: 3, need: need)
+            XCTAssertTrue(worked, "seed \(seed)")
+            XCTAssertEqual(self.picture(machine, live: 3), picture)
+            XCTAssertNil(machine.heapFault(owner, live: 3), "seed \(seed)")
+            XCTAssertTrue(machine.arena.check())
+            _ = rest
+        }
+    }
+
+    func testMaxHeapIsHonoured() {
+        let memory = TestMemory(bytes: 16_384)
+        var machine = memory.machine(heapWords: 400)
+        fill(&machine, seed: 5)
+        process(owner).pointee.maxHeap = 20
+        XCTAssertFalse(machine.collect(owner, live: 3, need: 1))
+        process(owner).pointee.maxHeap = 20 | 1 << 31
+        XCTAssertFalse(machine.collect(owner, live: 3, need: 1))
+        process(owner).pointee.maxHeap = 4000
+        XCTAssertTrue(machine.collect(owner, live: 3, need: 1))
+        XCTAssertNil(machine.heapFault(owner, live: 3))
+    }
+
+    func testAnAllocationThatFailsAtAnyPointDoesNoHarm() {
+        for failAfter in 0..<12 {
+            let memory = TestMemory(bytes: 32_768)
+            var machine = memory.machine(heapWords: 300)
+            fill(&machine, seed: UInt64(failAfter))
+            let before = picture(machine, live: 3)
+            machine.arena.failAfter = failAfter
+            for _ in 0..<6 { _ = machine.collect(owner, live: 3, need: 50) }
+            XCTAssertEqual(picture(machine, live: 3), before)
+            XCTAssertNil(machine.heapFault(owner, live: 3))
+            XCTAssertTrue(machine.arena.check())
+        }
+    }
+
+    func testTrimGivesFreeWordsBack() {
+        let memory = TestMemory(bytes: 65_536)
+        var machine = memory.machine(heapWords: 5000)
+        let top = process(owner).pointee.stackTop - 4
+        process(owner).pointee.stackTop = top
+        store(Term(small: 7), top)
+        let free = machine.arena.freeBytes
+        machine.trim(owner, keep: 10)
+        XCTAssertGreaterThan(machine.arena.freeBytes, free + 19_000)
+        XCTAssertGreaterThanOrEqual(machine.freeWords(owner), 10)
+        XCTAssertEqual(load(process(owner).pointee.stackTop), Term(small: 7))
+        XCTAssertTrue(machine.arena.check())
+        XCTAssertNil(machine.heapFault(owner, live: -3))
+    }
+
+    func testALiteralIsLeftWhereItIs() {
+        let memory = TestMemory(bytes: 8192)
+        var machine = memory.machine()
+        let literal = Term(list: machine.x + 128)
+        store(literal, machine.x)
+        for way in Way.allCases {
+            _ = collect(&machine, way, live: -2, need: 4)
+            XCTAssertEqual(load(machine.x), literal)
+        }
+    }
+
+    func testReturnWordsLookLikeNoTerm() {
+        for ip in [0, 2, 0x0800_0000, 0x2001_FFFE, 0x3FFF_FFFE] as [Address] {
+            XCTAssertTrue(Stack.isReturn(Stack.returnWord(ip)))
+            XCTAssertEqual(Stack.returnAddress(Stack.returnWord(ip)), ip)
+        }
+    }
+}
