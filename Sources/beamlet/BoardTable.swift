@@ -1,0 +1,71 @@
+/// What the tool must know of a board: where an image lies, how much memory a program has.
+///
+/// The firmware's side of the same facts is in `Boards/<Board>/board.conf` and `LinkerScripts`; a test compares them.
+struct BoardDescription: Equatable {
+    /// An address and a size in bytes.
+    struct Region: Equatable {
+        let start: UInt32
+        let size: UInt32
+
+        var end: UInt32 { start + size }
+    }
+
+    let name: String
+    let chip: String
+    let core: String
+    /// All flash.
+    let flash: Region
+    /// The part of it that the firmware has; nil on Linux, where the firmware is the tool itself.
+    let firmware: Region?
+    /// The part of it that an image has.
+    let image: Region
+    let ram: Region
+    /// The machine's name in QEMU, when it is modelled.
+    let qemu: String?
+    /// How it is tested.
+    let tested: String
+}
+
+enum BoardTable {
+    static let netduinoPlus2 = BoardDescription(
+        name: "NetduinoPlus2",
+        chip: "STM32F405",
+        core: "Cortex-M4F",
+        flash: BoardDescription.Region(start: 0x0800_0000, size: 1 << 20),
+        firmware: BoardDescription.Region(start: 0x0800_0000, size: 128 << 10),
+        image: BoardDescription.Region(start: 0x0802_0000, size: 896 << 10),
+        ram: BoardDescription.Region(start: 0x2000_0000, size: 128 << 10),
+        qemu: "netduinoplus2",
+        tested: "QEMU")
+
+    static let mps2AN386 = BoardDescription(
+        name: "MPS2AN386",
+        chip: "AN386",
+        core: "Cortex-M4F",
+        flash: BoardDescription.Region(start: 0x0000_0000, size: 4 << 20),
+        firmware: BoardDescription.Region(start: 0x0000_0000, size: 128 << 10),
+        image: BoardDescription.Region(start: 0x0002_0000, size: (4 << 20) - (128 << 10)),
+        ram: BoardDescription.Region(start: 0x2000_0000, size: 4 << 20),
+        qemu: "mps2-an386",
+        tested: "QEMU")
+
+    static let host = BoardDescription(
+        name: "Host",
+        chip: "Linux",
+        core: "this machine",
+        flash: BoardDescription.Region(start: 0x1000_0000, size: 64 << 20),
+        firmware: nil,
+        image: BoardDescription.Region(start: 0x1000_0000, size: 64 << 20),
+        ram: BoardDescription.Region(start: 0x2000_0000, size: 64 << 20),
+        qemu: nil,
+        tested: "this machine")
+
+    /// All boards; the first is the default of `flash.sh`, `Host` that of `beamlet run`.
+    static let all = [netduinoPlus2, mps2AN386, host]
+
+    /// The board of that name; upper and lower case are the same. Throws an error that lists them.
+    static func board(_ name: String) throws(ToolError) -> BoardDescription {
+        if let board = all.first(where: { $0.name.lowercased() == name.lowercased() }) { return board }
+        throw ToolError("unknown board \(name): the boards are \(all.map(\.name).joined(separator: ", "))")
+    }
+}

@@ -1,0 +1,28 @@
+/// `beamlet link`: a program into an image that is flashed.
+enum LinkCommand {
+    static let command = Command(
+        name: "link",
+        usage: "--board NAME -o APP.img FILE...",
+        summary: "link .beam files and packs into an image for a board",
+        details: "Prints what takes how much of the board's flash.",
+        options: [
+            OptionDescription(name: "--board", value: "NAME", help: "the board (see beamlet boards)"),
+            OptionDescription(name: "-o", value: "APP.img", help: "the image to write"),
+        ] + ProgramOptions.descriptions
+    ) { arguments, console in
+        guard let boardName = arguments.options["--board"] else {
+            throw ToolError("no board given: --board \(BoardTable.all.map(\.name).joined(separator: ", "))")
+        }
+        let board = try BoardTable.board(boardName)
+        guard let output = arguments.options["-o"] else {
+            throw ToolError("no output given: -o APP.img (see beamlet link --help)")
+        }
+        let inputs = try ProgramOptions.program(arguments, command: "link")
+        if let image = inputs.image { throw ToolError("\(image.file): linked already") }
+        let linked = try linkProgram(
+            inputs: inputs.modules, resources: inputs.resources, board: board, start: arguments.options["--start"])
+        try FileAccess.write(linked.bytes, to: output)
+        console.line(SizeCommand.table(linked.rows, total: linked.bytes.count, room: Int(board.image.size)))
+        return ExitStatus.success
+    }
+}

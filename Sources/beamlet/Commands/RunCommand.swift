@@ -1,0 +1,47 @@
+/// `beamlet run`: runs a program on Linux, with the memory of a board.
+enum RunCommand {
+    static let command = Command(
+        name: "run",
+        usage: "[--board NAME] [--ram SIZE] [--start MODULE] FILE...",
+        summary: "run .beam files, packs or an image on this machine",
+        details: """
+            The first module with start/0 starts. The last line of output is "Return value: TERM".
+            Exit status: 0 after a normal return, 1 after an uncaught exception, 2 for a wrong call or wrong input,
+            3 for a function or an instruction that is missing.
+            """,
+        options: [
+            OptionDescription(name: "--board", value: "NAME", help: "with that board's memory (default: Host)"),
+            OptionDescription(name: "--ram", value: "SIZE", help: "with less RAM: 8K, 1M, 8192"),
+        ] + ProgramOptions.descriptions
+    ) { arguments, _ in
+        let board = try arguments.options["--board"].map(BoardTable.board) ?? BoardTable.host
+        let ram = try ramSize(arguments.options["--ram"], board)
+        let inputs = try ProgramOptions.program(arguments, command: "run")
+        if let image = inputs.image {
+            if arguments.has("--start") {
+                throw ToolError("\(image.file): an image has its start module already; leave --start out")
+            }
+            return try runImage(image.bytes, board: board, ramSize: ram)
+        }
+        let linked = try linkProgram(
+            inputs: inputs.modules, resources: inputs.resources, board: board, start: arguments.options["--start"])
+        return try runImage(linked.bytes, board: board, ramSize: ram)
+    }
+
+    /// The least RAM that is worth trying: below, not even one process fits.
+    static let leastRAM: UInt32 = 2 << 10
+
+    static func ramSize(_ text: String?, _ board: BoardDescription) throws(ToolError) -> UInt32 {
+        guard let text else { return board.ram.size }
+        guard let size = SizeText.parse(text) else {
+            throw ToolError("--ram \(text): not a size; write it as 8K, 1M or 8192")
+        }
+        guard size >= leastRAM else {
+            throw ToolError("--ram \(text): too little; the least is \(SizeText.text(Int(leastRAM)))")
+        }
+        guard size <= board.ram.size else {
+            throw ToolError("--ram \(text): \(board.name) has \(SizeText.text(Int(board.ram.size)))")
+        }
+        return size & ~7
+    }
+}
