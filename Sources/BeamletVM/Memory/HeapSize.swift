@@ -47,7 +47,7 @@ extension Machine {
     /// Frees all memory of a process that ends: its block, its fragments, its references to shared blocks.
     public mutating func releaseHeap(_ owner: Address) {
         let control = process(owner)
-        releaseSharedBitstrings(owner)
+        releaseBitstrings(list: bitstringList(of: owner))
         freeFragments(owner)
         if control.pointee.heapStart != 0 { arena.free(control.pointee.heapStart) }
         control.pointee.heapStart = 0
@@ -129,9 +129,7 @@ extension Machine {
             fragment = Fragment.next(fragment)
         }
         // The list of shared bitstrings: addresses without a tag.
-        var link = withUnsafeMutablePointer(to: &control.pointee.sharedBitstrings) {
-            UInt32(truncatingIfNeeded: UInt(bitPattern: $0))
-        }
+        var link = bitstringList(of: owner)
         while loadWord(link) != 0 {
             let entry = loadWord(link)
             if entry &- old < used { storeWord(entry &- distance, link) }

@@ -68,10 +68,10 @@ extension Machine {
         return Term(boxed: address)
     }
 
-    /// Releases all shared blocks that a process refers to.
-    mutating func releaseSharedBitstrings(_ owner: Address) {
-        var entry = process(owner).pointee.sharedBitstrings
-        process(owner).pointee.sharedBitstrings = 0
+    /// Releases all shared blocks that are in the list whose first entry the word at `list` holds, and empties the list.
+    public mutating func releaseBitstrings(list: Address) {
+        var entry = loadWord(list)
+        storeWord(0, list)
         while entry != 0 {
             let next = loadWord(entry &+ 12)
             releaseSharedBlock(loadWord(entry &+ 4))

@@ -74,6 +74,7 @@ indirect enum Tree: Equatable {
     case cell(Tree, Tree)
     case boxed(UInt32, [UInt32], [Tree])
     case shared(Address, Int)
+    case bits([Bool])
 }
 
 extension Tree {
@@ -101,6 +102,43 @@ extension Tree {
     init(_ term: Term) {
         var limit = 4000
         self.init(term, &limit)
+    }
+}
+
+extension Tree {
+    /// Reads a term with all bitstrings as their bits, wherever those lie.
+    init(bitsOf term: Term, _ limit: inout Int) {
+        limit -= 1
+        guard limit > 0, term.isList || term.isBoxed else {
+            self = .immediate(limit > 0 ? term.bits : 0)
+            return
+        }
+        if term.isList {
+            self = .cell(Tree(bitsOf: term.head, &limit), Tree(bitsOf: term.tail, &limit))
+            return
+        }
+        switch term.header.kind {
+        case .heapBitstring, .sharedBitstring, .subBitstring: self = .bits(Tree.bits(term))
+        default:
+            let header = term.header
+            let raw = header.isRaw ? (0..<header.words).map { term.boxedWord($0) } : []
+            let terms = header.isRaw ? [] : (0..<header.words).map { Tree(bitsOf: term.boxedTerm($0), &limit) }
+            self = .boxed(header.bits, raw, terms)
+        }
+    }
+
+    private static func bits(_ term: Term) -> [Bool] {
+        switch term.header.kind {
+        case .heapBitstring: return bits(at: term.boxedAddress + 8, Int(term.boxedWord(0)))
+        case .sharedBitstring: return bits(at: SharedBlock.data(term.boxedWord(0)), term.boxedTerm(1).smallValue)
+        default:
+            let offset = term.boxedTerm(1).smallValue
+            return Array(bits(term.boxedTerm(0))[offset..<offset + term.boxedTerm(2).smallValue])
+        }
+    }
+
+    private static func bits(at data: Address, _ count: Int) -> [Bool] {
+        (0..<count).map { rawPointer(data + UInt32($0 / 8)).load(as: UInt8.self) >> (7 - UInt8($0 % 8)) & 1 == 1 }
     }
 }
 
@@ -153,8 +191,8 @@ struct HeapBuilder {
             storeWord(UInt32.random(in: 0 ... .max, using: &random), top + 12)
             storeWord(Header(.subBitstring, words: 3).bits, top + 16)
             store(Term(boxed: top), top + 20)
-            store(Term(small: 3), top + 24)
-            store(Term(small: 40), top + 28)
+            store(Term(small: Int.random(in: 0...30, using: &random)), top + 24)
+            store(Term(small: Int.random(in: 0...30, using: &random)), top + 28)
             made.append(Term(boxed: top))
             return (Term(boxed: top + 16), 8)
         default:
@@ -164,6 +202,19 @@ struct HeapBuilder {
                 return (Term(boxed: top), 1)
             }
             SharedBlock.setUsed(20, block)
+            for byte in 0..<20 as Range<UInt32> {
+                rawPointer(SharedBlock.data(block) + byte)
+                    .storeBytes(of: UInt8.random(in: 0...255, using: &random), as: UInt8.self)
+            }
+            if Bool.random(using: &random) {
+                let whole = machine.writeSharedBitstring(block, bits: 160, at: top, owner: owner)
+                storeWord(Header(.subBitstring, words: 3).bits, top + 16)
+                store(whole, top + 20)
+                store(Term(small: Int.random(in: 0...80, using: &random)), top + 24)
+                store(Term(small: Int.random(in: 0...80, using: &random)), top + 28)
+                made.append(whole)
+                return (Term(boxed: top + 16), 8)
+            }
             return (machine.writeSharedBitstring(block, bits: 160, at: top, owner: owner), 4)
         }
     }
