@@ -160,10 +160,10 @@ struct TermCopy {
 
 extension Machine {
     /// Copies a term to memory of `receiver`: to the top of its heap where there is room for it, a mailbox cell and the reserve;
-    /// otherwise to a new fragment. `Term.none` when there is no memory. A term that lies on the receiver's heap already
+    /// otherwise to a new fragment. Nil when there is no memory. A term that lies on the receiver's heap already
     /// is not copied. Collects nothing.
-    @_optimize(speed)
-    public mutating func copyMessage(_ term: Term, to receiver: Address) -> Term {
+    @inline(__always)
+    public mutating func copyMessage(_ term: Term, to receiver: Address) -> Term? {
         let control = process(receiver)
         let start = control.pointee.heapStart
         guard Evacuation.isPointer(term.bits), term.address &- start >= control.pointee.heapTop &- start else {
@@ -181,10 +181,11 @@ extension Machine {
         return copyToFragment(term, receiver)
     }
 
-    /// Appends a message, which must be an immediate, a literal or in memory of `receiver`, to its mailbox. False when there is no
-    /// memory for the mailbox's cell, which never happens right after `copyMessage` for the same receiver.
+    /// Puts a copy of a message, made by `copyMessage`, at the end of a process's mailbox. False when there is no memory.
     @_optimize(speed)
+    @inline(never)
     public mutating func deliver(_ message: Term, to receiver: Address) -> Bool {
+        guard let message = copyMessage(message, to: receiver) else { return false }
         let control = process(receiver)
         var cell = control.pointee.heapTop
         if freeWords(receiver) >= 2 {
@@ -257,10 +258,10 @@ extension Machine {
     }
 
     @inline(never)
-    private mutating func copyToFragment(_ term: Term, _ receiver: Address) -> Term {
+    private mutating func copyToFragment(_ term: Term, _ receiver: Address) -> Term? {
         let (block, copied, words) = copyToBlock(
             term, header: Fragment.headerWords, spare: 2, list: bitstringList(of: receiver))
-        if block == 0 { return .none }
+        if block == 0 { return nil }
         addFragment(block, words: words, receiver)
         return copied
     }
