@@ -2,16 +2,18 @@ import BeamletHAL
 import CortexM
 import STM32F4
 
-/// Netduino Plus 2: STM32F405RG, 1 MB of flash, 128 KB of RAM.
-enum NetduinoPlus2: Board {
+/// Netduino Plus 2: STM32F405RG with 1 MB of flash and 128 KB of RAM, a crystal of 25 MHz.
+enum NetduinoPlus2: CortexMBoard {
     typealias Time = STM32F4Clock
-    typealias Serial = STM32F4UART<Pinout>
-    typealias Pins = STM32F4GPIO<Pinout>
+    typealias Serial = STM32F4UART<NetduinoPinout>
+    typealias Pins = STM32F4GPIO<NetduinoPinout>
 
     static var name: StaticString { "NetduinoPlus2" }
 
     /// USART1.
     static var console: UInt8 { 0 }
+
+    static var atEnd: AtEnd { .halt }
 
     static func start() {
         Faults.report(through: Self.self)
@@ -20,26 +22,17 @@ enum NetduinoPlus2: Board {
         _ = Serial.configure(console, UARTSettings())
     }
 
-    static func exit(_ status: Int32) -> Never {
-        if Semihosting.isPresent { Semihosting.exit(status) }
+    static func drainConsole() {
         Serial.drain(console)
-        Core.halt()
-    }
-
-    static func writeError(_ byte: UInt8) {
-        if Semihosting.isPresent {
-            Semihosting.writeError(byte)
-        } else {
-            Serial.write(console, byte)
-        }
     }
 }
 
 /// What the 64-pin package has, and where the ports are wired.
-enum Pinout: STM32F4Wiring {
+enum NetduinoPinout: STM32F4Wiring {
     static func pins(ofBank bank: UInt8) -> UInt32 {
         switch bank {
         case 0, 1, 2: 0xFFFF
+        // PD2; and PH0, PH1, which the crystal has.
         case 3: 1 << 2
         case 7: 1 << 0 | 1 << 1
         default: 0
@@ -48,6 +41,7 @@ enum Pinout: STM32F4Wiring {
 
     static func pins(ofPort port: UInt8) -> STM32F4PortPins? {
         switch port {
+        // Not PA9 and PA10: those are USB's power sense and the blue LED.
         case 0: STM32F4PortPins(transmit: (1, 6), receive: (1, 7))
         case 1: STM32F4PortPins(transmit: (0, 2), receive: (0, 3))
         case 3: STM32F4PortPins(transmit: (0, 0), receive: (0, 1))
