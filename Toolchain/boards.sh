@@ -1,0 +1,81 @@
+# Read by the other scripts: finds boards, builds what they need. Not run by itself.
+# shellcheck shell=bash disable=SC2034
+
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# Where things are built; BEAMLET_BUILD_DIR names another place, so that two people can build one tree at a time.
+build=${BEAMLET_BUILD_DIR:-$top/.build}
+
+# Ends with a line that says what was wrong, and a status: 2 for bad usage or bad input.
+fail() {
+  local status=$1
+  shift
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit "$status"
+}
+
+# The boards' names, one a line.
+board_names() {
+  local conf
+  for conf in "$top"/Boards/*/board.conf; do
+    basename "$(dirname "$conf")"
+  done
+}
+
+# Prints the board of that name as it is spelled; upper and lower case are the same. Fails when there is none.
+find_board() {
+  local name
+  while read -r name; do
+    if [[ ${name,,} == "${1,,}" ]]; then
+      printf '%s\n' "$name"
+      return 0
+    fi
+  done < <(board_names)
+  return 1
+}
+
+# Sets the variables of a board's board.conf, and TRIPLE, TOOLSET and GCC_FLAGS of its core.
+load_board() {
+  local board
+  board=$(find_board "$1") ||
+    fail 2 "unknown board $1: the boards are $(board_names | paste -sd ' ')"
+  NAME='' CORE='' QEMU_MACHINE='' OPENOCD_INTERFACE='' OPENOCD_TARGET=''
+  # shellcheck disable=SC1090
+  source "$top/Boards/$board/board.conf"
+  if [[ -n $CORE ]]; then
+    TOOLSET=$top/Toolchain/$CORE.json
+    # shellcheck disable=SC1090
+    source "$top/Toolchain/$CORE.conf"
+  fi
+}
+
+# Whether anything in the places given after FILE is newer than FILE. A folder is newer when a file in it came or went.
+is_older() {
+  local file=$1
+  shift
+  [[ ! -e $file ]] || [[ -n $(find "$@" -newer "$file" -print -quit) ]]
+}
+
+# Builds the desktop tool if its sources have changed, and prints its path.
+build_tool() {
+  local path=$build/release/beamlet stamp=$build/beamlet.stamp
+  if [[ ! -x $path ]] || is_older "$stamp" "$top/Package.swift" "$top/Sources/BeamletHAL" \
+    "$top/Sources/BeamletVM" "$top/Sources/beamlet" "$top/Boards/Host"; then
+    quietly "$build/beamlet.log" "$stamp" swift build --package-path "$top" --scratch-path "$build" \
+      -c release --product beamlet
+  fi
+  printf '%s\n' "$path"
+}
+
+# quietly LOG STAMP COMMAND...: runs a build with its output in LOG, shown only when it fails. STAMP gets the time at
+# which it began, so that what changes meanwhile is built the next time.
+quietly() {
+  local log=$1 stamp=$2
+  shift 2
+  mkdir -p "$(dirname "$log")"
+  touch "$stamp.new"
+  if ! env -u BEAMLET_BOARD ${BOARD_TO_BUILD:+BEAMLET_BOARD="$BOARD_TO_BUILD"} "$@" </dev/null >"$log" 2>&1; then
+    cat "$log" >&2
+    fail 1 "the build failed: $*"
+  fi
+  mv "$stamp.new" "$stamp"
+}

@@ -1,0 +1,218 @@
+#!/usr/bin/env bash
+# Puts a program onto a board, and runs it where the board is one of QEMU's.
+#
+#   ./flash.sh [OPTION...] [BOARD] [FILE...]
+#
+# BOARD is one of ./flash.sh --list, in upper or lower case; NetduinoPlus2 unless given. FILEs are .beam files, an .avm
+# pack or one .img; an .erl file is compiled first. Without any, the demo Sources/Demos/hello.
+#
+#   --pack-only    makes the pack and the image, prints where they are, and flashes nothing
+#   --dry-run      prints the commands, runs none
+#   --real         a real board, where QEMU would be used
+#   --port SERIAL  the debug probe with this serial number, where several are plugged in; implies --real
+#   --list         prints the boards
+#   --help         prints this
+#
+# On a board of QEMU's, the program's output goes to standard output and reports to standard error. The exit status is
+# the program's: 0 after a normal return, 1 after an uncaught exception; 2 for bad usage or bad input, 3 for something missing
+# at link time.
+set -euo pipefail
+# shellcheck source=Toolchain/boards.sh
+source "$(dirname "${BASH_SOURCE[0]}")/Toolchain/boards.sh"
+
+list_boards() {
+  local name how
+  while read -r name; do
+    load_board "$name"
+    how='runs on this machine'
+    if [[ -n $QEMU_MACHINE ]]; then
+      how="QEMU $QEMU_MACHINE"
+      [[ -z $OPENOCD_TARGET ]] || how+=", --real: openocd"
+    elif [[ -n $OPENOCD_TARGET ]]; then
+      how=openocd
+    fi
+    printf '%-16s %-12s %s\n' "$NAME" "$CHIP" "$how"
+  done < <(board_names)
+}
+
+pack_only=false dry_run=false real=false port='' board='' files=()
+while [[ $# -gt 0 ]]; do
+  case $1 in
+    --pack-only) pack_only=true ;;
+    --dry-run) dry_run=true ;;
+    --real) real=true ;;
+    --port)
+      [[ $# -ge 2 && -n $2 ]] || fail 2 "--port needs the serial number of a debug probe"
+      port=$2 real=true
+      shift
+      ;;
+    --list)
+      list_boards
+      exit 0
+      ;;
+    --help | -h)
+      sed -n '2,20s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+      exit 0
+      ;;
+    -*) fail 2 "unknown option $1: see ./flash.sh --help" ;;
+    *)
+      # The first word may be a board; one that looks like a file is a file.
+      if [[ -z $board && ${#files[@]} == 0 ]] && [[ $1 != */* && $1 != *.* && ! -f $1 ]]; then
+        board=$1
+      else
+        files+=("$1")
+      fi
+      ;;
+  esac
+  shift
+done
+
+load_board "${board:-NetduinoPlus2}"
+if [[ ${#files[@]} == 0 ]]; then
+  for file in "$top"/Sources/Demos/hello/*.erl; do
+    [[ -e $file ]] || fail 2 "the demo Sources/Demos/hello is not there: give a FILE"
+    files+=("$file")
+  done
+fi
+image=''
+for file in "${files[@]}"; do
+  [[ -f $file ]] || fail 2 "$file is not a file"
+  [[ -r $file ]] || fail 2 "$file cannot be read"
+  case $file in
+    *.erl | *.beam | *.avm) ;;
+    *.img)
+      [[ ${#files[@]} == 1 ]] || fail 2 "$file is an image: it stands alone"
+      image=$file
+      ;;
+    *) fail 2 "$file is no .beam, .avm, .img or .erl file" ;;
+  esac
+done
+
+real_reason=''
+if [[ $real == true || -z $QEMU_MACHINE ]]; then
+  if [[ -z $OPENOCD_TARGET ]]; then
+    [[ -n $CORE && $real == false ]] || [[ $real == false ]] ||
+      fail 2 "$NAME cannot be flashed: it is tested only in $TESTED"
+  else
+    real_reason=openocd
+  fi
+fi
+
+# say WORD...: prints a command as the shell would take it.
+say() {
+  printf '%q' "$1"
+  shift
+  printf ' %q' "$@"
+  printf '\n'
+}
+
+# Runs a command, or only prints it.
+run() {
+  if [[ $dry_run == true ]]; then say "$@"; else "$@"; fi
+}
+
+out=$build/flash/$NAME
+[[ $dry_run == true ]] || mkdir -p "$out"
+
+# What is linked: .erl files compiled, the others as they are.
+inputs=()
+work=$out/compiled
+if [[ $dry_run == false ]]; then work=$(mktemp -d "$out/work.XXXXXX"); fi
+trap '[[ $dry_run == true ]] || rm -rf "$work"' EXIT
+for file in "${files[@]}"; do
+  if [[ $file == *.erl ]]; then
+    # Compilers' messages go to standard error: standard output is the program's.
+    run erlc +debug_info -o "$work" "$file" 1>&"$([[ $dry_run == true ]] && echo 1 || echo 2)" ||
+      fail 2 "$file could not be compiled"
+    inputs+=("$work/$(basename "$file" .erl).beam")
+  else
+    inputs+=("$file")
+  fi
+done
+
+if [[ $dry_run == true ]]; then
+  tool=$build/release/beamlet
+  say swift build --package-path "$top" --scratch-path "$build" -c release --product beamlet
+else
+  tool=$(build_tool)
+fi
+
+if [[ $NAME == Host && $pack_only == false ]]; then
+  if [[ $dry_run == true ]]; then
+    say "$tool" run "${inputs[@]}"
+    exit 0
+  fi
+  status=0
+  "$tool" run "${inputs[@]}" || status=$?
+  exit "$status"
+fi
+
+# The tool's own messages say what is wrong, and its status is the answer; its table goes to a file.
+link() {
+  if [[ $dry_run == true ]]; then
+    say "$tool" link --board "$NAME" -o "$work/app.img" "${inputs[@]}"
+  else
+    local status=0
+    "$tool" link --board "$NAME" -o "$work/app.img" "${inputs[@]}" >"$work/app.txt" || status=$?
+    [[ $status == 0 ]] || exit "$status"
+  fi
+  image=$work/app.img
+}
+
+if [[ $pack_only == true ]]; then
+  if [[ -z $image ]]; then
+    link
+    run "$tool" pack -o "$work/app.avm" "${inputs[@]}"
+    [[ $dry_run == true ]] || mv "$work/app.avm" "$out/app.avm"
+    echo "$out/app.avm"
+  fi
+  [[ $dry_run == true ]] || cp "$image" "$out/app.img.new"
+  [[ $dry_run == true ]] || mv "$out/app.img.new" "$out/app.img"
+  echo "$out/app.img"
+  exit 0
+fi
+
+[[ -n $image ]] || link
+
+if [[ $dry_run == true ]]; then
+  firmware=$build/boards/$NAME/$TRIPLE/release/$NAME
+  elf=$out/app.elf
+  say "$top/Toolchain/build-firmware.sh" "$NAME"
+else
+  size=$(stat -c %s "$image")
+  ((size <= IMAGE_SIZE)) || fail 2 "the image has $size bytes, $NAME has room for $((IMAGE_SIZE)): see beamlet size"
+  firmware=$("$top/Toolchain/build-firmware.sh" "$NAME")
+  # One file for each content: a run that is still going keeps its own. Those of other days are removed.
+  find "$out" -maxdepth 1 -name 'app-*.elf' -mtime +0 -delete
+  elf=$out/app-$(cat "$firmware" "$image" | cksum | tr ' ' -).elf
+fi
+
+# Firmware and image in one ELF: the image takes the place of the word that the linker script left in its section, so
+# that it has a segment of its own and can be flashed alone.
+run arm-none-eabi-objcopy --update-section ".image=$image" "$firmware" "$([[ $dry_run == true ]] && echo "$elf" || echo "$work/app.elf")"
+if [[ $dry_run == false ]]; then
+  mv "$work/app.elf" "$elf"
+  rm -rf "$work"
+fi
+
+if [[ -n $real_reason ]]; then
+  command=(openocd -f "$OPENOCD_INTERFACE" -f "$OPENOCD_TARGET")
+  [[ -z $port ]] || command+=(-c "adapter serial $port")
+  command+=(-c "program {$elf} verify reset exit")
+  if [[ $dry_run == true ]]; then
+    say "${command[@]}"
+    exit 0
+  fi
+  command -v openocd >/dev/null || fail 1 "openocd is needed to flash $NAME: on Debian, apt-get install openocd"
+  exec "${command[@]}"
+fi
+
+# Signals are let through, so that Ctrl-C ends QEMU; -nographic would take some keys for itself.
+command=(qemu-system-arm -M "$QEMU_MACHINE" -display none -monitor none
+  -chardev "stdio,id=console,signal=on" -serial chardev:console
+  -semihosting-config "enable=on,target=native" -kernel "$elf")
+if [[ $dry_run == true ]]; then
+  say "${command[@]}"
+  exit 0
+fi
+exec "${command[@]}"
