@@ -1,5 +1,5 @@
 /// A decoded operand of a generic instruction: 8 bytes on the board, no reference to anything.
-public struct GenericOperand: Equatable {
+public struct GenericOperand: Equatable, Sendable {
     /// What an operand is.
     public enum Kind: UInt8, Sendable {
         /// An unsigned number that is part of the instruction: a size, an arity, an index into a table.
@@ -68,7 +68,7 @@ public struct GenericOperand: Equatable {
 }
 
 /// How far the indices in a module's operands may go; whatever is beyond is refused.
-public struct OperandLimits {
+public struct OperandLimits: Sendable {
     /// Number of atoms.
     public let atoms: Int
     /// One more than the highest label.

@@ -171,7 +171,7 @@ public enum GenericInstructionTable {
         163 get_tl 2 21 -
         164 put_tuple2 2 22 -
         165 bs_get_tail 3 22 -
-        166 bs_start_match3 4 22 22
+        166 bs_start_match3 4 22 -
         167 bs_get_position 3 22 -
         168 bs_set_position 2 22 -
         169 swap 2 23 -
@@ -234,7 +234,7 @@ public enum GenericInstructionTable {
 }
 
 /// One instruction of the code chunk, without its operands.
-public struct GenericInstruction: Equatable {
+public struct GenericInstruction: Equatable, Sendable {
     /// The opcode, from 1.
     public let opcode: UInt8
     /// The number of operands in the caller's buffer: at least the instruction's arity, more when there are lists.

@@ -1,5 +1,5 @@
 /// A source position, as `line` instructions refer to it.
-public struct LineItem {
+public struct LineItem: Equatable, Sendable {
     /// Index of the file's name: 0 is the module's own source file, others are counted from 1 in
     /// ``LineTable/fileNames()``.
     public let file: Int

@@ -32,7 +32,7 @@ public struct CodeHeader {
 }
 
 /// An imported function.
-public struct ImportEntry {
+public struct ImportEntry: Equatable, Sendable {
     /// Index of the module's atom, from 1.
     public let module: Int
     /// Index of the function's atom, from 1.
@@ -61,7 +61,7 @@ public struct ImportTable {
 }
 
 /// An exported or local function.
-public struct FunctionEntry {
+public struct FunctionEntry: Equatable, Sendable {
     /// Index of the function's atom, from 1.
     public let function: Int
     /// The number of arguments, 0 through 255.
@@ -90,7 +90,7 @@ public struct FunctionTable {
 }
 
 /// A fun: `make_fun2` and `make_fun3` refer to it by its place in the table.
-public struct FunEntry {
+public struct FunEntry: Equatable, Sendable {
     /// Index of the atom that names the function, from 1.
     public let function: Int
     /// The number of arguments of the function at the label: those of the fun and its free variables.

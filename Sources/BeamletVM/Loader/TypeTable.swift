@@ -1,5 +1,5 @@
 /// What the compiler knows about a value: a set of possible kinds, and bounds.
-public struct BeamType {
+public struct BeamType: Equatable, Sendable {
     /// Kinds of terms, as the `Type` chunk of OTP 27 and 28 numbers them (bit 12: OTP 29).
     public struct Kinds: OptionSet, Sendable {
         /// One bit for each kind.
@@ -47,8 +47,16 @@ public struct BeamType {
     /// For bitstrings: the size in bits is a multiple of this.
     public let unit: Int
 
+    /// A type of these kinds and bounds.
+    public init(kinds: Kinds, lowerBound: Int64? = nil, upperBound: Int64? = nil, unit: Int = 1) {
+        self.kinds = kinds
+        self.lowerBound = lowerBound
+        self.upperBound = upperBound
+        self.unit = unit
+    }
+
     /// Nothing known.
-    public static var any: BeamType { BeamType(kinds: .any, lowerBound: nil, upperBound: nil, unit: 1) }
+    public static var any: BeamType { BeamType(kinds: .any) }
 }
 
 /// Iterates over the types that typed registers refer to.
