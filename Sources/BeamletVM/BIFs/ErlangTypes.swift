@@ -1,0 +1,73 @@
+// erlang: type tests, comparisons and boolean operators as functions.
+extension Machine {
+    mutating func erlang_is_atom_1(_ a: Arguments) -> Term { Term(a[0].isAtom) }
+    mutating func erlang_is_binary_1(_ a: Arguments) -> Term { Term(isBinary(a[0])) }
+    mutating func erlang_is_bitstring_1(_ a: Arguments) -> Term { Term(a[0].isBitstring) }
+    mutating func erlang_is_boolean_1(_ a: Arguments) -> Term { Term(a[0] == .true || a[0] == .false) }
+    mutating func erlang_is_float_1(_ a: Arguments) -> Term { Term(a[0].isFloat) }
+    mutating func erlang_is_function_1(_ a: Arguments) -> Term { Term(a[0].isFun) }
+    mutating func erlang_is_integer_1(_ a: Arguments) -> Term { Term(a[0].isInteger) }
+    mutating func erlang_is_list_1(_ a: Arguments) -> Term { Term(a[0].isList || a[0].isNil) }
+    mutating func erlang_is_map_1(_ a: Arguments) -> Term { Term(a[0].isMap) }
+    mutating func erlang_is_number_1(_ a: Arguments) -> Term { Term(a[0].isNumber) }
+    mutating func erlang_is_pid_1(_ a: Arguments) -> Term { Term(a[0].isPid) }
+    mutating func erlang_is_port_1(_ a: Arguments) -> Term { Term(a[0].isPort) }
+    mutating func erlang_is_reference_1(_ a: Arguments) -> Term { Term(a[0].isReference) }
+    mutating func erlang_is_tuple_1(_ a: Arguments) -> Term { Term(a[0].isTuple) }
+
+    /// `is_function(Fun, Arity)`: badarg for an arity that is no integer, or negative.
+    mutating func erlang_is_function_2(_ a: Arguments) -> Term {
+        guard a[1].isInteger, !isNegative(a[1]) else { return fail(.badarg) }
+        return Term(isFunction(a[0], arity: a[1]))
+    }
+
+    /// `is_integer(Term, LowerBound, UpperBound)` of OTP 29.
+    mutating func erlang_is_integer_3(_ a: Arguments) -> Term {
+        guard a[1].isInteger, a[2].isInteger else { return fail(.badarg) }
+        return Term(a[0].isInteger && order(a[1], a[0]) <= 0 && order(a[0], a[2]) <= 0)
+    }
+
+    /// `is_record(Term, Tag)`.
+    mutating func erlang_is_record_2(_ a: Arguments) -> Term {
+        guard a[1].isAtom else { return fail(.badarg) }
+        return Term(a[0].isTuple && a[0].header.words > 0 && a[0].element(0) == a[1])
+    }
+
+    /// `is_record(Term, Tag, Size)`.
+    mutating func erlang_is_record_3(_ a: Arguments) -> Term {
+        guard a[1].isAtom, a[2].isInteger, !isNegative(a[2]) else { return fail(.badarg) }
+        guard a[0].isTuple, a[2].isSmall, a[0].header.words == a[2].smallValue else { return .false }
+        return Term(a[0].header.words > 0 && a[0].element(0) == a[1])
+    }
+
+    mutating func erlang_equal_2(_ a: Arguments) -> Term { Term(equal(a[0], a[1])) }
+    mutating func erlang_notEqual_2(_ a: Arguments) -> Term { Term(!equal(a[0], a[1])) }
+    mutating func erlang_exactlyEqual_2(_ a: Arguments) -> Term { Term(exactlyEqual(a[0], a[1])) }
+    mutating func erlang_notExactlyEqual_2(_ a: Arguments) -> Term { Term(!exactlyEqual(a[0], a[1])) }
+    mutating func erlang_less_2(_ a: Arguments) -> Term { Term(order(a[0], a[1]) < 0) }
+    mutating func erlang_lessOrEqual_2(_ a: Arguments) -> Term { Term(order(a[0], a[1]) <= 0) }
+    mutating func erlang_greater_2(_ a: Arguments) -> Term { Term(order(a[0], a[1]) > 0) }
+    mutating func erlang_greaterOrEqual_2(_ a: Arguments) -> Term { Term(order(a[0], a[1]) >= 0) }
+    mutating func erlang_min_2(_ a: Arguments) -> Term { order(a[0], a[1]) <= 0 ? a[0] : a[1] }
+    mutating func erlang_max_2(_ a: Arguments) -> Term { order(a[0], a[1]) >= 0 ? a[0] : a[1] }
+
+    private func isBoolean(_ term: Term) -> Bool { term == .true || term == .false }
+
+    mutating func erlang_not_1(_ a: Arguments) -> Term {
+        isBoolean(a[0]) ? Term(a[0] == .false) : fail(.badarg)
+    }
+    mutating func erlang_and_2(_ a: Arguments) -> Term {
+        isBoolean(a[0]) && isBoolean(a[1]) ? Term(a[0] == .true && a[1] == .true) : fail(.badarg)
+    }
+    mutating func erlang_or_2(_ a: Arguments) -> Term {
+        isBoolean(a[0]) && isBoolean(a[1]) ? Term(a[0] == .true || a[1] == .true) : fail(.badarg)
+    }
+    mutating func erlang_xor_2(_ a: Arguments) -> Term {
+        isBoolean(a[0]) && isBoolean(a[1]) ? Term(a[0] != a[1]) : fail(.badarg)
+    }
+
+    /// Whether an integer is below zero.
+    func isNegative(_ integer: Term) -> Bool {
+        integer.isSmall ? integer.smallValue < 0 : integer.header.kind == .negativeBignum
+    }
+}

@@ -1,0 +1,28 @@
+/// The operand formats of all instructions in the order of their numbers, as the loader reads them on the board: seven
+/// characters each, the letters of `Opcode`'s names, filled up with dots. A test compares them with the names.
+public enum InstructionFormats {
+    /// Characters for each instruction.
+    public static let width = 7
+    /// The formats.
+    public static let text: StaticString = """
+        xd.....yd.....ad.....qd.....xe.....ae.....qe.....ye.....hh.....hh.....hh.....dd.....xdxd...xexe...\
+        ydyd...nn.....nnh....nnxe...nnxexe.nh.....n......n......n......e......ee.....j......f.............\
+        x......a......q......j......f......nj.....nf.....j......f......f......nf.....f......nh.....nnh....\
+        nh.....xj.....yj.....xdxj...n......nn.....n......nx.....xij....ixj....xxj....xij....ixj....xxj....\
+        xxj....xxj....xaj....yaj....xcj....xxj....xaj....xcj....xxj....xj.....xj.....yj.....xddj...xj.....\
+        xj.....xhj....xhaj...xhcj...xj.....xj.....xj.....xj.....xj.....xj.....xj.....xj.....xj.....xj.....\
+        xj.....xj.....xxj....xhjv...xihjv..xhjv...xdd....ydd....xd.....yd.....xd.....yd.....xxd....xad....\
+        yxd....axd....xnd....ynd....xne....xndd...xdh....xxh....dhv....dxx....dax....day....daxx...xdhhv..\
+        xidn...yidn...xxdn...yxdn...xxdn...yxdn...xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..\
+        xxdnj..xxdnj..xdnj...xdnj...dnhj...xdnhj..xxdnhj.xxxdnhjxdj....xdj....xxdj...xdj....d......dnfv...\
+        ec.....e......e......e......xx...................x......x......x.............x......nhh...........\
+        dj.....j.............j......xj............d......xx.....x......x..................................\
+        .......
+        """
+
+    /// Letter number `index` (from 0) of the format of `opcode`; a dot after the last.
+    @inline(__always)
+    public static func letter(_ opcode: Opcode, _ index: Int) -> UInt8 {
+        text.utf8Start[Int(opcode.rawValue) * width + index]
+    }
+}

@@ -1,0 +1,235 @@
+// Calls that are not a jump to a known place: by name, of funs, of BIFs. Called with the state flushed.
+extension Machine {
+    /// What a name resolves to.
+    enum Callee {
+        case code(Address)
+        case bif(UInt32)
+        case missing
+    }
+
+    /// The record of a module, or nil. O(n) in the number of modules: names are compared as words.
+    func module(named name: Term) -> UnsafePointer<ModuleRecord>? {
+        var index = 0
+        while index < moduleCount {
+            if modules[index].name == name.bits { return modules + index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The exported function of that name, or the BIF.
+    func resolve(_ module: Term, _ function: Term, _ arity: Int) -> Callee {
+        if let record = self.module(named: module) {
+            let key = ExportRecord.key(function, arity)
+            let table = UnsafePointer<ExportRecord>(bitPattern: UInt(record.pointee.exports)).unsafelyUnwrapped
+            var low = 0
+            var high = Int(record.pointee.exportCount)
+            while low < high {
+                let middle = (low + high) >> 1
+                if table[middle].key < key { low = middle + 1 } else { high = middle }
+            }
+            if low < Int(record.pointee.exportCount), table[low].key == key {
+                return .code(table[low].entry)
+            }
+        }
+        if let number = BIFTable.number(atoms.text(module), atoms.text(function), arity) { return .bif(number) }
+        return .missing
+    }
+
+    /// Whether a function exists, as `erlang:function_exported/3` and `spawn` see it.
+    func exists(_ module: Term, _ function: Term, _ arity: Int) -> Bool {
+        if case .missing = resolve(module, function, arity) { return false }
+        return true
+    }
+
+    /// The slice is over at `address`; `live` X registers are kept (-1: as many as the function there has arguments).
+    @inline(never)
+    mutating func endSlice(at address: Address, live: Int) -> Address {
+        resume = address
+        resumeLive = live < 0 ? FunctionInfo.arity(entry: address) : live
+        return Image.Stub.yield.address(imageBase)
+    }
+
+    /// Goes to a function's entry, and counts a reduction for it.
+    private mutating func enter(_ entry: Address) -> Address {
+        let running = process(current)
+        running.pointee.reductions -= 1
+        return running.pointee.reductions <= 0 ? endSlice(at: entry, live: -1) : entry
+    }
+
+    private mutating func push(returnTo address: Address) {
+        let running = process(current)
+        running.pointee.stackTop = running.pointee.stackTop &- 4
+        storeWord(Stack.returnWord(address), running.pointee.stackTop)
+    }
+
+    /// Calls what a name resolves to with the arguments in X0 and up, and returns to `address`.
+    private mutating func call(_ module: Term, _ function: Term, arity: Int, returnTo address: Address) -> Address {
+        guard module.isAtom, function.isAtom else {
+            failure = .badarg
+            plainTrace = true
+            action = .raise(.error)
+            return bifFailed(UInt32(BIF.erlang_apply_3.rawValue), arguments: x &+ 12, arity: UInt32(arity))
+        }
+        switch resolve(module, function, arity) {
+        case .code(let entry):
+            push(returnTo: address)
+            return enter(entry)
+        case .bif(let number):
+            live = arity
+            let result = callBIF(number, x &+ 12)
+            if result.isNone { return bifFailed(number, arguments: x &+ 12, arity: UInt32(arity)) }
+            store(result, x &+ 12)
+            process(current).pointee.reductions -= 1
+            return address
+        case .missing:
+            return undefined(module, function, arity: arity)
+        }
+    }
+
+    /// `apply`: module and function are in the registers after the arguments.
+    @inline(never)
+    mutating func apply(arity: UInt32, returnTo address: Address) -> Address {
+        let place = x &+ 12 &+ arity &* 4
+        return applyNamed(load(place), load(place &+ 4), arity: Int(arity), returnTo: address)
+    }
+
+    /// `apply(fun, apply, [F, Args])` and `erlang:apply/2,3` come here too when they are called by name.
+    private mutating func applyNamed(
+        _ module: Term, _ function: Term, arity: Int, returnTo address: Address
+    ) -> Address {
+        if module == .erlang && function == .apply && (arity == 2 || arity == 3) {
+            if arity == 3 { return applyList(returnTo: address) }
+            return applyFunToList(returnTo: address)
+        }
+        return call(module, function, arity: arity, returnTo: address)
+    }
+
+    /// `apply` as a tail call: the frame goes first.
+    @inline(never)
+    mutating func applyLast(arity: UInt32, frame: UInt32) -> Address {
+        let running = process(current)
+        running.pointee.stackTop = running.pointee.stackTop &+ frame &* 4
+        let returnWord = loadWord(running.pointee.stackTop)
+        running.pointee.stackTop = running.pointee.stackTop &+ 4
+        return apply(arity: arity, returnTo: Stack.returnAddress(returnWord))
+    }
+
+    /// `apply(X0, X1, X2)` where the process begins; when it returns, so does the process's first function.
+    @inline(never)
+    mutating func applyList() -> Address {
+        let running = process(current)
+        let returnWord = loadWord(running.pointee.stackTop)
+        running.pointee.stackTop = running.pointee.stackTop &+ 4
+        return applyList(returnTo: Stack.returnAddress(returnWord))
+    }
+
+    /// Spreads the list in `list` over X0 and up. Answers its length, or -1 when it is no list or too long.
+    private mutating func spread(_ list: Term) -> Int {
+        var rest = list
+        var count = 0
+        while rest.isList {
+            if count > 255 || count + 7 > xSlots { return -1 }
+            store(rest.head, x &+ 12 &+ UInt32(count) &* 4)
+            rest = rest.tail
+            count += 1
+        }
+        return rest.isNil ? count : -1
+    }
+
+    /// `erlang:apply/3` with its arguments in X0 to X2.
+    mutating func applyList(returnTo address: Address) -> Address {
+        let module = load(x &+ 12)
+        let function = load(x &+ 16)
+        let arguments = load(x &+ 20)
+        guard module.isAtom, function.isAtom, isProperList(arguments) else {
+            failure = .badarg
+            action = .raise(.error)
+            return bifFailed(UInt32(BIF.erlang_apply_3.rawValue), arguments: x &+ 12, arity: 3)
+        }
+        let count = spread(arguments)
+        guard count >= 0 else {
+            failure = .systemLimit
+            action = .raise(.error)
+            return bifFailed(UInt32(BIF.erlang_apply_3.rawValue), arguments: x &+ 12, arity: 3)
+        }
+        return applyNamed(module, function, arity: count, returnTo: address)
+    }
+
+    /// `erlang:apply/2` with the fun in X0 and its arguments, a list, in X1.
+    mutating func applyFunToList(returnTo address: Address) -> Address {
+        let fun = load(x &+ 12)
+        let arguments = load(x &+ 16)
+        guard isProperList(arguments) else {
+            failure = .badarg
+            action = .raise(.error)
+            return bifFailed(UInt32(BIF.erlang_apply_2.rawValue), arguments: x &+ 12, arity: 2)
+        }
+        let count = spread(arguments)
+        guard count >= 0 else {
+            failure = .systemLimit
+            action = .raise(.error)
+            return bifFailed(UInt32(BIF.erlang_apply_2.rawValue), arguments: x &+ 12, arity: 2)
+        }
+        return callOtherFun(fun, arity: UInt32(count), returnTo: address)
+    }
+
+    /// Calls a fun that is not a local one of that arity: external funs, and the errors.
+    @inline(never)
+    mutating func callOtherFun(_ fun: Term, arity: UInt32, returnTo address: Address) -> Address {
+        guard fun.isFun else { return raise(tag: .badfun, value: fun) }
+        if funArity(fun) != Int(arity) {
+            // {badarity, {Fun, Arguments}}
+            store(fun, x &+ 12 &+ arity &* 4)
+            let live = Int(arity) + 1
+            guard let list = makeArgumentList(x &+ 12, count: arity, live: live, extra: 3) else {
+                return outOfMemory()
+            }
+            return raise(tag: .badarity, value: makeTuple(load(x &+ 12 &+ arity &* 4), list))
+        }
+        if fun.isBoxed(.exportFun) {
+            return applyNamed(fun.boxedTerm(0), fun.boxedTerm(1), arity: Int(arity), returnTo: address)
+        }
+        let entry = UnsafePointer<FunRecord>(bitPattern: UInt(fun.boxedWord(0))).unsafelyUnwrapped
+        var index = 0
+        while index < Int(entry.pointee.freeCount) {
+            store(fun.boxedTerm(index + 1), x &+ 12 &+ (arity &+ UInt32(index)) &* 4)
+            index += 1
+        }
+        push(returnTo: address)
+        return enter(entry.pointee.code)
+    }
+
+    /// Arity of a fun.
+    func funArity(_ fun: Term) -> Int {
+        if fun.isBoxed(.exportFun) { return fun.boxedTerm(2).smallValue }
+        return Int(UnsafePointer<FunRecord>(bitPattern: UInt(fun.boxedWord(0))).unsafelyUnwrapped.pointee.arity)
+    }
+
+    /// Whether `fun` is a fun of that arity: `is_function/2`. (An arity that is no small integer matches nothing.)
+    func isFunction(_ fun: Term, arity: Term) -> Bool {
+        fun.isFun && arity.isSmall && arity.smallValue == funArity(fun)
+    }
+
+    /// Raises `undef` for a function that does not exist; its arguments are in X0 and up.
+    mutating func undefined(_ module: Term, _ function: Term, arity: Int) -> Address {
+        guard let list = makeArgumentList(x &+ 12, count: UInt32(arity), live: arity, extra: 4) else {
+            return outOfMemory()
+        }
+        let running = process(current)
+        let top = running.pointee.heapTop
+        storeWord(Header.tuple(3).bits, top)
+        store(module, top &+ 4)
+        store(function, top &+ 8)
+        store(list, top &+ 12)
+        running.pointee.heapTop = top &+ 16
+        return raise(.error, .undef, info: Term(boxed: top))
+    }
+
+    /// Calls a guard BIF with its arguments in the X registers from `live` on.
+    @inline(never)
+    mutating func callGuardBIF(_ number: UInt32, live: UInt32, arity: UInt32) -> Term {
+        self.live = Int(live &+ arity)
+        return callBIF(number, x &+ 12 &+ live &* 4)
+    }
+}

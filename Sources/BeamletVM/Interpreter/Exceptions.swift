@@ -1,0 +1,251 @@
+/// The class of an exception.
+public enum ExceptionClass: UInt32 {
+    case `throw` = 0
+    case error = 1
+    case exit = 2
+
+    /// Its atom.
+    public var term: Term {
+        switch self {
+        case .throw: .throw
+        case .error: .error
+        case .exit: .exit
+        }
+    }
+
+    /// The class that an atom names.
+    public init?(_ term: Term) {
+        switch term {
+        case .throw: self = .throw
+        case .error: self = .error
+        case .exit: self = .exit
+        default: return nil
+        }
+    }
+}
+
+/// What a `catch` or `try` leaves in its Y register: where its handler begins. A special immediate (see `Term`).
+public enum CatchTag {
+    /// The tag of the handler at `handler` in the image at `base`.
+    public static func tag(_ handler: Address, base: Address) -> Term {
+        Term(bits: ((handler &- base) &>> 1 &+ 2) &<< Tag.immediateShift | Tag.special)
+    }
+    /// Whether a word of a stack is a catch tag.
+    @inline(__always)
+    public static func isTag(_ word: UInt32) -> Bool {
+        word & Tag.immediateMask == Tag.special && word >= 2 &<< Tag.immediateShift
+    }
+    /// The handler's address.
+    @inline(__always)
+    public static func handler(_ word: UInt32, base: Address) -> Address {
+        (word &>> Tag.immediateShift &- 2) &* 2 &+ base
+    }
+}
+
+// How an exception travels. `raise` and its kin are called with the state flushed, `Process.ip` at the instruction that
+// fails. They record the reason and a raw trace in the process, find the innermost handler on its stack, cut the stack
+// there and answer where to go on: at the handler, or at the stub that ends the process.
+//
+// A raw trace is a list cell `[Addresses | Info]`: Addresses is a heap bitstring whose words are the class, the address of
+// the failing instruction, and up to `Machine.traceDepth` return addresses. Info is nil; or the arguments of a function
+// none of whose clauses matched (a list); or `{BIF, Arguments}` with a BIF's number; or `{Module, Function, Arguments}` of
+// a function that does not exist.
+extension Machine {
+    /// Return addresses that a trace holds (`backtrace_depth`).
+    static let traceDepth = 8
+    /// Words that a raw trace takes, with an `Info` tuple.
+    static let traceWords = 2 + 2 + 2 + traceDepth + 4
+
+    /// Raises `reason`. `info` is the raw trace's.
+    @inline(never)
+    mutating func raise(_ class: ExceptionClass, _ reason: Term, info: Term = .nil) -> Address {
+        process(current).pointee.reason = reason
+        process(current).pointee.trace = info
+        guard ensure(Machine.traceWords, live: -3) else { return outOfMemory() }
+        makeTrace(`class`, info: process(current).pointee.trace)
+        return unwind()
+    }
+
+    /// Raises the error `{Tag, Value}`.
+    @inline(never)
+    mutating func raise(tag: Term, value: Term) -> Address {
+        process(current).pointee.reason = value
+        guard ensure(3, live: -3) else { return outOfMemory() }
+        let reason = makeTuple(tag, process(current).pointee.reason)
+        return raise(.error, reason)
+    }
+
+    /// No clause of the function matches: its arguments are in X0 and up.
+    @inline(never)
+    mutating func functionClause(arity: UInt32) -> Address {
+        guard let arguments = makeArgumentList(x &+ 12, count: arity, live: Int(arity)) else { return outOfMemory() }
+        return raise(.error, .functionClause, info: arguments)
+    }
+
+    /// What follows when a BIF answered `none`: `action` says what it asked for.
+    @inline(never)
+    mutating func bifFailed(_ number: UInt32, arguments: Address, arity: UInt32) -> Address {
+        let asked = action
+        action = .raise(.error)
+        switch asked {
+        case .continueAt:
+            return resume
+        case .outOfMemory:
+            return outOfMemory()
+        case .terminate:
+            return Image.Stub.terminate.address(imageBase)
+        case .reraise:
+            return unwind()
+        case .raise(let `class`):
+            if `class` != .error || plainTrace {
+                plainTrace = false
+                return raise(`class`, failure)
+            }
+            process(current).pointee.reason = failure
+            let first = (arguments &- x) &>> 2 &- 3
+            guard let list = makeArgumentList(arguments, count: arity, live: Int(first &+ arity), extra: 3) else {
+                return outOfMemory()
+            }
+            let info = makeTuple(Term(small: Int(number)), list)
+            return raise(.error, process(current).pointee.reason, info: info)
+        }
+    }
+
+    /// As `bifFailed`, for an instruction whose operands are `a` and `b` (none: one operand).
+    @inline(never)
+    mutating func badArgument(_ bif: BIF, _ a: Term, _ b: Term) -> Address {
+        store(a, x &+ 12)
+        store(b, x &+ 16)
+        failure = .badarg
+        action = .raise(.error)
+        return bifFailed(UInt32(bif.rawValue), arguments: x &+ 12, arity: b.isNone ? 1 : 2)
+    }
+
+    /// The allocation that the current process needs cannot be met: it ends. No handler sees that.
+    @inline(never)
+    mutating func outOfMemory() -> Address {
+        process(current).pointee.reason = .outOfMemory
+        process(current).pointee.trace = .nil
+        process(current).pointee.flags.insert(.outOfMemory)
+        return Image.Stub.terminate.address(imageBase)
+    }
+
+    /// Records class and return addresses. There is room for `traceWords`.
+    private mutating func makeTrace(_ class: ExceptionClass, info: Term) {
+        let running = process(current)
+        let start = running.pointee.heapTop
+        var top = start &+ 8
+        storeWord(`class`.rawValue, top)
+        storeWord(running.pointee.ip, top &+ 4)
+        top = top &+ 8
+        var cursor = running.pointee.stackTop
+        var count = 0
+        while cursor < running.pointee.stackEnd && count < Machine.traceDepth {
+            let word = loadWord(cursor)
+            if Header.isHeader(word) {
+                storeWord(Stack.returnAddress(word), top)
+                top = top &+ 4
+                count += 1
+            }
+            cursor = cursor &+ 4
+        }
+        let words = Int((top &- start) &>> 2) - 1
+        storeWord(Header(.heapBitstring, words: words).bits, start)
+        storeWord(UInt32(words - 1) * 32, start &+ 4)
+        running.pointee.heapTop = top
+        running.pointee.trace = makeCell(Term(boxed: start), info)
+    }
+
+    /// Class of a raw trace, or nil for a term that is none.
+    private func traceClass(_ trace: Term) -> ExceptionClass? {
+        guard trace.isList, trace.head.isBoxed(.heapBitstring), trace.head.header.words >= 2 else { return nil }
+        return ExceptionClass(rawValue: trace.head.boxedWord(1))
+    }
+
+    /// Finds the innermost handler and cuts the stack there; X0 to X3 are what it expects. Where there is none, the
+    /// process ends.
+    private mutating func unwind() -> Address {
+        let running = process(current)
+        var cursor = running.pointee.stackTop
+        var frame = cursor
+        let end = running.pointee.stackEnd
+        let `class` = traceClass(running.pointee.trace) ?? .error
+        while cursor < end {
+            let word = loadWord(cursor)
+            cursor = cursor &+ 4
+            if Header.isHeader(word) {
+                frame = cursor
+            } else if CatchTag.isTag(word) {
+                running.pointee.stackTop = frame
+                running.pointee.mailboxSave = .nil
+                store(.none, x &+ 12)
+                store(`class`.term, x &+ 16)
+                store(running.pointee.reason, x &+ 20)
+                store(running.pointee.trace, x &+ 24)
+                return CatchTag.handler(word, base: imageBase)
+            }
+        }
+        if `class` != .exit { running.pointee.flags.insert(.crashed) }
+        if let reason = uncaughtReason(`class`) { running.pointee.reason = reason }
+        return Image.Stub.terminate.address(imageBase)
+    }
+
+    /// The exit reason of a process that nothing caught: `{Reason, Stacktrace}` for errors, `{{nocatch, Value}, Stacktrace}` for
+    /// throws, the reason itself for exits.
+    private mutating func uncaughtReason(_ class: ExceptionClass) -> Term? {
+        let running = process(current)
+        if `class` == .exit { return running.pointee.reason }
+        if `class` == .throw {
+            guard ensure(3, live: -3) else { return .outOfMemory }
+            running.pointee.reason = makeTuple(.nocatch, running.pointee.reason)
+        }
+        let stacktrace = buildStacktrace(running.pointee.trace, live: -3)
+        if stacktrace.isNone { return running.pointee.reason }
+        running.pointee.trace = stacktrace
+        guard ensure(3, live: -3) else { return running.pointee.reason }
+        return makeTuple(running.pointee.reason, running.pointee.trace)
+    }
+
+    /// The value of `catch Expression` when an exception arrived: class, reason and trace are in X1 to X3. Leaves it in X0;
+    /// answers false when there is no memory for it.
+    @inline(never)
+    mutating func catchValue() -> Bool {
+        switch load(x &+ 16) {
+        case .throw:
+            store(load(x &+ 20), x &+ 12)
+        case .exit:
+            guard ensure(3, live: 3) else { return false }
+            store(makeTuple(.EXIT, load(x &+ 20)), x &+ 12)
+        default:
+            store(.nil, x &+ 12)
+            let stacktrace = buildStacktrace(load(x &+ 24), live: 3)
+            if stacktrace.isNone { return false }
+            store(stacktrace, x &+ 12)
+            guard ensure(6, live: 3) else { return false }
+            let pair = makeTuple(load(x &+ 20), load(x &+ 12))
+            store(makeTuple(.EXIT, pair), x &+ 12)
+        }
+        return true
+    }
+
+    /// Raises again what a `try` caught but none of its clauses matched, with the trace that it had.
+    @inline(never)
+    mutating func reraise(trace: Term, reason: Term) -> Address {
+        process(current).pointee.reason = reason
+        process(current).pointee.trace = trace
+        return unwind()
+    }
+
+    /// `erlang:raise(X0, X1, X2)` as the compiler makes it where X2 is the raw trace of the handler around it.
+    @inline(never)
+    mutating func rawRaise() -> Address {
+        guard let `class` = ExceptionClass(load(x &+ 12)) else {
+            // The instruction's result is badarg, as the BIF's.
+            store(.badarg, x &+ 12)
+            return process(current).pointee.ip &+ 2
+        }
+        let trace = load(x &+ 20)
+        if trace.isList, trace.head.isBoxed(.heapBitstring) { storeWord(`class`.rawValue, trace.head.boxedAddress &+ 8) }
+        return reraise(trace: trace, reason: load(x &+ 16))
+    }
+}

@@ -1,0 +1,199 @@
+// The shapes that several instructions share. All are inlined into the interpreter's function; each calls what is rare
+// out of line, with the state flushed before and refreshed after.
+
+/// Whether both are small integers: their tags are 00.
+@inline(__always)
+func bothSmall(_ a: Term, _ b: Term) -> Bool { (a.bits | b.bits) & Tag.mask == 0 }
+
+/// An arithmetic operation that has a path out of line, for operands that are not small or a result that is not.
+public enum Arithmetic: UInt8 {
+    case add, subtract, multiply, divide, remainder, and, or, xor, shiftLeft, shiftRight, not, negate
+
+    /// The BIF of that name: what a stack trace says.
+    var bif: BIF {
+        switch self {
+        case .add: .erlang_plus_2
+        case .subtract: .erlang_minus_2
+        case .multiply: .erlang_times_2
+        case .divide: .erlang_div_2
+        case .remainder: .erlang_rem_2
+        case .and: .erlang_band_2
+        case .or: .erlang_bor_2
+        case .xor: .erlang_bxor_2
+        case .shiftLeft: .erlang_bsl_2
+        case .shiftRight: .erlang_bsr_2
+        case .not: .erlang_bnot_1
+        case .negate: .erlang_minus_1
+        }
+    }
+    /// Number of operands.
+    var arity: UInt32 { self == .not || self == .negate ? 1 : 2 }
+}
+
+extension Machine {
+    // MARK: Calls
+
+    /// Counts a call of the function whose entry is `r.ip`; at the end of the slice another process comes first.
+    @inline(__always)
+    mutating func countReduction(_ r: inout Registers) {
+        r.reductions = r.reductions &- 1
+        if r.reductions <= 0 { r.ip = endSlice(at: r.ip, live: -1) }
+    }
+
+    /// Calls a BIF with the arguments in X0 and up. Answers whether it returned; if not, `r.ip` is where to go on.
+    @inline(__always) @discardableResult
+    mutating func callBIF(_ r: inout Registers, number: UInt32, arity: UInt32, size: UInt32) -> Bool {
+        flush(r)
+        live = Int(arity)
+        let result = callBIF(number, r.xBase &+ 12)
+        refresh(&r)
+        r.reductions = r.reductions &- 1
+        if result.isNone {
+            r.ip = bifFailed(number, arguments: r.xBase &+ 12, arity: arity)
+            refresh(&r)
+            return false
+        }
+        r.x0 = result
+        r.next(size)
+        return true
+    }
+
+    /// Calls a guard BIF with its arguments in the X registers from `live` on.
+    @inline(__always)
+    mutating func guardBIF(
+        _ r: inout Registers, number: UInt32, live: UInt32, arity: UInt32, _ destination: Address, label: UInt32,
+        size: UInt32
+    ) {
+        flush(r)
+        let result = callGuardBIF(number, live: live, arity: arity)
+        refresh(&r)
+        if result.isSomething {
+            store(result, destination)
+            r.next(size)
+        } else {
+            failedGuard(&r, number, live: live, arity: arity, label: label)
+        }
+    }
+
+    /// Goes to the label of a guard that failed; where there is none, raises with the arguments from X register `live` on.
+    @inline(__always)
+    mutating func failedGuard(_ r: inout Registers, _ number: UInt32, live: UInt32, arity: UInt32, label: UInt32) {
+        if label != 0 {
+            r.ip = r.ip &+ label &* 2
+        } else {
+            r.ip = bifFailed(number, arguments: r.xBase &+ 12 &+ live &* 4, arity: arity)
+            refresh(&r)
+        }
+    }
+
+    /// The same for `badarg` in an instruction that has its operands at hand.
+    @inline(__always)
+    mutating func failGuard(_ r: inout Registers, _ bif: BIF, _ a: Term, _ b: Term? = nil, label: UInt32) {
+        if label != 0 {
+            r.ip = r.ip &+ label &* 2
+        } else {
+            flush(r)
+            r.ip = badArgument(bif, a, b ?? .none)
+            refresh(&r)
+        }
+    }
+
+    /// Calls a fun with the arguments in X0 and up.
+    @inline(__always)
+    mutating func callFun(_ r: inout Registers, _ fun: Term, arity: UInt32, size: UInt32) {
+        if fun.isBoxed && fun.header.kind == .fun {
+            let entry = UnsafePointer<FunRecord>(bitPattern: UInt(fun.boxedWord(0))).unsafelyUnwrapped
+            if UInt32(entry.pointee.arity) == arity {
+                var from = fun.boxedAddress &+ 8
+                let end = fun.boxedAddress &+ 4 &+ fun.header.bits &>> 8 &* 4
+                var to = r.xBase &+ 12 &+ arity &* 4
+                while from < end {
+                    storeWord(loadWord(from), to)
+                    from = from &+ 4
+                    to = to &+ 4
+                }
+                r.push(returnTo: r.ip &+ size)
+                r.ip = entry.pointee.code
+                countReduction(&r)
+                return
+            }
+        }
+        flush(r)
+        r.ip = callOtherFun(fun, arity: arity, returnTo: r.ip &+ size)
+        refresh(&r)
+    }
+
+    // MARK: Heap
+
+    /// Collects so that `words` words are free; the instruction is then executed again.
+    @inline(__always)
+    mutating func makeRoom(_ r: inout Registers, words: UInt32, live: UInt32) {
+        flush(r)
+        r.ip = collectGarbage(words: words, live: live)
+        refresh(&r)
+    }
+
+    /// Builds a list cell at the heap's top.
+    @inline(__always)
+    func putList(_ r: inout Registers, _ head: Term, _ tail: Term) {
+        store(head, r.h)
+        store(tail, r.h &+ 4)
+        r.h = r.h &+ 8
+    }
+
+    // MARK: Arithmetic
+
+    @inline(__always)
+    mutating func add(
+        _ r: inout Registers, _ a: Term, _ b: Term, _ destination: Address, live: UInt32, label: UInt32, size: UInt32
+    ) {
+        let (sum, overflow) = Int32(bitPattern: a.bits).addingReportingOverflow(Int32(bitPattern: b.bits))
+        if bothSmall(a, b) && !overflow {
+            store(Term(bits: UInt32(bitPattern: sum)), destination)
+            r.next(size)
+        } else {
+            arithmetic(&r, .add, a, b, destination, live: live, label: label, size: size)
+        }
+    }
+
+    @inline(__always)
+    mutating func subtract(
+        _ r: inout Registers, _ a: Term, _ b: Term, _ destination: Address, live: UInt32, label: UInt32, size: UInt32
+    ) {
+        let (difference, overflow) = Int32(bitPattern: a.bits).subtractingReportingOverflow(Int32(bitPattern: b.bits))
+        if bothSmall(a, b) && !overflow {
+            store(Term(bits: UInt32(bitPattern: difference)), destination)
+            r.next(size)
+        } else {
+            arithmetic(&r, .subtract, a, b, destination, live: live, label: label, size: size)
+        }
+    }
+
+    /// An operation that its fast path does not cover. The operands go to the X registers from `live` on, where a
+    /// collection finds them.
+    @inline(__always)
+    mutating func arithmetic(
+        _ r: inout Registers, _ operation: Arithmetic, _ a: Term, _ b: Term, _ destination: Address, live: UInt32,
+        label: UInt32, size: UInt32
+    ) {
+        flush(r)
+        let result = arithmetic(operation, a, b, live: live)
+        refresh(&r)
+        if result.isSomething {
+            store(result, destination)
+            r.next(size)
+        } else {
+            failedGuard(&r, UInt32(operation.bif.rawValue), live: live, arity: operation.arity, label: label)
+        }
+    }
+
+    // MARK: Exceptions
+
+    /// Raises `{Tag, Value}`.
+    @inline(__always)
+    mutating func raise(_ r: inout Registers, _ tag: Term, _ value: Term) {
+        flush(r)
+        r.ip = raise(tag: tag, value: value)
+        refresh(&r)
+    }
+}

@@ -1,0 +1,120 @@
+import BeamletHAL
+
+/// The one machine: everything that is not on a process's heap. A value that the board (or a test) owns and passes on;
+/// nothing in the VM reaches for a global. All that it allocates lies in its arena, at 32-bit addresses, so that it
+/// looks the same on Linux and on the board.
+public struct Machine {
+    /// The board.
+    public let platform: Platform
+
+    // MARK: Memory
+
+    /// All memory that is handed out at run time.
+    public var arena = BlockAllocator()
+    /// First address and length in bytes of the RAM in which heaps lie. A pointer to anywhere else is a literal, which the
+    /// collector leaves where it is.
+    public var heapRegion: Address = 0
+    public var heapRegionSize: UInt32 = 0
+    /// The X registers: slots 0 to 2 are the loader's temporaries, X0 is slot 3. All slots below the live ones hold terms.
+    public var x: Address = 0
+    /// Number of slots at `x`.
+    public var xSlots = 0
+    /// Memory that a collection may use as its mark bits when no block can be had: one bit for each word of the arena.
+    public var markBits: Address = 0
+    /// `scratchSize` bytes in which messages are built that the machine itself sends.
+    var scratch: Address = 0
+
+    // MARK: Code
+
+    /// The image.
+    public internal(set) var imageBase: Address = 0
+    /// Its modules, by code address.
+    public internal(set) var modules = UnsafePointer<ModuleRecord>(bitPattern: 4).unsafelyUnwrapped
+    public internal(set) var moduleCount = 0
+    /// All atoms.
+    public internal(set) var atoms = AtomStore()
+
+    // MARK: Processes
+
+    /// The process that runs, or 0.
+    public internal(set) var current: Address = 0
+    var maxQueue = ReadyQueue()
+    var highQueue = ReadyQueue()
+    var normalQueue = ReadyQueue()
+    /// See `ProcessTable.swift`.
+    var processTable: Address = 0
+    var processSlots: UInt32 = 0
+    var processCount: UInt32 = 0
+    var freeSlots: UInt32 = 0
+    var firstFreeSlot: UInt32 = 0
+    var lastFreeSlot: UInt32 = 0
+    /// See `Names.swift`.
+    var names: Address = 0
+    var nameRoom: UInt32 = 0
+    var nameUsed: UInt32 = 0
+    /// See `Timers.swift`.
+    var timerHeap: Address = 0
+    var timerRoom: UInt32 = 0
+    var timerCount: UInt32 = 0
+    /// References made so far, numbers of `unique_integer`, slices.
+    var references: UInt64 = 0
+    var uniqueIntegers: UInt64 = 0
+    var sliceCount: UInt32 = 0
+    /// What the wall clock is ahead of the monotonic one, in microseconds.
+    var timeOffset: Int64 = 0
+    var randomState: UInt64 = 0
+    /// See `Ports/GPIO.swift`.
+    var gpio = GPIODriver()
+
+    // MARK: Between the interpreter and what it calls
+
+    /// Where the process goes on that ends its slice, and with how many X registers.
+    var resume: Address = 0
+    var resumeLive = 0
+    /// X registers in use while a BIF runs.
+    var live = 0
+    /// What a BIF that answered `none` asks for, and the reason of what it raises.
+    var action = Action.raise(.error)
+    var failure = Term.nil
+    /// The exception's trace begins with the caller and not with the BIF (`erlang:error/1` and its kin).
+    var plainTrace = false
+
+    /// What a BIF asks for by answering `none`.
+    enum Action: Equatable {
+        /// Raise `failure`.
+        case raise(ExceptionClass)
+        /// Raise what is in the process already.
+        case reraise
+        /// End the process: there is no memory for what it needs.
+        case outOfMemory
+        /// End the process: its `reason` is set.
+        case terminate
+        /// Go on at `resume`.
+        case continueAt
+    }
+
+    // MARK: The program
+
+    /// How the program stands.
+    public internal(set) var outcome = Outcome.running
+
+    /// How a program stands or has ended.
+    public enum Outcome: Equatable, Sendable {
+        case running
+        /// `start/0` has returned; its value has been printed.
+        case returned
+        /// An exception in the process of `start/0` that nothing caught; it has been reported.
+        case failed
+        /// `erlang:halt` with that status.
+        case halted(Int32)
+
+        /// The exit status that `beamlet run` answers with.
+        public var status: Int32 {
+            switch self {
+            case .running, .returned: 0
+            case .failed: 1
+            case .halted(let status): status
+            }
+        }
+    }
+}

@@ -1,0 +1,321 @@
+import BeamletHAL
+
+// gpio: pins as AtomVM's module of that name has them. A pin is `{Bank, Number}`: bank `a` to `i` (or its number), number 0 to 31, a list of
+// numbers, or `all`. An edge arrives as `{gpio_interrupt, Pin}` at the process that asked for it.
+
+/// Who hears of which pin's edges. Entries are arena blocks in a list.
+struct GPIODriver {
+    /// Whether the port is open, and which process opened it.
+    var owner = Term.nil
+    /// First listener, or 0.
+    var listeners: Address = 0
+}
+
+/// A process that hears of a pin's edges.
+private struct Listener {
+    var next: Address
+    var pid: Term
+    var bank: UInt8
+    var pin: UInt8
+    /// The bank as the program wrote it, for the message.
+    var bankTerm: Term
+
+    static let size = 16
+}
+
+private func listener(_ address: Address) -> UnsafeMutablePointer<Listener> {
+    UnsafeMutablePointer(bitPattern: UInt(address)).unsafelyUnwrapped
+}
+
+extension Machine {
+    /// The one port there is: GPIO.
+    private var gpioPort: Term { Term(bits: 1 &<< Tag.immediateShift | Tag.port) }
+
+    /// Whether a port identifier is that of an open port.
+    func isOpenPort(_ port: Term) -> Bool { port == gpioPort && !gpio.owner.isNil }
+
+    // MARK: Arguments
+
+    /// A bank and the pins of it that a term names. nil: it names none.
+    private func pins(_ term: Term) -> (bank: UInt8, mask: UInt32)? {
+        guard term.isTuple, term.header.words == 2 else { return nil }
+        let bankTerm = term.element(0)
+        var bank: UInt8
+        if bankTerm.isAtom {
+            let name = atoms.text(bankTerm)
+            guard name.count == 1, name.bytes[0] >= UInt8(ascii: "a") else { return nil }
+            bank = name.bytes[0] - UInt8(ascii: "a")
+        } else if bankTerm.isSmall, bankTerm.smallValue >= 0, bankTerm.smallValue < 256 {
+            bank = UInt8(bankTerm.smallValue)
+        } else {
+            return nil
+        }
+        let all = platform.gpioPins(bank)
+        guard all != 0 else { return nil }
+        if term.element(1) == .all { return (bank, all) }
+        if let pin = pin(term.element(1), all) { return (bank, 1 &<< UInt32(pin)) }
+        var rest = term.element(1)
+        guard rest.isList else { return nil }
+        var mask: UInt32 = 0
+        while rest.isList {
+            guard let pin = pin(rest.head, all) else { return nil }
+            mask |= 1 &<< UInt32(pin)
+            rest = rest.tail
+        }
+        return rest.isNil ? (bank, mask) : nil
+    }
+
+    private func pin(_ term: Term, _ all: UInt32) -> UInt8? {
+        guard term.isSmall, term.smallValue >= 0, term.smallValue < 32 else { return nil }
+        return all &>> UInt32(term.smallValue) & 1 != 0 ? UInt8(term.smallValue) : nil
+    }
+
+    /// A single pin.
+    private func singlePin(_ term: Term) -> (bank: UInt8, pin: UInt8)? {
+        guard let (bank, mask) = pins(term), mask & (mask &- 1) == 0, mask != 0 else { return nil }
+        return (bank, UInt8(mask.trailingZeroBitCount))
+    }
+
+    private func level(_ term: Term) -> Bool? {
+        switch term {
+        case .high, Term(small: 1): true
+        case .low, Term(small: 0): false
+        default: nil
+        }
+    }
+
+    private func pull(_ term: Term) -> PinPull? {
+        switch term {
+        case .up: .up
+        case .down: .down
+        case .floating: .floating
+        default: nil
+        }
+    }
+
+    /// What a direction or mode asks for: an atom, or `{Mode, Options}`, or `{af, Number}`.
+    private func mode(_ term: Term) -> (mode: PinMode, pull: PinPull, speed: PinSpeed)? {
+        switch term {
+        case .input: return (.input, .floating, .low)
+        case .output: return (.output, .floating, .low)
+        case .outputOd: return (.outputOpenDrain, .floating, .low)
+        case .analog: return (.analog, .floating, .low)
+        default: break
+        }
+        guard term.isTuple, term.header.words == 2 else { return nil }
+        if term.element(0) == .af {
+            guard term.element(1).isSmall, term.element(1).smallValue >= 0, term.element(1).smallValue < 16 else {
+                return nil
+            }
+            return (.alternate(UInt8(term.element(1).smallValue)), .floating, .low)
+        }
+        guard term.element(0).isAtom, var setting = mode(term.element(0)) else { return nil }
+        var rest = term.element(1)
+        while rest.isList {
+            let option = rest.head
+            guard option.isTuple, option.header.words == 2 else { return nil }
+            switch option.element(0) {
+            case .pull:
+                guard let pull = pull(option.element(1)) else { return nil }
+                setting.pull = pull
+            case .outputSpeed:
+                guard let speed = speed(option.element(1)) else { return nil }
+                setting.speed = speed
+            default: return nil
+            }
+            rest = rest.tail
+        }
+        return rest.isNil ? setting : nil
+    }
+
+    /// `output_speed`: 2, 25, 50 or 100 MHz.
+    private func speed(_ term: Term) -> PinSpeed? {
+        switch term {
+        case .mhz2, Term(small: 2): .low
+        case .mhz25, Term(small: 25): .medium
+        case .mhz50, Term(small: 50): .high
+        case .mhz100, Term(small: 100): .maximum
+        default: nil
+        }
+    }
+
+    /// Applies a setting to pins; `ok`, or badarg where the chip cannot.
+    private mutating func configure(
+        _ pinTerm: Term, _ setting: (mode: PinMode, pull: PinPull, speed: PinSpeed)?
+    ) -> Term {
+        guard let (bank, mask) = pins(pinTerm), let setting else { return fail(.badarg) }
+        var rest = mask
+        while rest != 0 {
+            let pin = UInt8(rest.trailingZeroBitCount)
+            guard platform.gpioConfigure(bank, pin, setting.mode, setting.pull, setting.speed) == .done else {
+                return fail(.badarg)
+            }
+            rest &= rest &- 1
+        }
+        return .ok
+    }
+
+    private mutating func write(_ pinTerm: Term, _ levelTerm: Term) -> Term {
+        guard let (bank, mask) = pins(pinTerm), let level = level(levelTerm) else { return fail(.badarg) }
+        var rest = mask
+        while rest != 0 {
+            platform.gpioWrite(bank, UInt8(rest.trailingZeroBitCount), level)
+            rest &= rest &- 1
+        }
+        return .ok
+    }
+
+    private mutating func read(_ pinTerm: Term) -> Term {
+        guard let (bank, pin) = singlePin(pinTerm) else { return fail(.badarg) }
+        return platform.gpioRead(bank, pin) ? .high : .low
+    }
+
+    // MARK: Direct functions
+
+    mutating func gpio_init_1(_ a: Arguments) -> Term { pins(a[0]) == nil ? fail(.badarg) : .ok }
+    mutating func gpio_deinit_1(_ a: Arguments) -> Term { configure(a[0], (.input, .floating, .low)) }
+    mutating func gpio_set_pin_mode_2(_ a: Arguments) -> Term { configure(a[0], mode(a[1])) }
+    mutating func gpio_digital_write_2(_ a: Arguments) -> Term { write(a[0], a[1]) }
+    mutating func gpio_digital_read_1(_ a: Arguments) -> Term { read(a[0]) }
+
+    /// `set_pin_pull(Pin, up | down | floating)`: for a pin that is an input.
+    mutating func gpio_set_pin_pull_2(_ a: Arguments) -> Term {
+        guard let pull = pull(a[1]) else { return fail(.badarg) }
+        return configure(a[0], (.input, pull, .low))
+    }
+
+    // MARK: Port functions
+
+    /// `open()` and `start()`: the port. It is one, whoever opens it.
+    mutating func gpio_open_0() -> Term {
+        if gpio.owner.isNil { gpio.owner = process(current).pointee.pid }
+        return gpioPort
+    }
+
+    /// `start()`: the port, registered as `gpio`.
+    mutating func gpio_start_0() -> Term {
+        let port = gpio_open_0()
+        if whereis(.gpio).isNil {
+            guard register(.gpio, port) else { return failOutOfMemory() }
+        }
+        return port
+    }
+
+    mutating func gpio_stop_0() -> Term {
+        closeGPIO()
+        return .ok
+    }
+
+    mutating func gpio_close_1(_ a: Arguments) -> Term {
+        guard a[0] == gpioPort else { return fail(.badarg) }
+        closeGPIO()
+        return .ok
+    }
+
+    private mutating func closeGPIO() {
+        gpio.owner = .nil
+        if whereis(.gpio) == gpioPort { unregister(.gpio) }
+        removeListeners { _ in true }
+    }
+
+    /// What a process leaves behind: its listeners go, and with the owner the port closes.
+    mutating func closePorts(owner: Term) {
+        if gpio.owner == owner { closeGPIO() }
+        if gpio.listeners != 0 { removeListeners { $0.pid == owner } }
+    }
+
+    mutating func gpio_read_2(_ a: Arguments) -> Term { isOpenPort(a[0]) ? read(a[1]) : fail(.badarg) }
+    mutating func gpio_set_level_3(_ a: Arguments) -> Term {
+        isOpenPort(a[0]) ? write(a[1], a[2]) : fail(.badarg)
+    }
+    mutating func gpio_set_direction_3(_ a: Arguments) -> Term {
+        isOpenPort(a[0]) ? configure(a[1], mode(a[2])) : fail(.badarg)
+    }
+
+    /// `set_int(Port, Pin, Trigger)`: the calling process hears of edges.
+    mutating func gpio_set_int_3(_ a: Arguments) -> Term { setInterrupt(a, receiver: process(current).pointee.pid) }
+
+    /// `set_int(Port, Pin, Trigger, Pid | Name)`.
+    mutating func gpio_set_int_4(_ a: Arguments) -> Term {
+        let receiver = a[3].isAtom ? whereis(a[3]) : a[3]
+        guard receiver.isLocalPid else { return fail(.badarg) }
+        return setInterrupt(a, receiver: receiver)
+    }
+
+    private mutating func setInterrupt(_ a: Arguments, receiver: Term) -> Term {
+        guard isOpenPort(a[0]), let (bank, pin) = singlePin(a[1]), let trigger = trigger(a[2]) else {
+            return fail(.badarg)
+        }
+        let block = arena.allocate(bytes: Listener.size)
+        if block == 0 { return failOutOfMemory() }
+        guard platform.gpioSetInterrupt(bank, pin, trigger) == .done else {
+            arena.free(block)
+            return fail(.badarg)
+        }
+        removeListeners { $0.bank == bank && $0.pin == pin }
+        listener(block).pointee = Listener(
+            next: gpio.listeners, pid: receiver, bank: bank, pin: pin, bankTerm: a[1].element(0))
+        gpio.listeners = block
+        return .ok
+    }
+
+    private func trigger(_ term: Term) -> PinTrigger? {
+        switch term {
+        case .rising: .rising
+        case .falling: .falling
+        case .both: .both
+        case .low: .low
+        case .high: .high
+        default: nil
+        }
+    }
+
+    mutating func gpio_remove_int_2(_ a: Arguments) -> Term {
+        guard isOpenPort(a[0]), let (bank, pin) = singlePin(a[1]) else { return fail(.badarg) }
+        platform.gpioRemoveInterrupt(bank, pin)
+        removeListeners { $0.bank == bank && $0.pin == pin }
+        return .ok
+    }
+
+    /// Forgets the listeners that `matches` names; pins that nobody listens to any more interrupt no more.
+    private mutating func removeListeners(_ matches: (Listener) -> Bool) {
+        var before: Address = 0
+        var cursor = gpio.listeners
+        while cursor != 0 {
+            let entry = listener(cursor).pointee
+            if matches(entry) {
+                if before == 0 { gpio.listeners = entry.next } else { listener(before).pointee.next = entry.next }
+                platform.gpioRemoveInterrupt(entry.bank, entry.pin)
+                arena.free(cursor)
+            } else {
+                before = cursor
+            }
+            cursor = entry.next
+        }
+    }
+
+    // MARK: Events
+
+    /// Turns an event of an interrupt into messages.
+    mutating func handle(event word: UInt32) {
+        let event = Event(rawValue: word)
+        guard event.kind == .gpioEdge else { return }
+        let bank = UInt8(truncatingIfNeeded: event.payload >> 8)
+        let pin = UInt8(truncatingIfNeeded: event.payload)
+        var cursor = gpio.listeners
+        while cursor != 0 {
+            let entry = listener(cursor).pointee
+            cursor = entry.next
+            let block = lookup(entry.pid)
+            if block == 0 || entry.bank != bank || entry.pin != pin { continue }
+            let message = scratchTuple(2)
+            let place = scratch &+ 48
+            storeWord(Header.tuple(2).bits, place)
+            store(entry.bankTerm, place &+ 4)
+            store(Term(small: Int(pin)), place &+ 8)
+            store(.gpioInterrupt, message.boxedAddress &+ 4)
+            store(Term(boxed: place), message.boxedAddress &+ 8)
+            _ = postMade(message, to: block)
+        }
+    }
+}

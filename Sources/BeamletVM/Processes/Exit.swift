@@ -1,0 +1,155 @@
+// How processes begin and end.
+extension Machine {
+    /// What a new process is to be.
+    struct SpawnOptions {
+        var link = false
+        var monitor = false
+        var priority: UInt8 = 2
+        var minHeapWords: UInt16 = 24
+        var maxHeap: UInt32 = 0
+    }
+
+    /// Makes a process that is in no queue yet. Its stack holds the way out. 0: `noMemory` says why.
+    mutating func makeProcess(_ options: SpawnOptions, extraWords: Int, noMemory: inout Bool) -> Address {
+        let block = arena.allocate(bytes: Process.size)
+        guard block != 0 else {
+            noMemory = true
+            return 0
+        }
+        guard takeSlot(for: block, noMemory: &noMemory) else {
+            arena.free(block)
+            return 0
+        }
+        let words = max(Int(options.minHeapWords), extraWords + Stack.reserve + 1)
+        guard makeHeap(block, words: words) else {
+            releaseSlot(process(block).pointee.pid)
+            arena.free(block)
+            noMemory = true
+            return 0
+        }
+        let new = process(block)
+        new.pointee.next = 0
+        new.pointee.priority = options.priority
+        new.pointee.flags = []
+        new.pointee.patience = 0
+        new.pointee.reductions = 0
+        new.pointee.live = 0
+        new.pointee.minHeapWords = options.minHeapWords
+        new.pointee.mailbox = .nil
+        new.pointee.mailboxLast = .nil
+        new.pointee.mailboxSave = .nil
+        new.pointee.dictionary = .nil
+        new.pointee.reason = .nil
+        new.pointee.trace = .nil
+        new.pointee.relations = 0
+        new.pointee.timer = 0
+        new.pointee.groupLeader = current == 0 ? new.pointee.pid : process(current).pointee.groupLeader
+        new.pointee.name = .nil
+        new.pointee.maxHeap = options.maxHeap
+        new.pointee.stackTop = new.pointee.stackTop &- 4
+        storeWord(Stack.returnWord(Image.Stub.exitNormally.address(imageBase)), new.pointee.stackTop)
+        return block
+    }
+
+    /// Undoes `makeProcess`.
+    mutating func dropProcess(_ block: Address) {
+        releaseHeap(block)
+        releaseSlot(process(block).pointee.pid)
+        arena.free(block)
+    }
+
+    /// Pushes an argument register of a process that does not run yet.
+    func pushLive(_ term: Term, _ block: Address) {
+        let top = process(block).pointee.stackTop &- 4
+        process(block).pointee.stackTop = top
+        store(term, top)
+        process(block).pointee.live += 1
+    }
+
+    // MARK: Ending
+
+    /// Ends the current process: `reason` on its heap. Links and monitors hear of it. Afterwards no process is current.
+    @inline(never)
+    mutating func exitCurrent(_ reason: Term) {
+        let block = current
+        let ending = process(block)
+        ending.pointee.reason = reason
+        if ending.pointee.flags.contains(.crashed) || ending.pointee.flags.contains(.outOfMemory) {
+            report(block)
+        }
+        ending.pointee.state = .exiting
+        if ending.pointee.flags.contains(.isMain) {
+            mainExited(reason)
+        }
+        if !ending.pointee.name.isNil { unregister(ending.pointee.name) }
+        if ending.pointee.timer != 0 { cancelTimer(ending.pointee.timer) }
+        closePorts(owner: ending.pointee.pid)
+        let pid = ending.pointee.pid
+        while ending.pointee.relations != 0 {
+            let address = ending.pointee.relations
+            let entry = relation(address).pointee
+            ending.pointee.relations = entry.next
+            arena.free(address)
+            let peer = lookup(entry.peer)
+            if peer == 0 { continue }
+            switch entry.kind {
+            case .link:
+                unrelate(peer, findRelation(peer, .link, pid))
+                _ = exitSignal(ending.pointee.reason, from: pid, to: peer, linked: true)
+            case .monitors:
+                let reference = UInt64(entry.referenceHigh) &<< 32 | UInt64(entry.referenceLow)
+                unrelate(peer, findRelation(peer, .monitoredBy, pid, reference: reference))
+            default:
+                let reference = UInt64(entry.referenceHigh) &<< 32 | UInt64(entry.referenceLow)
+                unrelate(peer, findRelation(peer, .monitors, pid, reference: reference))
+                _ = sendDown(reference, pid, name: entry.name, reason: ending.pointee.reason, to: peer)
+            }
+        }
+        releaseHeap(block)
+        ending.pointee.state = .free
+        releaseSlot(pid)
+        arena.free(block)
+        current = 0
+    }
+
+    /// An exit signal arrives at a live process that is not the current one, or at the current one by `exit/2`. Answers whether
+    /// the process is to end (only for the current one does the caller have to see to it).
+    mutating func exitSignal(_ reason: Term, from sender: Term, to block: Address, linked: Bool) -> Bool {
+        let receiver = process(block)
+        var reason = reason
+        if reason == .kill && !linked {
+            reason = .killed
+        } else if receiver.pointee.flags.contains(.trapExit) {
+            let message = scratchTuple(3)
+            store(.EXIT, message.boxedAddress &+ 4)
+            store(sender, message.boxedAddress &+ 8)
+            store(reason, message.boxedAddress &+ 12)
+            _ = postMade(message, to: block)
+            return false
+        } else if reason == .normal && (linked || process(block).pointee.pid != sender) {
+            return false
+        }
+        if block == current {
+            receiver.pointee.reason = reason
+            return true
+        }
+        terminate(block, reason)
+        return true
+    }
+
+    /// Lets a process that is not running end with a reason as soon as it is its turn.
+    private mutating func terminate(_ block: Address, _ reason: Term) {
+        let victim = process(block)
+        if victim.pointee.ip == Image.Stub.terminate.address(imageBase) { return }
+        // What its stack and registers refer to is garbage from now on.
+        victim.pointee.live = 0
+        victim.pointee.ip = Image.Stub.terminate.address(imageBase)
+        victim.pointee.reason = reason.isImmediate ? reason : copyReason(reason, to: block)
+        wake(block)
+    }
+
+    /// The reason in the victim's memory; where there is no room for it, the atom `killed` must do.
+    private mutating func copyReason(_ reason: Term, to block: Address) -> Term {
+        copyMessage(reason, to: block) ?? .killed
+    }
+}

@@ -1,0 +1,99 @@
+// Sending: from the term in the sender's registers to the receiver's mailbox.
+extension Machine {
+    /// Lets a process run that waits for a message or a time.
+    @inline(__always)
+    mutating func wake(_ block: Address) {
+        if process(block).pointee.state == .waiting { makeReady(block) }
+    }
+
+    /// Puts a copy of a message into a process's mailbox. False: there was no memory for it.
+    @inline(__always)
+    mutating func post(_ message: Term, to block: Address) -> Bool {
+        guard deliver(message, to: block) else { return false }
+        wake(block)
+        return true
+    }
+
+    /// The same for a message that lies in scratch memory: it is copied even when the receiver is the current process.
+    mutating func postMade(_ message: Term, to block: Address) -> Bool {
+        let running = current
+        current = 0
+        let posted = post(message, to: block)
+        current = running
+        return posted
+    }
+
+    /// `To ! Message`: answers the message, or `none` with `failure` or `action` set.
+    @inline(never)
+    mutating func send(_ message: Term, to destination: Term) -> Term {
+        var to = destination
+        if to.isAtom {
+            to = whereis(to)
+            if to.isNil { return fail(.badarg) }
+        } else if to.isTuple && to.header.words == 2 && to.element(0).isAtom && to.element(1).isAtom {
+            // {Name, Node}: to a name that is not there, or another node, nothing is sent and nothing said.
+            if to.element(1) != .noNode { return message }
+            to = whereis(to.element(0))
+            if to.isNil { return message }
+        }
+        if to.isLocalPid {
+            let block = lookup(to)
+            if block != 0 && !post(message, to: block) { return failOutOfMemory() }
+            return message
+        }
+        if to.isPort || to.isPid || to.isReference { return message }
+        return fail(.badarg)
+    }
+
+    // MARK: Messages that the machine makes
+
+    /// A tuple of the machine's scratch memory, for a message that is copied at once.
+    mutating func scratchTuple(_ arity: Int) -> Term {
+        storeWord(Header.tuple(arity).bits, scratch)
+        return Term(boxed: scratch)
+    }
+
+    /// Where `scratchReference` lies, behind the largest tuple.
+    private static let scratchReferenceOffset: UInt32 = 8 * 4
+
+    /// A reference in the machine's scratch memory.
+    mutating func scratchReference(low: UInt32, high: UInt32) -> Term {
+        let place = scratch &+ Machine.scratchReferenceOffset
+        writeReference(low: low, high: high, at: place)
+        return Term(boxed: place)
+    }
+
+    /// Bytes of scratch memory.
+    static let scratchSize = 64
+
+    /// Writes a reference (four words).
+    func writeReference(low: UInt32, high: UInt32, at address: Address) {
+        storeWord(Header(.reference, words: 3).bits, address)
+        storeWord(0, address &+ 4)
+        storeWord(low, address &+ 8)
+        storeWord(high, address &+ 12)
+    }
+
+    /// The next reference's number.
+    mutating func nextReference() -> UInt64 {
+        references &+= 1
+        return references
+    }
+
+    // MARK: Failures of BIFs
+
+    /// Records an error and answers `none`.
+    @inline(__always)
+    mutating func fail(_ reason: Term) -> Term {
+        failure = reason
+        action = .raise(.error)
+        return .none
+    }
+
+    /// Records that the current process has run out of memory and answers `none`.
+    @inline(__always)
+    mutating func failOutOfMemory() -> Term {
+        action = .outOfMemory
+        return .none
+    }
+}

@@ -1,0 +1,115 @@
+/// A process control block: 24 words at a fixed address.
+///
+/// The heap and the stack share one block of the arena. The heap grows up from `heapStart`, the stack grows down
+/// from `stackEnd`; `heapTop` is the first free word, `stackTop` the last used one:
+///
+///     heapStart                heapTop        stackTop               stackEnd
+///     | live and dead terms     | free         | Y registers, CPs     |
+///
+/// While a process runs, the interpreter holds `heapTop`, `stackTop`, `ip` and `reductions` in machine registers and
+/// writes them back before it calls anything that looks at the process. While it does not run, its live X registers
+/// lie on top of its stack (`live` of them).
+public struct Process {
+    /// The next process in the queue that this one is in, or 0.
+    public var next: Address
+    /// The process's identifier.
+    public var pid: Term
+    /// State, priority and flags: see `Process.State` and `Process.Flags`.
+    public var state: State
+    /// Priority: 0 max, 1 high, 2 normal, 3 low.
+    public var priority: UInt8
+    /// Flags, one bit each.
+    public var flags: Flags
+    /// How often a process of low priority has been passed over.
+    public var patience: UInt8
+    /// First word of the heap block.
+    public var heapStart: Address
+    /// First free word of the heap.
+    public var heapTop: Address
+    /// The top word of the stack.
+    public var stackTop: Address
+    /// First byte after the block: the stack's bottom.
+    public var stackEnd: Address
+    /// Where the process continues.
+    public var ip: Address
+    /// Reductions left in this slice.
+    public var reductions: Int32
+    /// X registers on top of the stack, while the process is not running.
+    public var live: UInt8
+    /// Spare, so that the words that follow are aligned.
+    public var collections: UInt8
+    /// Smallest heap in words (`min_heap_size`).
+    public var minHeapWords: UInt16
+    /// Message fragments that the next collection folds into the heap: list of arena blocks, linked by their first word.
+    public var fragments: Address
+    /// Shared bitstrings (off-heap bytes) that the heap refers to: addresses of `sharedBitstring` headers, linked
+    /// by their last payload word. 0 ends the list.
+    public var sharedBitstrings: Address
+    /// Messages in order of arrival: a list on the process's own heap. First of the `rootCount` terms that the
+    /// collector treats as roots.
+    public var mailbox: Term
+    /// The last cell of `mailbox`, or nil.
+    public var mailboxLast: Term
+    /// The cell before the one that `loop_rec` looks at next; nil: the first.
+    public var mailboxSave: Term
+    /// The process dictionary: a list of `{Key, Value}` on the heap.
+    public var dictionary: Term
+    /// Reason of the exception that is being raised or handled.
+    public var reason: Term
+    /// Its stack trace, as `build_stacktrace` finds it.
+    public var trace: Term
+    /// Links and monitors: list of arena blocks. See `Relation`.
+    public var relations: Address
+    /// The `receive ... after` timer, or 0. See `Timer`.
+    public var timer: Address
+    /// The process that does this process's input and output.
+    public var groupLeader: Term
+    /// Registered name, or nil.
+    public var name: Term
+    /// Where the process started: address of the function's `func_info`.
+    public var initialCall: Address
+    /// Largest heap in words (`max_heap_size`), 0: no limit; bit 31: do not kill; bit 30: do not report.
+    public var maxHeap: UInt32
+
+    /// Bytes of a control block.
+    public static let size = 96
+    /// How many terms, from `mailbox` on, are roots.
+    public static let rootCount = 6
+
+    /// What a process is doing.
+    public struct State: Equatable, Sendable {
+        let value: UInt8
+        /// In a ready queue.
+        public static var ready: State { State(value: 0) }
+        /// The one that runs.
+        public static var running: State { State(value: 1) }
+        /// Waits in `receive`.
+        public static var waiting: State { State(value: 2) }
+        /// Dying: no longer receives anything.
+        public static var exiting: State { State(value: 3) }
+        /// The block is not a process at present.
+        public static var free: State { State(value: 4) }
+    }
+
+    /// Flags of a process.
+    public struct Flags: OptionSet, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// Exit signals become messages.
+        public static var trapExit: Flags { Flags(rawValue: 1) }
+        /// The receive timer has fired.
+        public static var timedOut: Flags { Flags(rawValue: 4) }
+        /// Killed by a failed allocation.
+        public static var outOfMemory: Flags { Flags(rawValue: 8) }
+        /// An error or a throw that nothing caught ends it: there will be a report.
+        public static var crashed: Flags { Flags(rawValue: 16) }
+        /// It runs `start/0`.
+        public static var isMain: Flags { Flags(rawValue: 32) }
+    }
+}
+
+/// A process's control block by its address.
+@inline(__always)
+public func process(_ address: Address) -> UnsafeMutablePointer<Process> {
+    UnsafeMutablePointer(bitPattern: UInt(address)).unsafelyUnwrapped
+}

@@ -1,0 +1,160 @@
+/// A link or one end of a monitor: a block of the arena in the list at `Process.relations`.
+struct Relation {
+    /// The next one, or 0.
+    var next: Address
+    /// What it is.
+    var kind: Kind
+    /// The process at the other end (a pid).
+    var peer: Term
+    /// The monitor's reference.
+    var referenceLow: UInt32
+    var referenceHigh: UInt32
+    /// The registered name by which the peer was monitored, or nil.
+    var name: Term
+
+    /// Bytes.
+    static let size = 24
+
+    struct Kind: Equatable {
+        let value: UInt32
+        /// Linked.
+        static var link: Kind { Kind(value: 0) }
+        /// This process monitors the peer.
+        static var monitors: Kind { Kind(value: 1) }
+        /// The peer monitors this process.
+        static var monitoredBy: Kind { Kind(value: 2) }
+    }
+}
+
+@inline(__always)
+func relation(_ address: Address) -> UnsafeMutablePointer<Relation> {
+    UnsafeMutablePointer(bitPattern: UInt(address)).unsafelyUnwrapped
+}
+
+extension Machine {
+    /// Adds a relation to a process. False: there is no memory.
+    mutating func relate(_ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0, name: Term = .nil)
+        -> Bool
+    {
+        let address = arena.allocate(bytes: Relation.size)
+        guard address != 0 else { return false }
+        relation(address).pointee = Relation(
+            next: process(block).pointee.relations, kind: kind, peer: peer,
+            referenceLow: UInt32(truncatingIfNeeded: reference), referenceHigh: UInt32(truncatingIfNeeded: reference >> 32),
+            name: name)
+        process(block).pointee.relations = address
+        return true
+    }
+
+    /// The relation of that kind, or 0.
+    func findRelation(_ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0) -> Address {
+        var cursor = process(block).pointee.relations
+        while cursor != 0 {
+            let entry = relation(cursor).pointee
+            if entry.kind == kind && entry.peer == peer
+                && entry.referenceLow == UInt32(truncatingIfNeeded: reference)
+                && entry.referenceHigh == UInt32(truncatingIfNeeded: reference >> 32)
+            {
+                return cursor
+            }
+            cursor = entry.next
+        }
+        return 0
+    }
+
+    /// The monitor of that reference that a process holds, or 0.
+    func findMonitor(_ block: Address, reference: UInt64) -> Address {
+        var cursor = process(block).pointee.relations
+        while cursor != 0 {
+            let entry = relation(cursor).pointee
+            if entry.kind == .monitors && UInt64(entry.referenceHigh) &<< 32 | UInt64(entry.referenceLow) == reference {
+                return cursor
+            }
+            cursor = entry.next
+        }
+        return 0
+    }
+
+    /// Takes a relation out of a process's list and frees it.
+    mutating func unrelate(_ block: Address, _ address: Address) {
+        var before: Address = 0
+        var cursor = process(block).pointee.relations
+        while cursor != 0 && cursor != address {
+            before = cursor
+            cursor = relation(cursor).pointee.next
+        }
+        if cursor == 0 { return }
+        let next = relation(address).pointee.next
+        if before == 0 { process(block).pointee.relations = next } else { relation(before).pointee.next = next }
+        arena.free(address)
+    }
+
+    /// Links two processes, both alive. Linking twice is linking once. False: there is no memory.
+    mutating func link(_ a: Address, _ b: Address) -> Bool {
+        let pidA = process(a).pointee.pid
+        let pidB = process(b).pointee.pid
+        if a == b || findRelation(a, .link, pidB) != 0 { return true }
+        guard relate(a, .link, pidB) else { return false }
+        guard relate(b, .link, pidA) else {
+            unrelate(a, process(a).pointee.relations)
+            return false
+        }
+        return true
+    }
+
+    /// Ends a link, if there is one.
+    mutating func unlink(_ block: Address, from peer: Term) {
+        let mine = findRelation(block, .link, peer)
+        if mine == 0 { return }
+        unrelate(block, mine)
+        let other = lookup(peer)
+        if other != 0 { unrelate(other, findRelation(other, .link, process(block).pointee.pid)) }
+    }
+
+    /// Lets one process monitor another, both alive. 0: there is no memory; else the reference's number.
+    mutating func monitor(_ watcher: Address, _ target: Address, name: Term) -> UInt64 {
+        let reference = nextReference()
+        guard relate(watcher, .monitors, process(target).pointee.pid, reference: reference, name: name) else { return 0 }
+        guard relate(target, .monitoredBy, process(watcher).pointee.pid, reference: reference, name: name) else {
+            unrelate(watcher, process(watcher).pointee.relations)
+            return 0
+        }
+        return reference
+    }
+
+    /// Ends a monitor. Answers whether there was one.
+    mutating func demonitor(_ watcher: Address, reference: UInt64) -> Bool {
+        let mine = findMonitor(watcher, reference: reference)
+        if mine == 0 { return false }
+        let target = lookup(relation(mine).pointee.peer)
+        unrelate(watcher, mine)
+        if target != 0 {
+            unrelate(
+                target,
+                findRelation(target, .monitoredBy, process(watcher).pointee.pid, reference: reference))
+        }
+        return true
+    }
+
+    /// Sends `{'DOWN', Reference, process, Object, Reason}`.
+    mutating func sendDown(_ reference: UInt64, _ object: Term, name: Term, reason: Term, to block: Address) -> Bool {
+        let term = scratchReference(
+            low: UInt32(truncatingIfNeeded: reference), high: UInt32(truncatingIfNeeded: reference >> 32))
+        let message = scratchTuple(5)
+        let start = message.boxedAddress
+        var shown = object
+        if !name.isNil {
+            // {Name, Node}, behind the tuple of five and before the reference.
+            shown = Term(boxed: scratch &+ 48)
+            storeWord(Header.tuple(2).bits, scratch &+ 48)
+            store(name, scratch &+ 52)
+            store(.noNode, scratch &+ 56)
+        }
+        store(.DOWN, start &+ 4)
+        store(term, start &+ 8)
+        store(.process, start &+ 12)
+        store(shown, start &+ 16)
+        store(reason, start &+ 20)
+        return postMade(message, to: block)
+    }
+}

@@ -1,0 +1,169 @@
+// Which process runs next, and what happens between slices.
+//
+// Ready processes wait in three queues: max, high, and one for normal and low. A process of low priority is passed
+// over seven times before it gets its turn, as on the BEAM. Between slices events of interrupts become messages and due
+// timers fire, so that from an edge to its message it takes one slice at most.
+extension Machine {
+    /// Reductions in a slice.
+    static let slice: Int32 = 4000
+    /// How often a low-priority process is passed over.
+    static let lowPatience: UInt8 = 7
+
+    /// A queue of ready processes, linked by `Process.next`.
+    struct ReadyQueue {
+        var first: Address = 0
+        var last: Address = 0
+    }
+
+    /// Puts a process at the end of its queue.
+    @inline(__always)
+    mutating func makeReady(_ block: Address) {
+        process(block).pointee.state = .ready
+        process(block).pointee.next = 0
+        switch process(block).pointee.priority {
+        case 0: Machine.append(block, to: &maxQueue)
+        case 1: Machine.append(block, to: &highQueue)
+        default: Machine.append(block, to: &normalQueue)
+        }
+    }
+
+    @inline(__always)
+    private static func append(_ block: Address, to queue: inout ReadyQueue) {
+        if queue.last == 0 { queue.first = block } else { process(queue.last).pointee.next = block }
+        queue.last = block
+    }
+
+    @inline(__always)
+    private static func takeFirst(_ queue: inout ReadyQueue) -> Address {
+        let block = queue.first
+        queue.first = process(block).pointee.next
+        if queue.first == 0 { queue.last = 0 }
+        return block
+    }
+
+    /// Takes a ready process out of its queue, wherever in it it is.
+    mutating func removeReady(_ block: Address) {
+        switch process(block).pointee.priority {
+        case 0: Machine.remove(block, from: &maxQueue)
+        case 1: Machine.remove(block, from: &highQueue)
+        default: Machine.remove(block, from: &normalQueue)
+        }
+    }
+
+    private static func remove(_ block: Address, from queue: inout ReadyQueue) {
+        var before: Address = 0
+        var cursor = queue.first
+        while cursor != 0 && cursor != block {
+            before = cursor
+            cursor = process(cursor).pointee.next
+        }
+        if cursor == 0 { return }
+        let next = process(block).pointee.next
+        if before == 0 { queue.first = next } else { process(before).pointee.next = next }
+        if queue.last == block { queue.last = before }
+    }
+
+    /// Whether any process is ready.
+    var anyReady: Bool { normalQueue.first != 0 || highQueue.first != 0 || maxQueue.first != 0 }
+
+    /// Makes the next ready process the current one. False: none is ready, or the program has ended.
+    @inline(never)
+    mutating func schedule() -> Bool {
+        current = 0
+        poll()
+        if outcome != .running { return false }
+        var block: Address
+        if maxQueue.first != 0 {
+            block = Machine.takeFirst(&maxQueue)
+        } else if highQueue.first != 0 {
+            block = Machine.takeFirst(&highQueue)
+        } else if normalQueue.first != 0 {
+            block = Machine.takeFirst(&normalQueue)
+            while process(block).pointee.priority == 3 && normalQueue.first != 0
+                && process(block).pointee.patience < Machine.lowPatience
+            {
+                process(block).pointee.patience += 1
+                Machine.append(block, to: &normalQueue)
+                process(block).pointee.next = 0
+                block = Machine.takeFirst(&normalQueue)
+            }
+            process(block).pointee.patience = 0
+        } else {
+            return false
+        }
+        let next = process(block)
+        current = block
+        next.pointee.state = .running
+        next.pointee.reductions = Machine.slice
+        // The registers that it was interrupted with are on top of its stack.
+        var count = UInt32(next.pointee.live)
+        var from = next.pointee.stackTop
+        var to = x &+ 12
+        while count > 0 {
+            storeWord(loadWord(from), to)
+            from = from &+ 4
+            to = to &+ 4
+            count -= 1
+        }
+        next.pointee.stackTop = from
+        next.pointee.live = 0
+        return true
+    }
+
+    /// The current process's slice is over; it goes on later at its `ip` with `live` X registers. False: no process is
+    /// ready (as for `schedule`).
+    @inline(never)
+    mutating func yield(live: Int) -> Bool {
+        sliceCount &+= 1
+        // While events are turned into messages no process is current: see `copyMessage`.
+        let running = current
+        current = 0
+        poll()
+        current = running
+        if outcome != .running { return false }
+        if !anyReady {
+            process(current).pointee.reductions = Machine.slice
+            return true
+        }
+        guard ensure(live, live: live) else {
+            process(current).pointee.ip = outOfMemory()
+            return true
+        }
+        let control = process(current)
+        var index = live
+        while index > 0 {
+            index -= 1
+            control.pointee.stackTop = control.pointee.stackTop &- 4
+            store(load(x &+ 12 &+ UInt32(index) &* 4), control.pointee.stackTop)
+        }
+        control.pointee.live = UInt8(live)
+        makeReady(current)
+        return schedule()
+    }
+
+    /// The current process waits for a message. False: no process is ready (as for `schedule`).
+    @inline(never)
+    mutating func waitForMessage() -> Bool {
+        process(current).pointee.state = .waiting
+        return schedule()
+    }
+
+    /// Turns events into messages, fires timers that are due.
+    mutating func poll() {
+        while let event = platform.nextEvent() { handle(event: event) }
+        if timerCount != 0 { fireTimers() }
+    }
+
+    /// Runs the program until it ends. Idle means waiting for the next deadline or interrupt.
+    public mutating func run() -> Outcome {
+        while outcome == .running {
+            if current == 0 && !schedule() {
+                if outcome != .running { break }
+                platform.wait(timerCount == 0 ? nil : firstDeadline)
+                continue
+            }
+            interpret()
+        }
+        return outcome
+    }
+}

@@ -1,0 +1,59 @@
+// What a term is, as the type tests of the language see it.
+extension Term {
+    /// An integer that is too large for a small one.
+    @inline(__always)
+    public var isBignum: Bool { isBoxed && header.bits & 0xEF == UInt32(Header.Kind.positiveBignum.rawValue) &<< 3 | 7 }
+    /// Any integer.
+    @inline(__always) public var isInteger: Bool { isSmall || isBignum }
+    /// A float.
+    @inline(__always) public var isFloat: Bool { isBoxed(.float) }
+    /// Any number.
+    @inline(__always) public var isNumber: Bool { isSmall || isBignum || isFloat }
+    /// A process identifier, of this node or another.
+    @inline(__always) public var isPid: Bool { isLocalPid || isBoxed(.externalPid) }
+    /// A port identifier, of this node or another.
+    @inline(__always) public var isPort: Bool { isLocalPort || isBoxed(.externalPort) }
+    /// A reference, of this node or another.
+    @inline(__always)
+    public var isReference: Bool { isBoxed && (header.kind == .reference || header.kind == .externalReference) }
+    /// A map, small or large.
+    @inline(__always)
+    public var isMap: Bool { isBoxed && (header.kind == .flatMap || header.kind == .hashMap) }
+    /// A fun, local or external.
+    @inline(__always)
+    public var isFun: Bool { isBoxed && (header.kind == .fun || header.kind == .exportFun) }
+    /// A bitstring in any of its forms.
+    @inline(__always)
+    public var isBitstring: Bool {
+        guard isBoxed else { return false }
+        let kind = header.kind
+        return kind == .heapBitstring || kind == .subBitstring || kind == .sharedBitstring
+    }
+    /// Length of a bitstring in bits.
+    public var bitLength: UInt32 {
+        switch header.kind {
+        case .heapBitstring: boxedWord(0)
+        case .subBitstring: boxedWord(2) &>> 2
+        default: boxedWord(1) &>> 2
+        }
+    }
+}
+
+extension Machine {
+    /// Whether a term is a bitstring of whole bytes.
+    func isBinary(_ term: Term) -> Bool { term.isBitstring && term.bitLength & 7 == 0 }
+
+    /// Whether a term is a list that ends in nil. O(n).
+    func isProperList(_ term: Term) -> Bool { length(of: term) >= 0 }
+
+    /// Length of a proper list, or -1. O(n).
+    func length(of term: Term) -> Int {
+        var rest = term
+        var count = 0
+        while rest.isList {
+            count += 1
+            rest = rest.tail
+        }
+        return rest.isNil ? count : -1
+    }
+}

@@ -1,0 +1,372 @@
+// The text of a term as `erlang:display/1` prints it: on the console, and in reports.
+
+/// Where text goes.
+enum TextOutput {
+    /// The console.
+    case console
+    /// Where reports go.
+    case report
+}
+
+extension Machine {
+    /// Writes one byte.
+    func put(_ byte: UInt8, _ output: TextOutput) {
+        switch output {
+        case .console: platform.write(byte)
+        case .report: platform.writeError(byte)
+        }
+    }
+
+    /// Writes a text of the VM's own.
+    func put(_ text: StaticString, _ output: TextOutput) {
+        var cursor = text.utf8Start
+        let end = cursor + text.utf8CodeUnitCount
+        while cursor < end {
+            put(cursor.pointee, output)
+            cursor += 1
+        }
+    }
+
+    /// Writes a number in decimal.
+    func put(_ number: UInt64, _ output: TextOutput) {
+        printNumber(number) { put($0, output) }
+    }
+
+    /// Writes a term. What it is made of is kept on a stack in the arena, so a term may be nested as deeply as there is
+    /// memory; where that ends, `...` stands for the rest.
+    mutating func print(_ term: Term, _ output: TextOutput) {
+        var stack = WorkStack<PrintStep>()
+        defer { stack.release(&self) }
+        var step = PrintStep.term(term)
+        while true {
+            var isFull = false
+            switch step.kind {
+            case .term:
+                isFull = !printStart(step.value, output, &stack)
+            case .tail:
+                let rest = step.value
+                if rest.isNil {
+                    put(UInt8(ascii: "]"), output)
+                } else if rest.isList {
+                    put(UInt8(ascii: ","), output)
+                    isFull = !stack.push(PrintStep(.tail, rest.tail), &self)
+                        || !stack.push(PrintStep(.term, rest.head), &self)
+                } else {
+                    put(UInt8(ascii: "|"), output)
+                    isFull = !stack.push(PrintStep(.close, .nil), &self) || !stack.push(PrintStep(.term, rest), &self)
+                }
+            case .close:
+                put(UInt8(ascii: "]"), output)
+            case .element:
+                let index = step.index
+                if index == step.value.header.words {
+                    put(UInt8(ascii: "}"), output)
+                } else {
+                    if index > 0 { put(UInt8(ascii: ","), output) }
+                    isFull = !stack.push(PrintStep(.element, step.value, index + 1), &self)
+                        || !stack.push(PrintStep(.term, step.value.element(index)), &self)
+                }
+            case .key:
+                let index = step.index
+                if index == step.value.header.words - 1 {
+                    put(UInt8(ascii: "}"), output)
+                } else {
+                    if index > 0 { put(UInt8(ascii: ","), output) }
+                    isFull = !stack.push(PrintStep(.value, step.value, index), &self)
+                        || !stack.push(PrintStep(.term, step.value.boxedTerm(0).element(index)), &self)
+                }
+            case .value:
+                put("=>", output)
+                isFull = !stack.push(PrintStep(.key, step.value, step.index + 1), &self)
+                    || !stack.push(PrintStep(.term, step.value.boxedTerm(step.index + 1)), &self)
+            }
+            if isFull {
+                put("...", output)
+                return
+            }
+            guard let next = stack.pop() else { return }
+            step = next
+        }
+    }
+
+    /// Writes a bignum in decimal. The conversion destroys the digits, so it works on a copy in the arena.
+    private mutating func printBignum(_ term: Term, _ output: TextOutput) {
+        let decimal = TextBase(10)
+        let count = term.header.words
+        let characters = decimal.characters(digits: count)
+        let block = arena.allocate(bytes: (count + 1) * 4 + characters)
+        if block == 0 {
+            put("...", output)
+            return
+        }
+        let end = block &+ UInt32((count + 1) * 4 + characters)
+        Digits.copy(pointer(term.boxedAddress &+ 4), count, to: pointer(block))
+        if isNegative(term) { put(UInt8(ascii: "-"), output) }
+        var cursor = Digits.writeText(pointer(block), count, base: decimal, before: end)
+        while cursor < end {
+            put(rawPointer(cursor).load(as: UInt8.self), output)
+            cursor = cursor &+ 1
+        }
+        arena.free(block)
+    }
+
+    /// Writes a term that has no parts, or begins one that has. False: there is no memory for the stack.
+    private mutating func printStart(_ term: Term, _ output: TextOutput, _ stack: inout WorkStack<PrintStep>) -> Bool {
+        if term.isList {
+            if isPrintableString(term) {
+                printString(term, output)
+                return true
+            }
+            put(UInt8(ascii: "["), output)
+            return stack.push(PrintStep(.tail, term.tail), &self) && stack.push(PrintStep(.term, term.head), &self)
+        }
+        if term.isBoxed {
+            switch term.header.kind {
+            case .tuple:
+                put(UInt8(ascii: "{"), output)
+                return stack.push(PrintStep(.element, term, 0), &self)
+            case .flatMap:
+                put("#{", output)
+                return stack.push(PrintStep(.key, term, 0), &self)
+            case .heapBitstring:
+                printBitstring(term, output)
+                return true
+            case .positiveBignum, .negativeBignum:
+                printBignum(term, output)
+                return true
+            default:
+                break
+            }
+        }
+        printSimple(term) { put($0, output) }
+        return true
+    }
+
+    /// Whether a list is written as a string: a proper list of Latin-1 characters that can be printed, tabs, line feeds and
+    /// carriage returns.
+    private func isPrintableString(_ list: Term) -> Bool {
+        var rest = list
+        while rest.isList {
+            guard rest.head.isSmall else { return false }
+            switch rest.head.smallValue {
+            case 9, 10, 13, 32...126, 160...255: break
+            default: return false
+            }
+            rest = rest.tail
+        }
+        return rest.isNil
+    }
+
+    private func printString(_ list: Term, _ output: TextOutput) {
+        put(UInt8(ascii: "\""), output)
+        var rest = list
+        while rest.isList {
+            switch rest.head.smallValue {
+            case 10: put("\\n", output)
+            case 34: put("\\\"", output)
+            default: put(UInt8(rest.head.smallValue), output)
+            }
+            rest = rest.tail
+        }
+        put(UInt8(ascii: "\""), output)
+    }
+
+    /// `<<1,2,3>>`, `<<"abc">>` where all bytes can be printed, `<<1,5:3>>` where bits are left over.
+    private func printBitstring(_ term: Term, _ output: TextOutput) {
+        let bits = term.boxedWord(0)
+        let bytes = rawPointer(term.boxedAddress &+ 8)
+        let whole = Int(bits &>> 3)
+        var printable = bits & 7 == 0 && whole > 0
+        var index = 0
+        while index < whole && printable {
+            printable = (32...126).contains(bytes.load(fromByteOffset: index, as: UInt8.self))
+            index += 1
+        }
+        put("<<", output)
+        if printable { put(UInt8(ascii: "\""), output) }
+        index = 0
+        while index < whole {
+            let byte = bytes.load(fromByteOffset: index, as: UInt8.self)
+            if printable {
+                put(byte, output)
+            } else {
+                if index > 0 { put(UInt8(ascii: ","), output) }
+                put(UInt64(byte), output)
+            }
+            index += 1
+        }
+        if printable { put(UInt8(ascii: "\""), output) }
+        if bits & 7 != 0 {
+            if whole > 0 { put(UInt8(ascii: ","), output) }
+            put(UInt64(bytes.load(fromByteOffset: whole, as: UInt8.self) &>> (8 - UInt8(bits & 7))), output)
+            put(UInt8(ascii: ":"), output)
+            put(UInt64(bits & 7), output)
+        }
+        put(">>", output)
+    }
+
+    /// Writes a term without parts: a small integer, an atom, nil, an identifier, a fun.
+    func printSimple(_ term: Term, _ emit: (UInt8) -> Void) {
+        func text(_ string: StaticString) {
+            var cursor = string.utf8Start
+            let end = cursor + string.utf8CodeUnitCount
+            while cursor < end {
+                emit(cursor.pointee)
+                cursor += 1
+            }
+        }
+        if term.isSmall {
+            if term.smallValue < 0 { emit(UInt8(ascii: "-")) }
+            printNumber(UInt64(term.smallValue.magnitude), emit)
+        } else if term.isAtom {
+            printAtom(term, emit)
+        } else if term.isNil {
+            text("[]")
+        } else if term.isLocalPid {
+            text("<0.")
+            printNumber(UInt64(term.payload & (1 &<< Machine.slotBits &- 1)), emit)
+            emit(UInt8(ascii: "."))
+            printNumber(UInt64(term.payload &>> Machine.slotBits), emit)
+            emit(UInt8(ascii: ">"))
+        } else if term.isLocalPort {
+            text("#Port<0.")
+            printNumber(UInt64(term.payload), emit)
+            emit(UInt8(ascii: ">"))
+        } else if term.isBoxed(.reference) {
+            text("#Ref<0.")
+            printNumber(UInt64(term.boxedWord(0)), emit)
+            emit(UInt8(ascii: "."))
+            printNumber(UInt64(term.boxedWord(2)), emit)
+            emit(UInt8(ascii: "."))
+            printNumber(UInt64(term.boxedWord(1)), emit)
+            emit(UInt8(ascii: ">"))
+        } else if term.isBoxed(.exportFun) {
+            text("fun ")
+            printAtom(term.boxedTerm(0), emit)
+            emit(UInt8(ascii: ":"))
+            printAtom(term.boxedTerm(1), emit)
+            emit(UInt8(ascii: "/"))
+            printNumber(UInt64(term.boxedTerm(2).smallValue), emit)
+        } else if term.isBoxed(.fun) {
+            let entry = UnsafePointer<FunRecord>(bitPattern: UInt(term.boxedWord(0))).unsafelyUnwrapped
+            text("#Fun<")
+            printAtom(Term(bits: entry.pointee.module), emit)
+            emit(UInt8(ascii: "."))
+            printNumber(UInt64(entry.pointee.index), emit)
+            emit(UInt8(ascii: "."))
+            printNumber(UInt64(entry.pointee.uniq), emit)
+            emit(UInt8(ascii: ">"))
+        } else {
+            text("#Term<")
+            printNumber(UInt64(term.bits), emit)
+            emit(UInt8(ascii: ">"))
+        }
+    }
+
+    private func printNumber(_ number: UInt64, _ emit: (UInt8) -> Void) {
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var count = 0
+        // Most numbers fit 32 bits, whose division is cheap.
+        var rest = number
+        while rest > UInt64(UInt32.max) {
+            digits[count] = UInt8(rest % 10)
+            rest /= 10
+            count += 1
+        }
+        var low = UInt32(rest)
+        repeat {
+            digits[count] = UInt8(low % 10)
+            low /= 10
+            count += 1
+        } while low != 0
+        while count > 0 {
+            count -= 1
+            emit(48 + digits[count])
+        }
+    }
+
+    /// Writes an atom, in quotes where the language needs them.
+    private func printAtom(_ atom: Term, _ emit: (UInt8) -> Void) {
+        let name = atoms.text(atom)
+        var plain = name.count > 0
+        var index = 0
+        while index < name.count && plain {
+            let byte = name.bytes[index]
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): break
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+                UInt8(ascii: "@"):
+                plain = index > 0 && byte != UInt8(ascii: "@")
+            case 0xC3:
+                // U+00C0 to U+00FF: letters but for the multiplication and the division sign; capitals up to U+00DE.
+                let next = name.bytes[index + 1]
+                plain = next != 0x97 && next != 0xB7 && (index > 0 || next >= 0x9F)
+                index += 1
+            default: plain = false
+            }
+            index += 1
+        }
+        if plain {
+            index = 0
+            while index < name.count {
+                emit(name.bytes[index])
+                index += 1
+            }
+            return
+        }
+        emit(UInt8(ascii: "'"))
+        index = 0
+        while index < name.count {
+            let byte = name.bytes[index]
+            switch byte {
+            case 39, 92:
+                emit(92)
+                emit(byte)
+            case 10:
+                emit(92)
+                emit(UInt8(ascii: "n"))
+            case 12:
+                emit(92)
+                emit(UInt8(ascii: "f"))
+            case 9:
+                emit(92)
+                emit(UInt8(ascii: "t"))
+            case 13:
+                emit(92)
+                emit(UInt8(ascii: "r"))
+            case 8:
+                emit(92)
+                emit(UInt8(ascii: "b"))
+            case 11:
+                emit(92)
+                emit(UInt8(ascii: "v"))
+            case 0...31, 127:
+                emit(92)
+                emit(48 + byte &>> 6)
+                emit(48 + (byte &>> 3) & 7)
+                emit(48 + byte & 7)
+            default:
+                emit(byte)
+            }
+            index += 1
+        }
+        emit(UInt8(ascii: "'"))
+    }
+}
+
+/// What is still to be printed: a term, the rest of a list, or a tuple or map from an element on.
+struct PrintStep {
+    enum Kind: UInt32 { case term, tail, close, element, key, value }
+    var value: Term
+    private var packed: UInt32
+
+    init(_ kind: Kind, _ value: Term, _ index: Int = 0) {
+        self.value = value
+        packed = UInt32(index) &<< 3 | kind.rawValue
+    }
+
+    static func term(_ term: Term) -> PrintStep { PrintStep(.term, term) }
+
+    var kind: Kind { Kind(rawValue: packed & 7).unsafelyUnwrapped }
+    var index: Int { Int(packed &>> 3) }
+}
