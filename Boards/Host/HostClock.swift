@@ -1,12 +1,20 @@
 import BeamletHAL
 import Glibc
 
-/// Time since the board started, and sleep in `ppoll`.
+/// Time since the board started, and sleep in `poll`.
 public enum HostClock: BeamletHAL.Clock {
     nonisolated(unsafe) private static var origin = microseconds()
 
-    /// Wakes a sleep from another thread: an `eventfd`, or -1 before its first use.
-    nonisolated(unsafe) private static var waker: Int32 = -1
+    /// A pipe that wakes a sleep from another thread: its end to read and its end to write.
+    private static let waker: (read: Int32, write: Int32) = {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return (-1, -1) }
+        for end in ends {
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        }
+        return (ends[0], ends[1])
+    }()
 
     /// Sets the time to zero.
     static func start() {
@@ -21,41 +29,35 @@ public enum HostClock: BeamletHAL.Clock {
     /// Sleeps until the deadline, or until there is input, a driven pin or any other event.
     public static func wait(until deadline: UInt64?) {
         HostUART.flush()
-        openWaker()
+        var watched = [
+            pollfd(fd: waker.read, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: HostUART.isReceiving ? 0 : -1, events: Int16(POLLIN), revents: 0),
+        ]
         guard Events.isEmpty else { return }
-        var timeout = timespec()
+        var milliseconds: Int32 = -1
         if let deadline {
             let time = now()
             guard deadline > time else { return }
             let left = deadline - time
-            timeout.tv_sec = Int(left / 1_000_000)
-            timeout.tv_nsec = Int(left % 1_000_000) * 1_000
-        }
-        var watched = (
-            pollfd(fd: waker, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: HostUART.isReceiving ? 0 : -1, events: Int16(POLLIN), revents: 0)
-        )
-        withUnsafeMutablePointer(to: &watched) { tuple in
-            _ = tuple.withMemoryRebound(to: pollfd.self, capacity: 2) { descriptors in
-                withUnsafePointer(to: &timeout) { ppoll(descriptors, 2, deadline == nil ? nil : $0, nil) }
+            // `poll` counts milliseconds: the last fraction of one is slept without listening.
+            if left < 1_000 {
+                usleep(UInt32(left))
+                return
             }
+            milliseconds = Int32(min(left / 1_000, UInt64(Int32.max)))
         }
-        if watched.0.revents != 0 {
-            var count: UInt64 = 0
-            _ = read(waker, &count, 8)
+        guard poll(&watched, 2, milliseconds) > 0 else { return }
+        if watched[0].revents != 0 {
+            var bytes = [UInt8](repeating: 0, count: 64)
+            while read(waker.read, &bytes, 64) == 64 {}
         }
-        if watched.1.revents != 0 { HostUART.receive() }
+        if watched[1].revents != 0 { HostUART.receive() }
     }
 
     /// Ends a ``wait(until:)`` in progress, or the next one. From any thread.
     static func wake() {
-        guard waker >= 0 else { return }
-        var one: UInt64 = 1
-        _ = write(waker, &one, 8)
-    }
-
-    private static func openWaker() {
-        if waker < 0 { waker = eventfd(0, Int32(EFD_NONBLOCK.rawValue | EFD_CLOEXEC.rawValue)) }
+        var one: UInt8 = 1
+        _ = write(waker.write, &one, 1)
     }
 
     private static func microseconds() -> UInt64 {

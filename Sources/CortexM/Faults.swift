@@ -99,7 +99,7 @@ public enum Faults {
         if status & 0x0000_0100 != 0 { return "instruction fetch from no memory" }
         if status & 0x0000_0400 != 0 { return "bus fault, some instructions before pc" }
         if status & 0x0000_FF00 != 0 { return "bus fault" }
-        if status & 0x0001_0000 != 0 { return "undefined instruction" }
+        if status & 0x0001_0000 != 0 { return "undefined instruction, as a failed check makes" }
         if status & 0x0002_0000 != 0 { return "jump to an address that is no Thumb code" }
         if status & 0x0008_0000 != 0 { return "FPU instruction without FPU" }
         if status & 0x0100_0000 != 0 { return "unaligned access" }
