@@ -271,7 +271,7 @@ public struct CodeReader {
     /// Decodes the next instruction, its operands into `buffer`; nil after `int_code_end`, which is itself returned.
     ///
     /// A list operand is a header with the number of its elements, and then the elements; each pair of an allocation
-    /// list is two unsigned operands. Throws `missingCodeEnd`, `unknownOpcode`, `tooManyOperands`, or an operand's error.
+    /// list is two unsigned operands. The operand of `label` is unsigned, and within the limits. Throws `missingCodeEnd`, `unknownOpcode`, `tooManyOperands`, or an operand's error.
     public mutating func next(
         into buffer: UnsafeMutableBufferPointer<GenericOperand>
     ) throws(LoadError) -> GenericInstruction? {
@@ -301,8 +301,16 @@ public struct CodeReader {
                 used += 1
             }
         }
+        if opcode == GenericInstruction.label { try checkLabel(buffer[0], at: offset + 1) }
         isAtEnd = opcode == GenericInstruction.codeEnd
         return GenericInstruction(opcode: opcode, operandCount: used, offset: offset)
+    }
+
+    /// The number that `label` defines is not encoded as a label.
+    private func checkLabel(_ operand: GenericOperand, at offset: Int) throws(LoadError) {
+        guard operand.kind == .unsigned, operand.value > 0, operand.value < limits.labels else {
+            throw reader.error(.labelRange, at: offset, detail: operand.value)
+        }
     }
 
     private func check(

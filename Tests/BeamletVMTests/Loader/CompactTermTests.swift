@@ -15,7 +15,8 @@ import Testing
     /// What `beam_asm:encode/2` and its callers write.
     @Test(arguments: [
         ("00", GenericOperand.Kind.unsigned, 0), ("f0", .unsigned, 15), ("0810", .unsigned, 16),
-        ("e8ff", .unsigned, 2047), ("180800", .unsigned, 2048), ("38010000", .unsigned, 65536), ("587fffffff", .unsigned, 0x7FFF_FFFF),
+        ("e8ff", .unsigned, 2047),
+        ("180800", .unsigned, 2048), ("38010000", .unsigned, 65536), ("587fffffff", .unsigned, 0x7FFF_FFFF),
         ("01", .integer, 0), ("19ffff", .integer, -1), ("198000", .integer, -32768), ("39ff7fff", .integer, -32769),
         ("5980000000", .integer, Int(Int32.min)), ("597fffffff", .integer, Int(Int32.max)),
         ("02", .atom, 0), ("12", .atom, 1), ("2a2c", .atom, 300), ("03", .x, 0), ("6bff", .x, 1023), ("14", .y, 1),
