@@ -57,10 +57,34 @@ extension LoadError {
         case .deflateSymbol: return "the compressed data have bits that are in no code"
         case .deflateDistance: return "the compressed data refer to what is before their beginning"
         case .uncompressedSize: return "the data do not decompress to the \(detail) bytes announced"
+        default: return linkingProblem
+        }
+    }
+
+    /// What the transformation to linked code finds.
+    private var linkingProblem: String {
+        switch code {
+        case .unsupportedInstruction: return "instruction \(instructionName(detail)) is not supported"
+        case .badOperand: return "an operand of \(instructionName(detail)) is of a kind that it cannot have"
+        case .undefinedLabel: return "label \(detail) is used but defined nowhere"
+        case .codeOutsideFunction: return "there is code outside any function"
+        case .functionTooLong: return "a function is too long: label \(detail) is out of reach of its jumps"
+        case .badTerm: return "a literal is malformed at a term with tag \(detail)"
+        case .areaFull: return "there is no room for \(detail) more bytes"
+        case .scratchFull: return "the module takes more memory to load than there is"
+        case .tooManyAtoms: return "the program has more than 65,535 atoms"
+        case .duplicateModule: return "a module of this name is there already"
+        default: return "\(code.summary)"
         }
     }
 
     private func chunkText(_ name: UInt32) -> String { chunkName(name) }
+}
+
+/// A generic instruction's name, or its number when it has none.
+func instructionName(_ opcode: UInt32) -> String {
+    let name = String(decoding: GenericInstructionTable.field(1, of: Int(opcode)), as: UTF8.self)
+    return name.isEmpty ? String(opcode) : name
 }
 
 /// The four characters of a chunk's name; bytes that cannot be printed as `?`.

@@ -1,46 +1,60 @@
 import Foundation
-import XCTest
+import Testing
 
 @testable import beamlet
 
-/// What the tool knows of boards is what their `board.conf` says.
-final class BoardTableTests: XCTestCase {
-    private let boards = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Boards")
-
-    private func configuration(_ board: String) throws -> [String: String] {
-        let text = try String(contentsOf: boards.appendingPathComponent("\(board)/board.conf"), encoding: .utf8)
+/// The tool's table says the same as the boards' own files.
+@Suite struct BoardTableTests {
+    @Test(arguments: BoardTable.all.map(\.name)) func agreesWithBoardConf(_ name: String) throws {
+        let board = try BoardTable.board(name)
+        let path = "\(repository)/Boards/\(name)/board.conf"
+        let text = try #require(FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) })
         var values: [String: String] = [:]
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            let parts = line.split(separator: "=", maxSplits: 1)
-            values[String(parts[0])] = parts[1].trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+            let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
+            values[parts[0]] = parts[1].trimmingCharacters(in: CharacterSet(charactersIn: "\""))
         }
-        return values
+        #expect(values["NAME"] == board.name)
+        #expect(values["CHIP"] == board.chip)
+        #expect(values["CORE"] == (board.firmware == nil ? nil : board.core.lowercased()))
+        #expect(values["QEMU_MACHINE"] == board.qemu)
+        #expect(values["TESTED"] == board.tested)
+        #expect(region(values, "IMAGE") == board.image)
+        #expect(region(values, "RAM") == board.ram)
+        #expect(region(values, "FIRMWARE") == board.firmware)
     }
 
     private func region(_ values: [String: String], _ name: String) -> BoardDescription.Region? {
-        guard let start = values["\(name)_START"], let size = values["\(name)_SIZE"],
-            let start = UInt32(start.dropFirst(2), radix: 16), let size = UInt32(size.dropFirst(2), radix: 16)
-        else { return nil }
-        return BoardDescription.Region(start: start, size: size)
+        guard let start = values["\(name)_START"], let size = values["\(name)_SIZE"] else { return nil }
+        return BoardDescription.Region(start: number(start), size: number(size))
     }
 
-    func testTheTableHasExactlyTheBoardsThatHaveAFolder() throws {
-        let folders = try FileManager.default.contentsOfDirectory(atPath: boards.path).filter { !$0.hasPrefix(".") }
-        XCTAssertEqual(BoardTable.all.map(\.name).sorted(), folders.sorted())
+    @Test(arguments: BoardTable.all.filter { $0.firmware != nil }.map(\.name))
+    func agreesWithTheLinkerScript(_ name: String) throws {
+        let board = try BoardTable.board(name)
+        let path = "\(repository)/LinkerScripts/\(name).ld"
+        let text = try #require(FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) })
+        #expect(scriptRegion(text, "FLASH") == board.firmware)
+        #expect(scriptRegion(text, "IMAGE") == board.image)
+        #expect(scriptRegion(text, "RAM") == board.ram)
     }
 
-    func testTheTableAgreesWithTheConfigurations() throws {
-        for board in BoardTable.all {
-            let values = try configuration(board.name)
-            XCTAssertEqual(values["NAME"], board.name)
-            XCTAssertEqual(values["CHIP"], board.chip, board.name)
-            XCTAssertEqual(values["QEMU_MACHINE"], board.qemu, board.name)
-            XCTAssertEqual(values["TESTED"], board.tested, board.name)
-            XCTAssertEqual(region(values, "FIRMWARE"), board.firmware, board.name)
-            XCTAssertEqual(region(values, "IMAGE"), board.image, board.name)
-            XCTAssertEqual(region(values, "RAM"), board.ram, board.name)
+    private func scriptRegion(_ text: String, _ name: String) -> BoardDescription.Region? {
+        let pattern = /(\w+) \(\w+\)\s*: ORIGIN = (\w+), LENGTH = (\w+)/
+        for match in text.matches(of: pattern) where match.1 == name {
+            return BoardDescription.Region(start: number(String(match.2)), size: number(String(match.3)))
         }
+        return nil
+    }
+
+    private func number(_ text: String) -> UInt32 {
+        if text.hasPrefix("0x") { return UInt32(text.dropFirst(2), radix: 16) ?? 0 }
+        return SizeText.parse(text) ?? 0
+    }
+
+    @Test(arguments: BoardTable.all.map(\.name)) func regionsLieInFlash(_ name: String) throws {
+        let board = try BoardTable.board(name)
+        #expect(board.image.start == board.firmware?.end ?? board.flash.start)
+        #expect(board.image.end == board.flash.end)
     }
 }

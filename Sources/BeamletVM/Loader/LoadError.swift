@@ -80,6 +80,26 @@ public struct LoadError: Error, Equatable {
         case deflateDistance
         /// More, or fewer, decompressed bytes than were announced; `detail` is the number announced.
         case uncompressedSize
+        /// An instruction that is valid but that this VM does not execute; `detail` is its opcode.
+        case unsupportedInstruction
+        /// An operand of a kind that its instruction cannot have; `detail` is the opcode.
+        case badOperand
+        /// A label that is used but never defined; `detail` is the label.
+        case undefinedLabel
+        /// Code before the first function, or a function without an entry.
+        case codeOutsideFunction
+        /// A function's code is too long for its jumps; `detail` is the label that is out of reach.
+        case functionTooLong
+        /// The term in external format is malformed, or of a kind that a literal cannot have; `detail` is its tag.
+        case badTerm
+        /// The target has no room; `detail` is the number of bytes asked for.
+        case areaFull
+        /// The loader's working memory is too small.
+        case scratchFull
+        /// More than 65,535 atoms.
+        case tooManyAtoms
+        /// Two modules of one name.
+        case duplicateModule
     }
 
     /// What is wrong.
@@ -142,6 +162,16 @@ extension LoadError.Code {
         case .deflateSymbol: return "unknown symbol"
         case .deflateDistance: return "distance too far back"
         case .uncompressedSize: return "wrong uncompressed size"
+        case .unsupportedInstruction: return "instruction that is not supported"
+        case .badOperand: return "operand of a wrong kind"
+        case .undefinedLabel: return "label that is nowhere"
+        case .codeOutsideFunction: return "code outside a function"
+        case .functionTooLong: return "function too long"
+        case .badTerm: return "malformed literal"
+        case .areaFull: return "no room for the code"
+        case .scratchFull: return "not enough memory to load"
+        case .tooManyAtoms: return "too many atoms"
+        case .duplicateModule: return "module loaded twice"
         }
     }
 }

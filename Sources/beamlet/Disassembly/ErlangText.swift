@@ -59,8 +59,7 @@ enum ErlangText {
         guard let mark = text.firstIndex(of: "e") else { return text }
         var digits = String(text[..<mark])
         if !digits.contains(".") { digits += ".0" }
-        var exponent = String(text[text.index(after: mark)...])
-        if exponent.hasPrefix("+") { exponent.removeFirst() }
+        let exponent = Int(text[text.index(after: mark)...]) ?? 0
         return "\(digits)e\(exponent)"
     }
 

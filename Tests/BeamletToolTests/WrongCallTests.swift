@@ -1,0 +1,116 @@
+import Testing
+
+@testable import beamlet
+
+/// A wrong call gets one line that helps, and status 2.
+@Suite struct WrongCallTests {
+    private let workspace: Workspace
+
+    init() throws { workspace = try Workspace() }
+
+    @Test(arguments: [
+        ([], "no command given (see beamlet --help)"),
+        (["pak"], "unknown command pak: did you mean pack? (see beamlet --help)"),
+        (["frobnicate"], "unknown command frobnicate (see beamlet --help)"),
+        (["--verison"], "unknown option --verison: did you mean --version? (see beamlet --help)"),
+        (["run"], "no file given (see beamlet run --help)"),
+        (["run", "--bord", "Host"], "unknown option --bord: did you mean --board? (see beamlet run --help)"),
+        (["run", "--zzz"], "unknown option --zzz (see beamlet run --help)"),
+        (["run", "--board"], "option --board needs a value: --board NAME"),
+        (["run", "--no-libs=yes", "a"], "option --no-libs takes no value"),
+        (["run", "--ram", "8K", "--ram=8K"], "option --ram is given twice"),
+        (["run", "--board", "Foo", "a"], "unknown board Foo: the boards are NetduinoPlus2, MPS2AN386, Host"),
+        (["run", "--ram", "8Q", "a"], "--ram 8Q: not a size; write it as 8K, 1M or 8192"),
+        (["run", "--ram", "0", "a"], "--ram 0: not a size; write it as 8K, 1M or 8192"),
+        (["run", "--ram", "99", "a"], "--ram 99: too little; the least is 2 KB"),
+        (["run", "--board", "netduinoplus2", "--ram", "1M", "a"], "--ram 1M: NetduinoPlus2 has 128 KB"),
+        (["run", "--otp", "x", "a"], "--otp is not there yet: give every module that the program needs as a file"),
+        (["run", "--elixir=x", "a"], "--elixir is not there yet: give every module that the program needs as a file"),
+        (["run", "@nowhere.beam"], "@nowhere.beam: no such file"),
+        (["link", "a"], "no board given: --board NetduinoPlus2, MPS2AN386, Host"),
+        (["link", "--board", "Host", "a"], "no output given: -o APP.img (see beamlet link --help)"),
+        (["pack", "a"], "no output given: -o APP.avm (see beamlet pack --help)"),
+        (["pack", "-o", "a"], "no file given (see beamlet pack --help)"),
+        (["list"], "no pack given (see beamlet list --help)"),
+        (["list", "a", "b"], "list takes one pack (see beamlet list --help)"),
+        (["size"], "no image given (see beamlet size --help)"),
+        (["size", "a", "b"], "size takes one image (see beamlet size --help)"),
+        (["disasm"], "no file given (see beamlet disasm --help)"),
+        (["boards", "a"], "boards takes no arguments, but got a"),
+    ])
+    func calls(_ arguments: [String], _ line: String) throws {
+        #expect(workspace.run(arguments) == .wrong(line))
+    }
+
+    @Test(arguments: [
+        ("a.erl", "x", "Erlang source; compile it first: erlc a.erl"),
+        ("a.ex", "x", "Elixir source; compile it first: elixirc a.ex"),
+        ("a.gleam", "x", "Gleam source; compile it first: gleam build"),
+        ("a.hrl", "x", "an Erlang header; give the .beam files of the modules that include it"),
+        ("a.app", "x", "an application's description, not code; give the .beam files beside it"),
+        ("a.ez", "PK", "an archive; unpack it and give the .beam files in it"),
+        ("a.elf", "x", "firmware, not a program for it; see flash.sh --help"),
+        ("a.beam", "x", "not a BEAM file: it does not begin with FOR1 and BEAM"),
+        ("a.avm", "x", "not an AVM pack: it does not begin with \"#!/usr/bin/env AtomVM\""),
+        ("a.img", "x", "not an image of Beamlet: it does not begin with BMLT"),
+        ("a.txt", "x", "neither a .beam file, nor an AVM pack, nor an image"),
+        ("a.beam", "", "the file is empty"),
+        ("a.beam", "FOR1\u{0}\u{0}\u{0}\u{4}BEAM", "chunk AtU8 is missing"),
+        ("a.beam", "FOR1\u{0}\u{0}\u{0}\u{8}BEAM", "offset 4: the form states 8 bytes, which the file does not have"),
+    ])
+    func files(_ name: String, _ text: String, _ line: String) throws {
+        try workspace.write(name, Array(text.utf8))
+        #expect(workspace.run("run", "@\(name)") == .wrong("@\(name): \(line)"))
+    }
+
+    @Test func aDirectory() throws {
+        try workspace.write("ebin/a.beam", [1])
+        #expect(
+            workspace.run("run", "@ebin/") == .wrong("@ebin/: a directory; give its files, for example @ebin/*.beam"))
+    }
+
+    @Test func twoModulesOfOneName() throws {
+        try workspace.write("a.beam", SampleModule().bytes)
+        try workspace.write("b.beam", SampleModule(function: "other").bytes)
+        let line = "@b.beam: module sample is already in @a.beam; give only one of them"
+        #expect(workspace.run("run", "@a.beam", "@b.beam") == .wrong(line))
+    }
+
+    @Test func nothingToStart() throws {
+        try workspace.write("a.beam", SampleModule(name: "a", function: "f").bytes)
+        #expect(workspace.run("run", "@a.beam") == .wrong("no module with start/0: looked in a"))
+        #expect(
+            workspace.run("run", "--start", "b", "@a.beam")
+                == .wrong(
+                    "--start b: there is no such module: did you mean a?"))
+        #expect(
+            workspace.run("run", "--start", "a", "@a.beam")
+                == .wrong(
+                    "--start a: the module does not export start/0"))
+    }
+
+    @Test func anImageIsGivenAlone() throws {
+        try workspace.write("a.img", Array("BMLT....".utf8))
+        try workspace.write("a.beam", SampleModule().bytes)
+        #expect(
+            workspace.run("run", "@a.beam", "@a.img")
+                == .wrong(
+                    "@a.img: an image is a whole program; give it without other files"))
+        #expect(
+            workspace.run("link", "--board", "Host", "-o", "@b.img", "@a.img")
+                == .wrong(
+                    "@a.img: linked already"))
+        #expect(
+            workspace.run("size", "@a.beam")
+                == .wrong(
+                    "@a.beam: not an image of Beamlet; beamlet link makes one"))
+    }
+
+    @Test func outputThatCannotBeWritten() throws {
+        try workspace.write("a.beam", SampleModule().bytes)
+        #expect(
+            workspace.run("pack", "-o", "@none/a.avm", "@a.beam")
+                == .wrong(
+                    "@none/a.avm: cannot be written: there is no directory @none"))
+    }
+}
