@@ -88,15 +88,9 @@ for file in "${files[@]}"; do
   esac
 done
 
-real_reason=''
-if [[ $real == true || -z $QEMU_MACHINE ]]; then
-  if [[ -z $OPENOCD_TARGET ]]; then
-    [[ -n $CORE && $real == false ]] || [[ $real == false ]] ||
-      fail 2 "$NAME cannot be flashed: it is tested only in $TESTED"
-  else
-    real_reason=openocd
-  fi
-fi
+by_openocd=false
+if [[ $real == true || -z $QEMU_MACHINE ]] && [[ -n $OPENOCD_TARGET ]]; then by_openocd=true; fi
+[[ $real == false || $by_openocd == true ]] || fail 2 "$NAME cannot be flashed: it is tested only in ${TESTED:?}"
 
 # say WORD...: prints a command as the shell would take it.
 say() {
@@ -112,29 +106,38 @@ run() {
 }
 
 out=$build/flash/$NAME
-[[ $dry_run == true ]] || mkdir -p "$out"
-
 # What is linked: .erl files compiled, the others as they are.
 inputs=()
-work=$out/compiled
-if [[ $dry_run == false ]]; then work=$(mktemp -d "$out/work.XXXXXX"); fi
-trap '[[ $dry_run == true ]] || rm -rf "$work"' EXIT
+work=$out/work
+if [[ $dry_run == true ]]; then
+  say mkdir -p "$work"
+else
+  mkdir -p "$out"
+  work=$(mktemp -d "$out/work.XXXXXX")
+  trap 'rm -rf "$work"' EXIT
+fi
 for file in "${files[@]}"; do
   if [[ $file == *.erl ]]; then
     # Compilers' messages go to standard error: standard output is the program's.
-    run erlc +debug_info -o "$work" "$file" 1>&"$([[ $dry_run == true ]] && echo 1 || echo 2)" ||
-      fail 2 "$file could not be compiled"
+    if [[ $dry_run == true ]]; then
+      say erlc -o "$work" "$file"
+    else
+      erlc -o "$work" "$file" >&2 || fail 2 "$file could not be compiled"
+    fi
     inputs+=("$work/$(basename "$file" .erl).beam")
   else
     inputs+=("$file")
   fi
 done
 
-if [[ $dry_run == true ]]; then
-  tool=$build/release/beamlet
-  say swift build --package-path "$top" --scratch-path "$build" -c release --product beamlet
-else
-  tool=$(build_tool)
+# The tool is not needed for an image that is there already.
+tool=$build/release/beamlet
+if [[ -z $image || $NAME == Host ]]; then
+  if [[ $dry_run == true ]]; then
+    say swift build --package-path "$top" --scratch-path "$build" -c release --product beamlet
+  else
+    tool=$(build_tool)
+  fi
 fi
 
 if [[ $NAME == Host && $pack_only == false ]]; then
@@ -163,12 +166,13 @@ if [[ $pack_only == true ]]; then
   if [[ -z $image ]]; then
     link
     run "$tool" pack -o "$work/app.avm" "${inputs[@]}"
-    [[ $dry_run == true ]] || mv "$work/app.avm" "$out/app.avm"
-    echo "$out/app.avm"
+    run mv "$work/app.avm" "$out/app.avm"
+    [[ $dry_run == true ]] || echo "$out/app.avm"
   fi
-  [[ $dry_run == true ]] || cp "$image" "$out/app.img.new"
-  [[ $dry_run == true ]] || mv "$out/app.img.new" "$out/app.img"
-  echo "$out/app.img"
+  # Copied first and then moved: whoever reads the old one goes on reading it.
+  run cp "$image" "$out/app.img.new"
+  run mv "$out/app.img.new" "$out/app.img"
+  [[ $dry_run == true ]] || echo "$out/app.img"
   exit 0
 fi
 
@@ -189,13 +193,11 @@ fi
 
 # Firmware and image in one ELF: the image takes the place of the word that the linker script left in its section, so
 # that it has a segment of its own and can be flashed alone.
-run arm-none-eabi-objcopy --update-section ".image=$image" "$firmware" "$([[ $dry_run == true ]] && echo "$elf" || echo "$work/app.elf")"
-if [[ $dry_run == false ]]; then
-  mv "$work/app.elf" "$elf"
-  rm -rf "$work"
-fi
+run arm-none-eabi-objcopy --strip-debug --update-section ".image=$image" "$firmware" "$work/app.elf"
+run mv "$work/app.elf" "$elf"
+run rm -rf "$work"
 
-if [[ -n $real_reason ]]; then
+if [[ $by_openocd == true ]]; then
   command=(openocd -f "$OPENOCD_INTERFACE" -f "$OPENOCD_TARGET")
   [[ -z $port ]] || command+=(-c "adapter serial $port")
   command+=(-c "program {$elf} verify reset exit")
