@@ -1,6 +1,6 @@
 /// Decompression of zlib streams (RFC 1950) and of raw deflate streams (RFC 1951).
 ///
-/// Needs about 1.1 KB of stack (the code tables below) and no other memory: distances reach back into the output.
+/// Needs 1.3 KB of stack, most of it the code tables below, and no other memory: distances reach back into the output.
 public enum Inflate {
     /// Decompresses a zlib stream into all of `output`, and checks its Adler-32.
     ///
@@ -34,7 +34,7 @@ public enum Inflate {
     ) throws(LoadError) -> Int {
         var stream = InflateStream(input: input, output: output)
         try stream.run()
-        input = stream.input
+        input = stream.bits.input
         return stream.produced
     }
 
@@ -62,167 +62,69 @@ public enum Inflate {
 private struct PrefixCode<let capacity: Int> {
     var counts = InlineArray<16, UInt16>(repeating: 0)
     var symbols = InlineArray<capacity, UInt16>(repeating: 0)
+
+    /// Makes this the code in which symbol `i` has `lengths[start + i]` bits; answers whether there is such a code.
+    ///
+    /// A code may be incomplete only when it has at most one symbol, of one bit, as zlib allows.
+    mutating func build(
+        _ lengths: inout InlineArray<320, UInt8>, from start: Int, count: Int, mustBeComplete: Bool = false
+    ) -> Bool {
+        for length in 0..<16 { counts[length] = 0 }
+        for symbol in 0..<count { counts[Int(lengths[start + symbol])] += 1 }
+        let used = count - Int(counts[0])
+        counts[0] = 0
+        var left = 1
+        for length in 1..<16 {
+            left = (left << 1) - Int(counts[length])
+            guard left >= 0 else { return false }
+        }
+        let isSingle = used == 0 || (used == 1 && counts[1] == 1)
+        guard left == 0 || (isSingle && !mustBeComplete) else { return false }
+        var next = InlineArray<16, UInt16>(repeating: 0)
+        for length in 1..<15 { next[length + 1] = next[length] + counts[length] }
+        for symbol in 0..<count where lengths[start + symbol] != 0 {
+            let length = Int(lengths[start + symbol])
+            symbols[Int(next[length])] = UInt16(symbol)
+            next[length] += 1
+        }
+        return true
+    }
 }
 
-/// One decompression: input bits, output, and the block's two codes.
-private struct InflateStream {
+/// The input, bit by bit.
+private struct BitReader {
     var input: ByteReader
-    let output: UnsafeMutableRawBufferPointer
-    var produced = 0
-    private var bitBuffer: UInt32 = 0
-    private var bitCount: UInt32 = 0
+    private var buffer: UInt32 = 0
+    private var count: UInt32 = 0
 
-    init(input: ByteReader, output: UnsafeMutableRawBufferPointer) {
-        self.input = input
-        self.output = output
-    }
+    init(_ input: ByteReader) { self.input = input }
 
-    mutating func run() throws(LoadError) {
-        var isLast = false
-        while !isLast {
-            isLast = try bits(1) == 1
-            switch try bits(2) {
-            case 0: try storedBlock()
-            case 1: try compressedBlock(isFixed: true)
-            case 2: try compressedBlock(isFixed: false)
-            default: throw input.error(.deflateBlockType)
-            }
+    /// The next `wanted` bits (at most 16), least significant first. Whole bytes are only taken when their bits are
+    /// wanted: fewer than eight are ever left over.
+    mutating func take(_ wanted: UInt32) throws(LoadError) -> UInt32 {
+        while count < wanted {
+            buffer |= UInt32(try input.u8()) << count
+            count += 8
         }
-        // Whole bytes are only taken when their bits are wanted: the reader already stands on the next byte.
-        bitBuffer = 0
-        bitCount = 0
-    }
-
-    /// The next `count` bits (at most 16), least significant first.
-    private mutating func bits(_ count: UInt32) throws(LoadError) -> UInt32 {
-        while bitCount < count {
-            bitBuffer |= UInt32(try input.u8()) << bitCount
-            bitCount += 8
-        }
-        let value = bitBuffer & ((1 << count) - 1)
-        bitBuffer >>= count
-        bitCount -= count
+        let value = buffer & ((1 << wanted) - 1)
+        buffer >>= wanted
+        count -= wanted
         return value
     }
 
-    private mutating func storedBlock() throws(LoadError) {
-        bitBuffer = 0
-        bitCount = 0
-        let start = input.position
-        let length = try bits(16)
-        let complement = try bits(16)
-        guard length == ~complement & 0xFFFF else { throw input.error(.deflateStoredLength, at: start) }
-        var index = UInt32(0)
-        while index < length {
-            try put(try input.u8())
-            index += 1
-        }
-    }
-
-    private mutating func put(_ byte: UInt8) throws(LoadError) {
-        guard produced < output.count else { throw input.error(.uncompressedSize, detail: output.count) }
-        output[produced] = byte
-        produced += 1
-    }
-
-    private mutating func compressedBlock(isFixed: Bool) throws(LoadError) {
-        var literals = PrefixCode<288>()
-        var distances = PrefixCode<32>()
-        var lengths = InlineArray<320, UInt8>(repeating: 0)
-        if isFixed {
-            for symbol in 0..<288 {
-                lengths[symbol] = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8
-            }
-            for symbol in 288..<320 { lengths[symbol] = 5 }
-            try build(&literals, lengths, from: 0, count: 288)
-            try build(&distances, lengths, from: 288, count: 32)
-        } else {
-            let (literalCount, distanceCount) = try readLengths(&lengths, scratch: &literals)
-            try build(&literals, lengths, from: 0, count: literalCount)
-            try build(&distances, lengths, from: literalCount, count: distanceCount)
-        }
-        try copy(literals: &literals, distances: &distances)
-    }
-
-    /// Reads the code lengths of a dynamic block (RFC 1951, section 3.2.7); `scratch` holds the code in which they
-    /// themselves are written.
-    private mutating func readLengths(
-        _ lengths: inout InlineArray<320, UInt8>, scratch: inout PrefixCode<288>
-    ) throws(LoadError) -> (Int, Int) {
-        let literalCount = Int(try bits(5)) + 257
-        let distanceCount = Int(try bits(5)) + 1
-        let lengthCount = Int(try bits(4)) + 4
-        guard literalCount <= 286, distanceCount <= 30 else { throw input.error(.deflateCodeLengths) }
-        let order: StaticString = """
-            \u{10}\u{11}\u{12}\u{0}\u{8}\u{7}\u{9}\u{6}\u{A}\u{5}\u{B}\u{4}\u{C}\u{3}\u{D}\u{2}\u{E}\u{1}\u{F}
-            """
-        for index in 0..<lengthCount {
-            lengths[Int(order.utf8Start[index])] = UInt8(try bits(3))
-        }
-        try build(&scratch, lengths, from: 0, count: 19, mustBeComplete: true)
-        let total = literalCount + distanceCount
-        var index = 0
-        for position in 0..<19 { lengths[position] = 0 }
-        while index < total {
-            let symbol = try decode(&scratch)
-            var value: UInt8 = 0
-            var repeats = 1
-            switch symbol {
-            case 0...15:
-                value = UInt8(symbol)
-            case 16:
-                guard index > 0 else { throw input.error(.deflateCodeLengths) }
-                value = lengths[index - 1]
-                repeats = Int(try bits(2)) + 3
-            case 17:
-                repeats = Int(try bits(3)) + 3
-            default:
-                repeats = Int(try bits(7)) + 11
-            }
-            guard repeats <= total - index else { throw input.error(.deflateCodeLengths) }
-            for _ in 0..<repeats {
-                lengths[index] = value
-                index += 1
-            }
-        }
-        guard lengths[256] != 0 else { throw input.error(.deflateCodeLengths) }
-        return (literalCount, distanceCount)
-    }
-
-    /// Makes the code in which symbol `i` has `lengths[start + i]` bits.
-    ///
-    /// A code may be incomplete only when it has at most one symbol, of one bit, as zlib allows.
-    private func build<let capacity: Int>(
-        _ code: inout PrefixCode<capacity>, _ lengths: borrowing InlineArray<320, UInt8>, from start: Int, count: Int,
-        mustBeComplete: Bool = false
-    ) throws(LoadError) {
-        for length in 0..<16 { code.counts[length] = 0 }
-        for symbol in 0..<count { code.counts[Int(lengths[start + symbol])] += 1 }
-        let used = count - Int(code.counts[0])
-        code.counts[0] = 0
-        var left = 1
-        for length in 1..<16 {
-            left = (left << 1) - Int(code.counts[length])
-            guard left >= 0 else { throw input.error(.deflateCodeLengths) }
-        }
-        let isSingle = used == 0 || (used == 1 && code.counts[1] == 1)
-        guard left == 0 || (isSingle && !mustBeComplete) else { throw input.error(.deflateCodeLengths) }
-        var next = InlineArray<16, UInt16>(repeating: 0)
-        for length in 1..<15 { next[length + 1] = next[length] + code.counts[length] }
-        for symbol in 0..<count where lengths[start + symbol] != 0 {
-            let length = Int(lengths[start + symbol])
-            code.symbols[Int(next[length])] = UInt16(symbol)
-            next[length] += 1
-        }
+    /// Leaves out the rest of the current byte.
+    mutating func alignToByte() {
+        buffer = 0
+        count = 0
     }
 
     /// The next symbol: codes of one length are consecutive numbers, so each added bit needs one comparison.
-    private mutating func decode<let capacity: Int>(_ code: inout PrefixCode<capacity>) throws(LoadError) -> Int {
+    mutating func symbol<let capacity: Int>(_ code: inout PrefixCode<capacity>) throws(LoadError) -> Int {
         var value = 0
         var first = 0
         var index = 0
         for length in 1..<16 {
-            value |= Int(try bits(1))
+            value |= Int(try take(1))
             let count = Int(code.counts[length])
             if value - first < count { return Int(code.symbols[index + value - first]) }
             index += count
@@ -231,25 +133,127 @@ private struct InflateStream {
         }
         throw input.error(.deflateSymbol)
     }
+}
 
-    private mutating func copy(
-        literals: inout PrefixCode<288>, distances: inout PrefixCode<32>
-    ) throws(LoadError) {
+/// One decompression. The tables are part of it, so that they are on the stack once.
+private struct InflateStream {
+    var bits: BitReader
+    let output: UnsafeMutableRawBufferPointer
+    var produced = 0
+    private var literals = PrefixCode<288>()
+    private var distances = PrefixCode<32>()
+    private var lengths = InlineArray<320, UInt8>(repeating: 0)
+
+    init(input: ByteReader, output: UnsafeMutableRawBufferPointer) {
+        bits = BitReader(input)
+        self.output = output
+    }
+
+    mutating func run() throws(LoadError) {
+        var isLast = false
+        while !isLast {
+            isLast = try bits.take(1) == 1
+            switch try bits.take(2) {
+            case 0: try storedBlock()
+            case 1: try compressedBlock(isFixed: true)
+            case 2: try compressedBlock(isFixed: false)
+            default: throw bits.input.error(.deflateBlockType)
+            }
+        }
+        bits.alignToByte()
+    }
+
+    private mutating func storedBlock() throws(LoadError) {
+        bits.alignToByte()
+        let start = bits.input.position
+        let length = try bits.take(16)
+        let complement = try bits.take(16)
+        guard length == ~complement & 0xFFFF else { throw bits.input.error(.deflateStoredLength, at: start) }
+        for _ in 0..<length { try put(try bits.input.u8()) }
+    }
+
+    private mutating func put(_ byte: UInt8) throws(LoadError) {
+        guard produced < output.count else { throw bits.input.error(.uncompressedSize, detail: output.count) }
+        output[produced] = byte
+        produced += 1
+    }
+
+    private mutating func compressedBlock(isFixed: Bool) throws(LoadError) {
+        var literalCount = 288
+        var distanceCount = 32
+        if isFixed {
+            for symbol in 0..<288 {
+                lengths[symbol] = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8
+            }
+            for symbol in 288..<320 { lengths[symbol] = 5 }
+        } else {
+            literalCount = Int(try bits.take(5)) + 257
+            distanceCount = Int(try bits.take(5)) + 1
+            guard literalCount <= 286, distanceCount <= 30 else { throw bits.input.error(.deflateCodeLengths) }
+            try readLengths(literalCount + distanceCount)
+        }
+        guard literals.build(&lengths, from: 0, count: literalCount),
+            distances.build(&lengths, from: literalCount, count: distanceCount)
+        else { throw bits.input.error(.deflateCodeLengths) }
+        try copy()
+    }
+
+    /// Reads the `total` code lengths of a dynamic block (RFC 1951, section 3.2.7). The code in which they themselves
+    /// are written is for that time in `literals`.
+    private mutating func readLengths(_ total: Int) throws(LoadError) {
+        let order: StaticString = """
+            \u{10}\u{11}\u{12}\u{0}\u{8}\u{7}\u{9}\u{6}\u{A}\u{5}\u{B}\u{4}\u{C}\u{3}\u{D}\u{2}\u{E}\u{1}\u{F}
+            """
+        for index in 0..<19 { lengths[index] = 0 }
+        for index in 0..<Int(try bits.take(4)) + 4 {
+            lengths[Int(order.utf8Start[index])] = UInt8(try bits.take(3))
+        }
+        guard literals.build(&lengths, from: 0, count: 19, mustBeComplete: true) else {
+            throw bits.input.error(.deflateCodeLengths)
+        }
+        var index = 0
+        while index < total {
+            let symbol = try bits.symbol(&literals)
+            var value: UInt8 = 0
+            var repeats = 1
+            switch symbol {
+            case 0...15:
+                value = UInt8(symbol)
+            case 16:
+                guard index > 0 else { throw bits.input.error(.deflateCodeLengths) }
+                value = lengths[index - 1]
+                repeats = Int(try bits.take(2)) + 3
+            case 17:
+                repeats = Int(try bits.take(3)) + 3
+            default:
+                repeats = Int(try bits.take(7)) + 11
+            }
+            guard repeats <= total - index else { throw bits.input.error(.deflateCodeLengths) }
+            for _ in 0..<repeats {
+                lengths[index] = value
+                index += 1
+            }
+        }
+        // Without a code for the end of the block it could not end.
+        guard lengths[256] != 0 else { throw bits.input.error(.deflateCodeLengths) }
+    }
+
+    private mutating func copy() throws(LoadError) {
         while true {
-            let symbol = try decode(&literals)
+            let symbol = try bits.symbol(&literals)
             if symbol < 256 {
                 try put(UInt8(symbol))
                 continue
             }
             if symbol == 256 { return }
-            guard symbol < 286 else { throw input.error(.deflateSymbol) }
+            guard symbol < 286 else { throw bits.input.error(.deflateSymbol) }
             let length = try matchLength(symbol - 257)
-            let distanceSymbol = try decode(&distances)
-            guard distanceSymbol < 30 else { throw input.error(.deflateSymbol) }
+            let distanceSymbol = try bits.symbol(&distances)
+            guard distanceSymbol < 30 else { throw bits.input.error(.deflateSymbol) }
             let distance = try matchDistance(distanceSymbol)
-            guard distance <= produced else { throw input.error(.deflateDistance, detail: distance) }
+            guard distance <= produced else { throw bits.input.error(.deflateDistance, detail: distance) }
             guard length <= output.count - produced else {
-                throw input.error(.uncompressedSize, detail: output.count)
+                throw bits.input.error(.uncompressedSize, detail: output.count)
             }
             // Byte by byte on purpose: a match may overlap its own output.
             for _ in 0..<length {
@@ -264,13 +268,13 @@ private struct InflateStream {
         if code < 8 { return code + 3 }
         if code == 28 { return 258 }
         let extra = UInt32(code >> 2) - 1
-        return ((4 + (code & 3)) << Int(extra)) + 3 + Int(try bits(extra))
+        return ((4 + (code & 3)) << Int(extra)) + 3 + Int(try bits.take(extra))
     }
 
     /// RFC 1951, section 3.2.5: two codes for each count of extra bits.
     private mutating func matchDistance(_ code: Int) throws(LoadError) -> Int {
         if code < 4 { return code + 1 }
         let extra = UInt32(code >> 1) - 1
-        return ((2 + (code & 1)) << Int(extra)) + 1 + Int(try bits(extra))
+        return ((2 + (code & 1)) << Int(extra)) + 1 + Int(try bits.take(extra))
     }
 }
