@@ -16,6 +16,8 @@ struct ToolError: Error, Equatable {
     let status: Int32
     /// Each is written to standard error with `beamlet: ` before it.
     let lines: [String]
+    /// What is missing, for errors that `missing(_:)` made.
+    private(set) var references: [MissingReference] = []
 
     init(_ line: String, status: Int32 = ExitStatus.badInput) {
         self.init(lines: [line], status: status)
@@ -51,7 +53,9 @@ struct MissingReference: Hashable {
 extension ToolError {
     /// One line for each thing that is missing; status 3.
     static func missing(_ references: [MissingReference]) -> ToolError {
-        ToolError(lines: references.map(\.text), status: ExitStatus.missing)
+        var error = ToolError(lines: references.map(\.text), status: ExitStatus.missing)
+        error.references = references
+        return error
     }
 
     /// A malformed module in `file`.

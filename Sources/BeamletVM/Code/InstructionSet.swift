@@ -119,8 +119,8 @@ public enum Opcode: UInt8, CaseIterable {
     case is_ne_exact_x_c_j
     case is_ne_exact_x_x_j
     case is_nil_x_j
-    case is_nonempty_list_x_j
     case is_nonempty_list_y_j
+    case is_nonempty_list_x_j
     /// `is_nonempty_list` and `get_list` in one.
     case is_nonempty_list_get_x_d_d_j
     case is_list_x_j
@@ -150,20 +150,20 @@ public enum Opcode: UInt8, CaseIterable {
     case select_arity_x_h_j_v
 
     // MARK: Lists and tuples
-    case get_list_x_d_d
     case get_list_y_d_d
-    case get_hd_x_d
+    case get_list_x_d_d
     case get_hd_y_d
-    case get_tl_x_d
+    case get_hd_x_d
     case get_tl_y_d
-    case put_list_x_x_d
+    case get_tl_x_d
     case put_list_x_a_d
     case put_list_y_x_d
     case put_list_a_x_d
+    case put_list_x_x_d
     /// Index from 0.
-    case get_tuple_element_x_n_d
     case get_tuple_element_y_n_d
     case get_tuple_element_x_n_e
+    case get_tuple_element_x_n_d
     /// Elements index and index + 1.
     case get_tuple_element2_x_n_d_d
     case get_tuple_element_wide_x_d_h
@@ -181,10 +181,10 @@ public enum Opcode: UInt8, CaseIterable {
     // MARK: Arithmetic: live registers, and in guards a label
     case add_x_i_d_n
     case add_y_i_d_n
-    case add_x_x_d_n
     case add_y_x_d_n
-    case sub_x_x_d_n
+    case add_x_x_d_n
     case sub_y_x_d_n
+    case sub_x_x_d_n
     case guard_add_x_x_d_n_j
     case guard_sub_x_x_d_n_j
     case mul_x_x_d_n_j
@@ -197,7 +197,8 @@ public enum Opcode: UInt8, CaseIterable {
     case bsr_x_x_d_n_j
     case bnot_x_d_n_j
     case negate_x_d_n_j
-    /// Guard BIFs: BIF number, label (0: raise), live registers.
+    /// Guard BIFs: slot where the arguments go, BIF number, label (0: raise). The slot is the one behind the live registers, or
+    /// 0, the first temporary, for a BIF that never collects.
     case bif0_d_n_h_j
     case bif1_x_d_n_h_j
     case bif2_x_x_d_n_h_j

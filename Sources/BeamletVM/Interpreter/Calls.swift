@@ -226,10 +226,10 @@ extension Machine {
         return raise(.error, .undef, info: Term(boxed: top))
     }
 
-    /// Calls a guard BIF with its arguments in the X registers from `live` on.
+    /// Calls a guard BIF with its arguments in the slots from `first` on.
     @inline(never)
-    mutating func callGuardBIF(_ number: UInt32, live: UInt32, arity: UInt32) -> Term {
-        self.live = Int(live &+ arity)
-        return callBIF(number, x &+ 12 &+ live &* 4)
+    mutating func callGuardBIF(_ number: UInt32, first: UInt32, arity: UInt32) -> Term {
+        live = Int(first &+ arity) - 3
+        return callBIF(number, x &+ first &* 4)
     }
 }

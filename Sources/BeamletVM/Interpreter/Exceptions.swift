@@ -102,6 +102,16 @@ extension Machine {
                 return raise(`class`, failure)
             }
             process(current).pointee.reason = failure
+            var arguments = arguments
+            if arguments < x &+ 12 {
+                // In temporaries, which a collection does not see. The X registers are free now.
+                var index = arity
+                while index > 0 {
+                    index -= 1
+                    storeWord(loadWord(arguments &+ index &* 4), x &+ 12 &+ index &* 4)
+                }
+                arguments = x &+ 12
+            }
             let first = (arguments &- x) &>> 2 &- 3
             guard let list = makeArgumentList(arguments, count: arity, live: Int(first &+ arity), extra: 3) else {
                 return outOfMemory()

@@ -543,27 +543,27 @@ extension Machine {
             case .negate_x_d_n_j:
                 arithmetic(&r, .negate, r.x(1), Term(small: 0), r.xAddress(2), live: r.u8(3), label: r.i16(4), size: 6)
             case .bif0_d_n_h_j:
-                guardBIF(&r, number: r.u16(4), live: r.u8(2), arity: 0, r.xAddress(1), label: r.i16(6), size: 8)
+                guardBIF(&r, number: r.u16(4), first: r.u8(2), arity: 0, r.xAddress(1), label: r.i16(6), size: 8)
             case .bif1_x_d_n_h_j:
-                let live = r.u8(3)
-                store(r.x(1), r.xBase &+ 12 &+ live &* 4)
-                guardBIF(&r, number: r.u16(4), live: live, arity: 1, r.xAddress(2), label: r.i16(6), size: 8)
+                let first = r.u8(3)
+                store(r.x(1), r.xBase &+ first &* 4)
+                guardBIF(&r, number: r.u16(4), first: first, arity: 1, r.xAddress(2), label: r.i16(6), size: 8)
             case .bif2_x_x_d_n_h_j:
-                let live = r.u8(4)
+                let first = r.u8(4)
                 let a = r.x(1)
                 let b = r.x(2)
-                store(a, r.xBase &+ 12 &+ live &* 4)
-                store(b, r.xBase &+ 16 &+ live &* 4)
-                guardBIF(&r, number: r.u16(6), live: live, arity: 2, r.xAddress(3), label: r.i16(8), size: 10)
+                store(a, r.xBase &+ first &* 4)
+                store(b, r.xBase &+ 4 &+ first &* 4)
+                guardBIF(&r, number: r.u16(6), first: first, arity: 2, r.xAddress(3), label: r.i16(8), size: 10)
             case .bif3_x_x_x_d_n_h_j:
-                let live = r.u8(5)
+                let first = r.u8(5)
                 let a = r.x(1)
                 let b = r.x(2)
                 let c = r.x(3)
-                store(a, r.xBase &+ 12 &+ live &* 4)
-                store(b, r.xBase &+ 16 &+ live &* 4)
-                store(c, r.xBase &+ 20 &+ live &* 4)
-                guardBIF(&r, number: r.u16(6), live: live, arity: 3, r.xAddress(4), label: r.i16(8), size: 10)
+                store(a, r.xBase &+ first &* 4)
+                store(b, r.xBase &+ 4 &+ first &* 4)
+                store(c, r.xBase &+ 8 &+ first &* 4)
+                guardBIF(&r, number: r.u16(6), first: first, arity: 3, r.xAddress(4), label: r.i16(8), size: 10)
             case .hd_x_d_j:
                 let a = r.x(1)
                 if a.isList {

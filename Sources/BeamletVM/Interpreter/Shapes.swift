@@ -58,30 +58,31 @@ extension Machine {
         return true
     }
 
-    /// Calls a guard BIF with its arguments in the X registers from `live` on.
+    /// Calls a guard BIF with its arguments in the slots from `first` on: behind the live registers, or, for a BIF that never
+    /// collects, in the temporaries.
     @inline(__always)
     mutating func guardBIF(
-        _ r: inout Registers, number: UInt32, live: UInt32, arity: UInt32, _ destination: Address, label: UInt32,
+        _ r: inout Registers, number: UInt32, first: UInt32, arity: UInt32, _ destination: Address, label: UInt32,
         size: UInt32
     ) {
         flush(r)
-        let result = callGuardBIF(number, live: live, arity: arity)
+        let result = callGuardBIF(number, first: first, arity: arity)
         refresh(&r)
         if result.isSomething {
             store(result, destination)
             r.next(size)
         } else {
-            failedGuard(&r, number, live: live, arity: arity, label: label)
+            failedGuard(&r, number, first: first, arity: arity, label: label)
         }
     }
 
-    /// Goes to the label of a guard that failed; where there is none, raises with the arguments from X register `live` on.
+    /// Goes to the label of a guard that failed; where there is none, raises with the arguments in the slots from `first` on.
     @inline(__always)
-    mutating func failedGuard(_ r: inout Registers, _ number: UInt32, live: UInt32, arity: UInt32, label: UInt32) {
+    mutating func failedGuard(_ r: inout Registers, _ number: UInt32, first: UInt32, arity: UInt32, label: UInt32) {
         if label != 0 {
             r.ip = r.ip &+ label &* 2
         } else {
-            r.ip = bifFailed(number, arguments: r.xBase &+ 12 &+ live &* 4, arity: arity)
+            r.ip = bifFailed(number, arguments: r.xBase &+ first &* 4, arity: arity)
             refresh(&r)
         }
     }
@@ -183,7 +184,7 @@ extension Machine {
             store(result, destination)
             r.next(size)
         } else {
-            failedGuard(&r, UInt32(operation.bif.rawValue), live: live, arity: operation.arity, label: label)
+            failedGuard(&r, UInt32(operation.bif.rawValue), first: live &+ 3, arity: operation.arity, label: label)
         }
     }
 

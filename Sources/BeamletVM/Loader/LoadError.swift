@@ -82,6 +82,8 @@ public struct LoadError: Error, Equatable {
         case uncompressedSize
         /// An instruction that is valid but that this VM does not execute; `detail` is its opcode.
         case unsupportedInstruction
+        /// A guard calls a function that is no BIF of this VM; `detail` is the import's index.
+        case missingBIF
         /// An operand of a kind that its instruction cannot have; `detail` is the opcode.
         case badOperand
         /// A label that is used but never defined; `detail` is the label.
@@ -163,6 +165,7 @@ extension LoadError.Code {
         case .deflateDistance: return "distance too far back"
         case .uncompressedSize: return "wrong uncompressed size"
         case .unsupportedInstruction: return "instruction that is not supported"
+        case .missingBIF: return "guard BIF that does not exist"
         case .badOperand: return "operand of a wrong kind"
         case .undefinedLabel: return "label that is nowhere"
         case .codeOutsideFunction: return "code outside a function"

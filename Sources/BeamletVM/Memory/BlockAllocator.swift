@@ -10,10 +10,10 @@
 ///     used:  | size, flags | usable bytes ...                                |
 ///     free:  | size, flags | next in list | previous in list | ... | size    |
 ///
-/// Costs: 4 bytes for each block, 16 bytes at least. On Cortex-M4 `allocate` takes about 60 machine instructions where a
-/// block fits, at most 135 where it splits one and two lists change their bitmaps; `free` takes about 45 between used
-/// neighbours, at most 117 where it merges with both. Only where no list of larger blocks has one, `allocate` looks at up
-/// to `scanLimit` blocks of the request's own list, 7 instructions each.
+/// Costs: 4 bytes for each block, 16 bytes at least. A block that is split, or grows by one that is freed beside it, keeps its
+/// place in its list as long as its size belongs there, so that most calls touch no bitmap. Executed on Cortex-M4: `allocate`
+/// of 100 bytes from the rest of the arena 85 machine instructions, `free` of them 41; at most 150 and 120. Only where no
+/// list of larger blocks has one, `allocate` looks at up to `scanLimit` blocks of the request's own list, 7 each.
 ///
 /// A request is served from a block at most an eighth larger, or from one that is split, so internal fragmentation is the
 /// header and the rest of a block below 16 bytes.
@@ -37,6 +37,7 @@ public struct BlockAllocator {
     /// Smallest block, header included.
     public static let smallestBlock = 16
 
+    private static let noList: UInt32 = .max
     private static let freeFlag: UInt32 = 1
     private static let previousFreeFlag: UInt32 = 2
     private static let sizeMask: UInt32 = ~3
@@ -81,21 +82,36 @@ public struct BlockAllocator {
             if injectedFailure() { return 0 }
         #endif
         guard UInt(bitPattern: bytes) < 0x4000_0000 else { return 0 }
+        if start == 0 { return 0 }
         let size = Self.blockSize(bytes)
-        let block = find(size)
-        if block == 0 { return 0 }
-        let header = loadWord(block)
-        remove(block)
-        let have = header & Self.sizeMask
-        let rest = have &- size
-        let next = block &+ have
-        if rest >= UInt32(Self.smallestBlock) {
-            storeWord(size, block)
-            addFree(0 &- size)
-            link(block &+ size, size: rest)
+        var list = find(size)
+        var block: Address
+        if list == Self.noList {
+            block = scan(size)
+            if block == 0 { return 0 }
+            list = Self.list(of: (loadWord(block) & Self.sizeMask) &>> 2)
         } else {
-            storeWord(have, block)
+            block = loadWord(head(list))
+        }
+        let have = loadWord(block) & Self.sizeMask
+        let rest = have &- size
+        if rest >= UInt32(Self.smallestBlock) {
+            addFree(0 &- size)
+            let tail = block &+ size
+            if Self.list(of: rest &>> 2) == list {
+                // The rest takes the block's place in its list.
+                replace(block, by: tail)
+                writeSize(rest, tail)
+            } else {
+                remove(block)
+                link(tail, size: rest)
+            }
+            storeWord(size, block)
+        } else {
+            remove(block)
             addFree(0 &- have)
+            storeWord(have, block)
+            let next = block &+ have
             storeWord(loadWord(next) & ~Self.previousFreeFlag, next)
         }
         return block &+ 4
@@ -110,18 +126,30 @@ public struct BlockAllocator {
         addFree(size)
         let next = block &+ size
         let nextHeader = loadWord(next)
+        let joinsPrevious = header & Self.previousFreeFlag != 0
         if nextHeader & Self.freeFlag != 0 {
+            let nextSize = nextHeader & Self.sizeMask
+            size = size &+ nextSize
+            if !joinsPrevious, Self.list(of: size &>> 2) == Self.list(of: nextSize &>> 2) {
+                // The larger block takes the next one's place in its list.
+                replace(next, by: block)
+                writeSize(size, block)
+                return
+            }
             remove(next)
-            size = size &+ (nextHeader & Self.sizeMask)
+        } else {
+            storeWord(nextHeader | Self.previousFreeFlag, next)
         }
-        if header & Self.previousFreeFlag != 0 {
+        if joinsPrevious {
             let previousSize = loadWord(block &- 4)
             block = block &- previousSize
-            remove(block)
             size = size &+ previousSize
+            if Self.list(of: size &>> 2) == Self.list(of: previousSize &>> 2) {
+                writeSize(size, block)
+                return
+            }
+            remove(block)
         }
-        let after = block &+ size
-        storeWord(loadWord(after) | Self.previousFreeFlag, after)
         link(block, size: size)
     }
 
@@ -288,10 +316,9 @@ public struct BlockAllocator {
         storeWord(loadWord(start &+ Self.freeBytesOffset) &+ bytes, start &+ Self.freeBytesOffset)
     }
 
-    /// A free block of at least `size` bytes, or 0; it stays in its list.
+    /// The first list of which all blocks have at least `size` bytes and that has one, or `noList`.
     @inline(__always)
-    private func find(_ size: UInt32) -> Address {
-        if start == 0 { return 0 }
+    private func find(_ size: UInt32) -> UInt32 {
         let words = size &>> 2
         let rounded = words &+ (1 &<< Self.rowShift(words)) &- 1
         let list = Self.list(of: rounded)
@@ -299,11 +326,11 @@ public struct BlockAllocator {
         var columns = rowMap(row) & (0xFF &<< (list & 7))
         if columns == 0 {
             let rows = loadWord(start) & (~1 &<< row)
-            if rows == 0 { return scan(size) }
+            if rows == 0 { return Self.noList }
             row = UInt32(truncatingIfNeeded: rows.trailingZeroBitCount)
             columns = rowMap(row)
         }
-        return loadWord(head(row &* 8 &+ UInt32(truncatingIfNeeded: columns.trailingZeroBitCount)))
+        return row &* 8 &+ UInt32(truncatingIfNeeded: columns.trailingZeroBitCount)
     }
 
     /// A block of at least `size` bytes among the first of the list that such blocks share with smaller ones.
@@ -340,11 +367,28 @@ public struct BlockAllocator {
         }
     }
 
+    /// Puts a free block into the place that another has in its list.
+    @inline(__always)
+    private func replace(_ old: Address, by block: Address) {
+        let next = loadWord(old &+ 4)
+        let previous = loadWord(old &+ 8)
+        storeWord(next, block &+ 4)
+        storeWord(previous, block &+ 8)
+        storeWord(block, previous &+ 4)
+        if next != 0 { storeWord(block, next &+ 8) }
+    }
+
+    /// Writes a free block's size to its both ends.
+    @inline(__always)
+    private func writeSize(_ size: UInt32, _ block: Address) {
+        storeWord(size | Self.freeFlag, block)
+        storeWord(size, block &+ size &- 4)
+    }
+
     /// Writes a free block's words and puts it into its list.
     @inline(__always)
     private func link(_ block: Address, size: UInt32) {
-        storeWord(size | Self.freeFlag, block)
-        storeWord(size, block &+ size &- 4)
+        writeSize(size, block)
         let list = Self.list(of: size &>> 2)
         let head = self.head(list)
         let next = loadWord(head)

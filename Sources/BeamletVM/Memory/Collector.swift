@@ -70,7 +70,7 @@ extension Machine {
         let control = process(owner)
         let terms = withUnsafeMutablePointer(to: &control.pointee.mailbox) { UInt(bitPattern: $0) }
         return CollectionRoots(
-            registers: x, registerWords: live &+ 3,
+            registers: x &+ 12, registerWords: max(0, live),
             stack: control.pointee.stackTop, stackWords: stackWords(owner),
             control: UInt32(truncatingIfNeeded: terms), fragmentWords: fragmentWords(owner))
     }

@@ -24,7 +24,7 @@ struct TermCopy {
     private static let bitstringHeader: UInt32 = 12 << 3 | Tag.nonTerm
 
     /// Copies a term. `Term.none` when it does not fit: then nothing has changed but the free memory.
-    @_optimize(speed)
+    @inline(__always)
     mutating func copy(_ term: Term) -> Term {
         guard Evacuation.isPointer(term.bits), term.address &- base < size else { return term }
         let start = top
@@ -162,7 +162,8 @@ extension Machine {
     /// Copies a term to memory of `receiver`: to the top of its heap where there is room for it, a mailbox cell and the reserve;
     /// otherwise to a new fragment. Nil when there is no memory. A term that lies on the receiver's heap already
     /// is not copied. Collects nothing.
-    @inline(__always)
+    @_optimize(speed)
+    @inline(never)
     public mutating func copyMessage(_ term: Term, to receiver: Address) -> Term? {
         let control = process(receiver)
         let start = control.pointee.heapStart
@@ -183,7 +184,6 @@ extension Machine {
 
     /// Puts a copy of a message, made by `copyMessage`, at the end of a process's mailbox. False when there is no memory.
     @_optimize(speed)
-    @inline(never)
     public mutating func deliver(_ message: Term, to receiver: Address) -> Bool {
         guard let message = copyMessage(message, to: receiver) else { return false }
         let control = process(receiver)

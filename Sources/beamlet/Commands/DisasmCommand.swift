@@ -21,7 +21,7 @@ enum DisasmCommand {
         if inputs.image != nil {
             throw ToolError("\(path): an image has no generic instructions; give the .beam files it was linked from")
         }
-        let modules = inputs.modules.filter { filter?.module == nil || filter?.module == $0.name }
+        let modules = inputs.modules.filter { module in filter.map { module.isNamed($0.module) } ?? true }
         guard !modules.isEmpty else {
             let names = inputs.modules.map(\.name)
             guard let module = filter?.module else { throw ToolError("\(path): there are no modules in it") }

@@ -16,16 +16,15 @@ enum RunCommand {
     ) { arguments, _ in
         let board = try arguments.options["--board"].map(BoardTable.board) ?? BoardTable.host
         let ram = try ramSize(arguments.options["--ram"], board)
-        let inputs = try ProgramOptions.program(arguments, command: "run")
-        if let image = inputs.image {
-            if arguments.has("--start") {
-                throw ToolError("\(image.file): an image has its start module already; leave --start out")
-            }
-            return try runImage(image.bytes, board: board, ramSize: ram)
+        switch try ProgramOptions.program(arguments, command: "run") {
+        case .image(let bytes, _):
+            return try runImage(bytes, board: board, ramSize: ram)
+        case .files(let inputs, let start):
+            let linked = try linkProgram(
+                inputs: inputs.modules, resources: inputs.resources, board: board, start: start)
+            try linked.checkFit(board)
+            return try runImage(linked.bytes, board: board, ramSize: ram)
         }
-        let linked = try linkProgram(
-            inputs: inputs.modules, resources: inputs.resources, board: board, start: arguments.options["--start"])
-        return try runImage(linked.bytes, board: board, ramSize: ram)
     }
 
     /// The least RAM that is worth trying: below, not even one process fits.

@@ -157,7 +157,7 @@ private struct Lister {
         case .line: return element(lines, operand.value)
         case .string(let length, let isBits):
             let size = isBits ? (operands[length].value + 7) / 8 : operands[length].value
-            guard size <= strings.count, operand.value <= strings.count - size else { return nil }
+            guard size >= 0, size <= strings.count, operand.value <= strings.count - size else { return nil }
             return ErlangText.binary(strings[operand.value..<operand.value + size])
         }
     }

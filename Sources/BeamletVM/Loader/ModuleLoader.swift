@@ -1,0 +1,360 @@
+/// A call of another module's function: 32 bits at `place`, filled in when all modules are there.
+public struct ImportFixup {
+    /// Where the address goes.
+    public var place: Address
+    /// The instruction that calls.
+    public var caller: Address
+    /// The function's module and name (atoms).
+    public var module: Term
+    public var function: Term
+    /// Its arity.
+    public var arity: Int
+}
+
+/// A module in linked form.
+public struct LoadedCode {
+    /// What the image says about it; its tables are in place.
+    public var record: ModuleRecord
+    /// X slots that its code uses.
+    public var slots: UInt32
+}
+
+/// Turns one `.beam` file into linked code in a code area.
+///
+/// One pass over the instructions: each function is decoded whole, then its instructions are transformed with a look
+/// ahead (`Transform.swift`), then its labels are filled in. Before the code lie the module's literals and funs, behind it its
+/// tables. What is needed only meanwhile is in `Scratch` memory.
+public struct ModuleLoader {
+    /// The file.
+    let file: BeamFile
+    /// The module's atoms by their index in the file.
+    let atoms: UnsafeMutableBufferPointer<Term>
+    /// Its literals.
+    let literals: UnsafeMutableBufferPointer<Term>
+    /// Its imports: the number of the BIF, or 0xFFFF.
+    let importBIFs: UnsafeMutableBufferPointer<UInt16>
+    let imports: ImportTable
+    /// Where funs' records lie.
+    let funs: Address
+    let funCount: Int
+    /// Writes the code.
+    var emitter: Emitter
+    /// Calls of other modules.
+    var importFixups: UnsafeMutableBufferPointer<ImportFixup>
+    /// How many there are.
+    public private(set) var importCount = 0
+    /// Addresses of all `func_info`s, in order.
+    private let functions: UnsafeMutableBufferPointer<Address>
+    private var functionCount = 0
+    /// Lines, in order of address.
+    private let lines: UnsafeMutableBufferPointer<LineRecord>
+    private var lineCount = 0
+    /// What the line items say, by index.
+    private let lineItems: UnsafeMutableBufferPointer<UInt32>
+    /// The function that is being loaded.
+    public private(set) var function = Term.nil
+    /// Its arity.
+    public private(set) var arity = 0
+    /// The atoms of the program.
+    public var interner: AtomInterner
+    let code: CodeHeader
+    /// Literals of integers that instructions carry, and how many there are.
+    let constants: UnsafeMutableBufferPointer<Term>
+    var constantCount = 0
+    private let limits: OperandLimits
+    private var scratch: Scratch
+    /// Told of each instruction that is transformed: for the disassembler. See `transform`.
+    let observer: ((_ offset: Int, _ address: Address) -> Void)?
+
+    /// The module's name.
+    public var name: Term { atoms[1] }
+
+    /// Reads the file's tables and builds its literals in `area`. Throws whatever is wrong with the file.
+    public init(
+        _ file: BeamFile, area: CodeArea, imageBase: Address, interner: AtomInterner, scratch: Scratch,
+        observer: ((_ offset: Int, _ address: Address) -> Void)? = nil
+    ) throws(LoadError) {
+        self.file = file
+        self.observer = observer
+        var scratch = scratch
+        var area = area
+        var interner = interner
+        // Atoms.
+        atoms = try scratch.array(of: Term.self, file.atomCount + 1)
+        atoms[0] = .nil
+        var atomTable = try file.atoms()
+        while let text = try atomTable.next() { atoms[text.index] = try interner.intern(text) }
+        // Literals.
+        let chunk = try file.literals()
+        var entries: LiteralEntries
+        if chunk.isCompressed {
+            let bytes = try scratch.array(of: UInt8.self, chunk.uncompressedSize)
+            try chunk.decode(into: UnsafeMutableRawBufferPointer(bytes))
+            entries = try chunk.entries(decoded: UnsafeRawBufferPointer(bytes))
+        } else {
+            entries = try chunk.entries()
+        }
+        literals = try scratch.array(of: Term.self, entries.count)
+        var index = 0
+        while var entry = try entries.next() {
+            literals[index] = try LiteralBuilder.build(&entry, area: &area, atoms: &interner, scratch: scratch)
+            index += 1
+        }
+        // Imports.
+        imports = try file.imports()
+        importBIFs = try scratch.array(of: UInt16.self, imports.count)
+        for index in 0..<imports.count {
+            let entry = try imports.entry(index)
+            let names = AtomStore(linked: interner.table)
+            let number = BIFTable.number(
+                names.text(atoms[entry.module]), names.text(atoms[entry.function]), entry.arity)
+            importBIFs[index] = UInt16(number ?? 0xFFFF)
+        }
+        // Funs.
+        let funTable = try file.funs()
+        funCount = funTable.count
+        funs = try area.reserve(funCount * MemoryLayout<FunRecord>.size)
+        // Lines.
+        var lineTable = try file.lines()
+        lineItems = try scratch.array(of: UInt32.self, lineTable.count + 1)
+        lineItems[0] = 0
+        var item = 1
+        while let line = try lineTable.next() {
+            lineItems[item] = UInt32(min(line.file, 255)) << 24 | UInt32(min(line.line, 0xFF_FFFF))
+            item += 1
+        }
+        // Code.
+        code = try file.code()
+        limits = OperandLimits(
+            atoms: file.atomCount, labels: code.labelCount, literals: literals.count, types: 0)
+        let size = code.instructions.remaining
+        functions = try scratch.array(of: Address.self, code.functionCount)
+        lines = try scratch.array(of: LineRecord.self, min(size / 2, lineTable.instructionCount + 1))
+        let labels = try scratch.array(of: Address.self, code.labelCount)
+        for index in labels.indices { labels[index] = 0 }
+        let fixups = try scratch.array(of: Fixup.self, size / 2 + 16)
+        // A large integer takes at least five bytes of the code.
+        constants = try scratch.array(of: Term.self, size / 5 + 1)
+        importFixups = try scratch.array(of: ImportFixup.self, size / 2 + 1)
+        emitter = Emitter(area: area, imageBase: imageBase, fixups: fixups, labels: labels, isLarge: size > 16_000)
+        self.interner = interner
+        self.scratch = scratch
+    }
+
+    /// Throws an error at a place in the code chunk.
+    func error(_ code: LoadError.Code, at offset: Int, detail: Int) -> LoadError {
+        LoadError(code, chunk: ChunkName.code, offset: offset, detail: detail)
+    }
+
+    // MARK: Functions
+
+    /// Transforms all code and writes the tables behind it. Throws whatever is wrong with the code.
+    public mutating func load() throws(LoadError) -> LoadedCode {
+        let codeStart = try emitter.area.reserve(0, alignment: 2)
+        var reader = CodeReader(code, limits: limits)
+        var window = InstructionWindow(scratch: scratch)
+        var pending = try readLabel(&reader, &window)
+        while pending {
+            pending = try loadFunction(&reader, &window)
+        }
+        try emitter.resolve()
+        let codeEnd = emitter.area.cursor
+        return try finish(codeStart, codeEnd)
+    }
+
+    /// Reads up to the first function's label. False: there is no function.
+    private mutating func readLabel(
+        _ reader: inout CodeReader, _ window: inout InstructionWindow
+    ) throws(LoadError) -> Bool {
+        window.clear()
+        while let instruction = try window.read(&reader) {
+            switch instruction.opcode {
+            case GenericInstruction.label: return true
+            case GenericInstruction.codeEnd: return false
+            case 153: window.clear()
+            default:
+                throw error(.codeOutsideFunction, at: instruction.offset, detail: Int(instruction.opcode))
+            }
+        }
+        return false
+    }
+
+    /// Loads the function whose first label is in the window. It ends where a label is followed by `func_info`, or with the
+    /// code. Answers whether another one follows, whose label is then in the window.
+    private mutating func loadFunction(
+        _ reader: inout CodeReader, _ window: inout InstructionWindow
+    ) throws(LoadError) -> Bool {
+        var more = false
+        while let instruction = try window.read(&reader) {
+            if instruction.opcode == GenericInstruction.codeEnd {
+                window.drop(1)
+                break
+            }
+            if instruction.opcode == GenericInstruction.functionInfo, window.count > 3 {
+                // Back to the label before it, and a line in between.
+                more = true
+                break
+            }
+        }
+        var end = window.count
+        if more {
+            end -= 1
+            while end > 0 && window.instructions[end].opcode != GenericInstruction.label { end -= 1 }
+        }
+        try transform(window, end: end)
+        if more { window.keep(from: end) } else { window.clear() }
+        return more
+    }
+
+    /// Notes that a function begins here: `func_info` is next.
+    mutating func beginFunction(_ module: Term, _ name: Term, _ arity: Int, at offset: Int) throws(LoadError) {
+        guard functionCount < functions.count else {
+            throw error(.badCount, at: offset, detail: functionCount)
+        }
+        function = name
+        self.arity = arity
+        try emitter.emit(
+            .func_info_n_h_h, .number(arity), .number(Int(module.payload)), .number(Int(name.payload)))
+        functions[functionCount] = emitter.origin
+        functionCount += 1
+    }
+
+    /// Notes that a line's code begins here.
+    mutating func beginLine(_ item: Int, at offset: Int) throws(LoadError) {
+        guard item >= 0, item < lineItems.count else {
+            // A module without its line table (a stripped one) still has the instructions.
+            if lineItems.count <= 1 { return }
+            throw error(.indexRange, at: offset, detail: item)
+        }
+        let address = emitter.area.cursor
+        if lineCount > 0 && lines[lineCount - 1].address == address { lineCount -= 1 }
+        guard lineCount < lines.count else { return }
+        lines[lineCount] = LineRecord(address: address, location: lineItems[item])
+        lineCount += 1
+    }
+
+    /// Notes a call of an imported function whose address goes to `place`.
+    mutating func addImport(_ index: Int, at place: Address) throws(LoadError) {
+        let entry = try imports.entry(index)
+        importFixups[importCount] = ImportFixup(
+            place: place, caller: emitter.origin, module: atoms[entry.module], function: atoms[entry.function],
+            arity: entry.arity)
+        importCount += 1
+    }
+
+    // MARK: Tables
+
+    private mutating func finish(_ codeStart: Address, _ codeEnd: Address) throws(LoadError) -> LoadedCode {
+        var record = ModuleRecord(
+            name: name.bits, codeStart: codeStart, codeEnd: codeEnd, exports: 0, exportCount: 0, functions: 0,
+            functionCount: UInt32(functionCount), lines: 0, lineCount: UInt32(lineCount), files: 0, fileCount: 0,
+            funs: funs, funCount: UInt32(funCount), attributes: Term.nil.bits, compileInfo: Term.nil.bits, size: 0)
+        try writeFuns()
+        record.functions = try emitter.area.reserve(functionCount * 4)
+        for index in 0..<functionCount { storeWord(functions[index], record.functions &+ UInt32(index) * 4) }
+        record.lines = try emitter.area.reserve(lineCount * 8)
+        for index in 0..<lineCount {
+            storeWord(lines[index].address, record.lines &+ UInt32(index) * 8)
+            storeWord(lines[index].location, record.lines &+ UInt32(index) * 8 &+ 4)
+        }
+        try writeExports(&record)
+        try writeFiles(&record)
+        record.attributes = try chunkTerm(ChunkName.attributes).bits
+        record.compileInfo = try chunkTerm(ChunkName.compileInfo).bits
+        return LoadedCode(record: record, slots: emitter.slots)
+    }
+
+    /// A chunk that is a term; nil where there is none, or none that can be built.
+    private mutating func chunkTerm(_ name: UInt32) throws(LoadError) -> Term {
+        guard var reader = file.chunk(name), !reader.isAtEnd else { return .nil }
+        return try LiteralBuilder.build(&reader, area: &emitter.area, atoms: &interner, scratch: scratch)
+    }
+
+    private mutating func writeFuns() throws(LoadError) {
+        let table = try file.funs()
+        for index in 0..<funCount {
+            let entry = try table.entry(index)
+            let address = emitter.labels[entry.label]
+            guard address != 0 else {
+                throw LoadError(.undefinedLabel, chunk: ChunkName.funs, offset: 4 + index * 24, detail: entry.label)
+            }
+            let place = UnsafeMutablePointer<FunRecord>(
+                bitPattern: UInt(funs &+ UInt32(index * MemoryLayout<FunRecord>.size))
+            ).unsafelyUnwrapped
+            place.pointee = FunRecord(
+                code: address, module: name.bits, arity: UInt8(entry.arity - entry.freeVariables),
+                freeCount: UInt8(entry.freeVariables), index: UInt16(truncatingIfNeeded: entry.index),
+                uniq: entry.oldUnique)
+        }
+    }
+
+    /// Exported functions, ascending by key.
+    private mutating func writeExports(_ record: inout ModuleRecord) throws(LoadError) {
+        let table = try file.exports()
+        record.exports = try emitter.area.reserve(table.count * MemoryLayout<ExportRecord>.size)
+        let rows = UnsafeMutablePointer<ExportRecord>(bitPattern: UInt(record.exports)).unsafelyUnwrapped
+        var count = 0
+        for index in 0..<table.count {
+            let entry = try table.entry(index)
+            let address = emitter.labels[entry.label]
+            guard address != 0 else {
+                throw LoadError(.undefinedLabel, chunk: ChunkName.exports, offset: 4 + index * 12, detail: entry.label)
+            }
+            let row = ExportRecord(key: ExportRecord.key(atoms[entry.function], entry.arity), entry: address)
+            // Insertion sort: tables are short, or written in order already.
+            var place = count
+            while place > 0 && rows[place - 1].key > row.key {
+                rows[place] = rows[place - 1]
+                place -= 1
+            }
+            rows[place] = row
+            count += 1
+        }
+        record.exportCount = UInt32(count)
+    }
+
+    /// `{file, Name}` for each file: 0 is the module's own, `Module.erl`.
+    private mutating func writeFiles(_ record: inout ModuleRecord) throws(LoadError) {
+        guard lineCount > 0 else { return }
+        var names = try file.lines().fileNames()
+        let count = min(names.count + 1, 255)
+        record.fileCount = UInt32(count)
+        record.files = try emitter.area.reserve(count * 4)
+        for index in 0..<count {
+            var list: Term
+            if index == 0 {
+                let text = AtomStore(linked: interner.table).text(name)
+                list = try characters(text, suffix: ".erl")
+            } else {
+                guard let bytes = try names.next() else { break }
+                if let base = bytes.baseAddress {
+                    list = try characters(
+                        AtomName(bytes: base.assumingMemoryBound(to: UInt8.self), count: bytes.count), suffix: "")
+                } else {
+                    list = .nil
+                }
+            }
+            let tuple = try emitter.area.reserve(12)
+            storeWord(Header.tuple(2).bits, tuple)
+            store(.file, tuple &+ 4)
+            store(list, tuple &+ 8)
+            store(Term(boxed: tuple), record.files &+ UInt32(index) * 4)
+        }
+    }
+
+    /// A literal list of a text's characters.
+    private mutating func characters(_ text: AtomName, suffix: StaticString) throws(LoadError) -> Term {
+        let count = text.count + suffix.utf8CodeUnitCount
+        if count == 0 { return .nil }
+        let list = try emitter.area.reserve(count * 8)
+        var place = list
+        for index in 0..<count {
+            let byte = index < text.count ? text.bytes[index] : suffix.utf8Start[index - text.count]
+            store(Term(small: Int(byte)), place)
+            store(Term(list: place &+ 8), place &+ 4)
+            place = place &+ 8
+        }
+        store(.nil, place &- 4)
+        return Term(list: list)
+    }
+}
