@@ -104,6 +104,39 @@ import Testing
         ] as [([UInt8], String)])
     func literals(_ bytes: [UInt8], _ text: String) { #expect(ExternalTermText.text(bytes) == text) }
 
+    /// Changed modules are listed or refused; nothing traps.
+    @Test func changedModules() {
+        var sample = SampleModule()
+        sample.extraChunks = [
+            ("StrT", Array("text".utf8)), ("LitU", word(1) + word(3) + [131, 97, 1]),
+            ("FunT", word(1) + word(2) + word(0) + word(2) + word(0) + word(0) + word(0)),
+            ("Line", word(0) + word(0) + word(1) + word(1) + word(0) + [0x71]),
+            ("Type", word(4) + word(1) + [0x1F, 0xFF]), ("LocT", word(0)),
+        ]
+        var generator = SeededGenerator(state: 5)
+        for module in [sample.bytes] + InstalledModules.some {
+            for _ in 0..<(module.count < 1000 ? 400 : 10) {
+                var bytes = module
+                for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                    let bit = Int.random(in: 0..<bytes.count * 8, using: &generator)
+                    bytes[bit / 8] ^= 1 << (bit % 8)
+                }
+                let loaded = LoadedModule(name: "m", file: "m.beam", bytes: bytes, hasStart: false)
+                do {
+                    _ = try GenericListing(loaded)
+                } catch {
+                    #expect(error is ToolError)
+                }
+            }
+        }
+    }
+
+    @Test func anElixirModuleByTheNameInItsSource() throws {
+        try workspace.write("a.beam", SampleModule(name: "Elixir.A").bytes)
+        let outcome = workspace.run("disasm", "@a.beam", "A:start/0")
+        #expect(outcome.output.hasPrefix("'Elixir.A':start/0:\n"))
+    }
+
     @Test func deeplyNestedLiteralsEndSomewhere() {
         let nested: [UInt8] = [131] + (0..<100_000).flatMap { _ -> [UInt8] in [104, 1] }
         #expect(ExternalTermText.text(nested) == "malformed literal")

@@ -1,0 +1,24 @@
+import Testing
+
+@testable import beamlet
+
+@Suite struct ImageFitTests {
+    private let rows = [
+        SizeRow(name: "module a", bytes: 1000), SizeRow(name: "module b", bytes: 900_000),
+        SizeRow(name: "atoms", bytes: 15_505), SizeRow(name: "header", bytes: 64),
+    ]
+
+    @Test func anImageThatFits() throws {
+        try LinkedImage(bytes: [UInt8](repeating: 0, count: 896 << 10), rows: rows).checkFit(BoardTable.netduinoPlus2)
+    }
+
+    @Test func anImageThatDoesNotFit() {
+        let image = LinkedImage(bytes: [UInt8](repeating: 0, count: (896 << 10) + 1001), rows: rows)
+        let line = """
+            the image does not fit NetduinoPlus2: 918,505 bytes are 1,001 more than 896 KB; \
+            largest: module b (900,000), atoms (15,505), module a (1,000); \
+            leave out what the program does not need, or take a board with more flash (see beamlet boards)
+            """
+        #expect(throws: ToolError(line)) { try image.checkFit(BoardTable.netduinoPlus2) }
+    }
+}

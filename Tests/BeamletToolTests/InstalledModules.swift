@@ -1,0 +1,20 @@
+import Foundation
+
+/// Some modules of the Erlang/OTP of the search path; none where there is no such thing.
+enum InstalledModules {
+    static let some: [[UInt8]] = {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let program = "[io:format(\"~s~n\", [code:which(M)]) || M <- [base64, queue, orddict]], halt()."
+        process.arguments = ["erl", "-noshell", "-eval", program]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return [] }
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { path in
+            FileManager.default.contents(atPath: String(path)).map { [UInt8]($0) }
+        }
+    }()
+}
