@@ -6,7 +6,7 @@
 #
 # --output puts the program's output into FILE. Ways to count, the first that works: a plugin (insn-count.c) in this
 # machine's QEMU; the same in a newer Debian's (newer-debian.sh; BEAMLET_DEBIAN names its folder); a trace of every
-# instruction, some hundred times slower. All three give the same number.
+# instruction, far slower, which QEMU 11 makes a line or two too long.
 set -euo pipefail
 # shellcheck source=Toolchain/boards.sh
 source "$(dirname "${BASH_SOURCE[0]}")/boards.sh"
@@ -21,7 +21,7 @@ while [[ $# -gt 0 ]]; do
       shift
       ;;
     --help)
-      sed -n '2,9s/^# \{0,1\}//p' "$0"
+      sed -n '2,10s/^# \{0,1\}//p' "$0"
       exit 0
       ;;
     -*) fail 2 "$usage" ;;
@@ -65,11 +65,19 @@ finish() {
   exit "$status"
 }
 
+# Sets `one` to the option that makes QEMU run one instruction a block. Since 8.2 QEMU leaves a block at an access to a
+# device and runs the rest again, so that counting whole blocks counts too much: some 6 for each character printed.
+one_instruction_a_block() {
+  one=()
+  if "$@" -help | grep -q one-insn-per-tb; then one=(-accel "tcg,one-insn-per-tb=on"); fi
+}
+
 # with_plugin FOLDER QEMU...: tries each version of the interface, the latest first. FOLDER is where the QEMU finds
 # files under /tmp, if it has another root.
 with_plugin() {
   local root=$1 version status library program=$elf
   shift
+  one_instruction_a_block "$@"
   for version in 7 6 5 4 3 2 1; do
     library=$(plugin "$version")
     if [[ -n $root ]]; then
@@ -79,7 +87,7 @@ with_plugin() {
       library=${inside#"$root"}/plugin.so program=${inside#"$root"}/program
     fi
     status=0
-    "$@" "${arguments[@]}" -plugin "$library" -kernel "$program" \
+    "$@" "${arguments[@]}" "${one[@]}" -plugin "$library" -kernel "$program" \
       </dev/null >"$work/output" 2>"$work/errors" || status=$?
     if [[ -n $inside ]]; then rm -rf "$inside" && inside=''; fi
     finish "$status"
@@ -94,8 +102,8 @@ if [[ $(id -u) == 0 && -x $debian/usr/bin/qemu-system-arm ]]; then
 fi
 
 # One instruction a block, each block's execution a line in the trace.
-one=(-singlestep)
-if qemu-system-arm -help | grep -q one-insn-per-tb; then one=(-accel "tcg,one-insn-per-tb=on"); fi
+one_instruction_a_block qemu-system-arm
+[[ ${#one[@]} -gt 0 ]] || one=(-singlestep)
 mkfifo "$work/trace"
 grep -c '^Trace' "$work/trace" >"$work/count" &
 counter=$!

@@ -3,9 +3,14 @@
  *   gcc -shared -fPIC -O2 -DAPI_VERSION=1 insn-count.c -o insn-count.so
  *   qemu-system-arm -M netduinoplus2 ... -plugin ./insn-count.so          ->  insns 12345678
  *
- * The count is exact and repeats from run to run, whatever else the machine does. QEMU says which version of the plugin
- * interface it has when it refuses another: 7.2 has 1, 11 has 7. In version 7 callbacks no longer get the plugin's
- * number first. The header is not needed: it is not packaged everywhere, and these four functions are all there is.
+ * It adds up whole blocks as they are entered. In QEMU 7.2 that is the number of instructions, unless one faults. QEMU
+ * 8.2 and later leave a block at an access to a device and run the rest again: there the count is too high for code
+ * that uses devices, unless blocks have one instruction each (-accel tcg,one-insn-per-tb=on). It repeats from run to run
+ * either way, whatever else the machine does, but for the program's own waits on devices.
+ *
+ * QEMU says which version of the plugin interface it has when it refuses another: 7.2 has 1, 10.0 has 4, 11.1 has 7. In
+ * version 7 callbacks no longer get the plugin's number first. The header is not needed: it is not packaged
+ * everywhere, and these four functions are all there is.
  */
 #include <inttypes.h>
 #include <stddef.h>
