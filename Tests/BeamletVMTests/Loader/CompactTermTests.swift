@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func noiseNeverTraps() {
-        var generator = SeededGenerator(state: 7)
+        var generator = SeededGenerator(7)
         for _ in 0..<20_000 {
             let bytes = (0..<12).map { _ in UInt8.random(in: 0...255, using: &generator) }
             withReader(bytes) { reader in

@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func changedBits() {
-        var generator = SeededGenerator(state: 25)
+        var generator = SeededGenerator(25)
         for module in Self.modules {
             for _ in 0..<3000 {
                 var bytes = module
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func changedWords() {
-        var generator = SeededGenerator(state: 29)
+        var generator = SeededGenerator(29)
         let values = [0, 1, -1, 0x7FFF_FFFF, -0x8000_0000, 0x0100_0000, 0xFFFF, 0x7FFF_FFF8]
         for module in Self.modules {
             for _ in 0..<3000 {

@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func noiseEndsInAnError() {
-        var generator = SeededGenerator(state: 1951)
+        var generator = SeededGenerator(1951)
         for _ in 0..<5000 {
             let noise = (0..<Int.random(in: 0...64, using: &generator)).map { _ in
                 UInt8.random(in: 0...255, using: &generator)
