@@ -63,6 +63,14 @@ enum BoardTable {
     /// All boards; the first is the default of `flash.sh`, `Host` that of `beamlet run`.
     static let all = [netduinoPlus2, mps2AN386, host]
 
+    /// The board that an image was linked for: the fifth word of its header is the address where it has to lie.
+    static func board(ofImage bytes: [UInt8], file: String) throws(ToolError) -> BoardDescription {
+        guard bytes.count >= 20 else { throw ToolError("\(file): the image is cut off") }
+        let base = bytes[16..<20].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        if let board = all.first(where: { $0.image.start == base }) { return board }
+        throw ToolError("\(file): linked for address \(hexAddress(base)), where no board has its image")
+    }
+
     /// The board of that name; upper and lower case are the same. Throws an error that lists them.
     static func board(_ name: String) throws(ToolError) -> BoardDescription {
         if let board = all.first(where: { $0.name.lowercased() == name.lowercased() }) { return board }

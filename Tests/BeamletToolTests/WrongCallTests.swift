@@ -106,6 +106,20 @@ import Testing
                     "@a.beam: not an image of Beamlet; beamlet link makes one"))
     }
 
+    @Test func anImageOfAnotherBoard() throws {
+        try workspace.write("a.img", Array("BMLT".utf8) + [UInt8](repeating: 0, count: 12) + [0, 0, 2, 8])
+        try workspace.write("b.img", Array("BMLT".utf8) + [UInt8](repeating: 0, count: 12) + [1, 0, 0, 0])
+        try workspace.write("c.img", Array("BMLT".utf8))
+        #expect(
+            workspace.run("run", "--board", "Host", "@a.img")
+                == .wrong("@a.img: linked for NetduinoPlus2; run it with --board NetduinoPlus2"))
+        #expect(
+            workspace.run("run", "@b.img")
+                == .wrong("@b.img: linked for address 0x00000001, where no board has its image"))
+        #expect(workspace.run("run", "@c.img") == .wrong("@c.img: the image is cut off"))
+        #expect(workspace.run("run", "--ram", "1M", "@a.img") == .wrong("--ram 1M: NetduinoPlus2 has 128 KB"))
+    }
+
     @Test func outputThatCannotBeWritten() throws {
         try workspace.write("a.beam", SampleModule().bytes)
         #expect(

@@ -10,16 +10,24 @@ enum RunCommand {
             3 for a function or an instruction that is missing.
             """,
         options: [
-            OptionDescription(name: "--board", value: "NAME", help: "with that board's memory (default: Host)"),
+            OptionDescription(name: "--board", value: "NAME", help: "with its memory (default: an image's board, else Host)"),
             OptionDescription(name: "--ram", value: "SIZE", help: "with less RAM: 8K, 1M, 8192"),
         ] + ProgramOptions.descriptions
     ) { arguments, _ in
-        let board = try arguments.options["--board"].map(BoardTable.board) ?? BoardTable.host
-        let ram = try ramSize(arguments.options["--ram"], board)
+        let wanted = try arguments.options["--board"].map(BoardTable.board)
+        let ramText = arguments.options["--ram"]
+        // Said before any file is read.
+        _ = try ramSize(ramText, wanted ?? BoardTable.host)
         switch try ProgramOptions.program(arguments, command: "run") {
-        case .image(let bytes, _):
-            return try runImage(bytes, board: board, ramSize: ram)
+        case .image(let bytes, let file):
+            let board = try BoardTable.board(ofImage: bytes, file: file)
+            if let wanted, wanted != board {
+                throw ToolError("\(file): linked for \(board.name); run it with --board \(board.name)")
+            }
+            return try runImage(bytes, board: board, ramSize: try ramSize(ramText, board))
         case .files(let inputs, let start):
+            let board = wanted ?? BoardTable.host
+            let ram = try ramSize(ramText, board)
             let linked = try linkProgram(
                 inputs: inputs.modules, resources: inputs.resources, board: board, start: start)
             try linked.checkFit(board)
