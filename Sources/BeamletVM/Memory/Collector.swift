@@ -29,7 +29,7 @@ extension Machine {
     /// Collects a process's garbage and makes sure that at least `need` words, beside the reserve of `Stack.reserve` words, are
     /// free between its heap and its stack.
     ///
-    /// Roots are the X registers' slots below `live + 3` (-3: none), the stack, the terms in the control block. All pointers
+    /// Roots are the first `live` X registers (0 or less: none), the stack, the terms in the control block. All pointers
     /// into the heap region lie in those, on the heap or in fragments; those that lead elsewhere are literals.
     ///
     /// Copies to a fresh block where the arena has one; else compacts in place and, now that it is known what lives, makes the
@@ -42,18 +42,29 @@ extension Machine {
         let control = process(owner)
         if !collectByCopying(owner, roots: roots(owner, live: live), need: need) {
             if markBits != 0 { compact(owner, roots: roots(owner, live: live)) }
-            if freeWords(owner) < need {
-                let used = Int(control.pointee.heapTop &- control.pointee.heapStart) &>> 2
-                let needed = used &+ stackWords(owner) &+ need &+ Stack.reserve
-                let roots = roots(owner, live: live)
-                guard
-                    resizeInPlace(owner, words: needed) || collectByCopying(owner, roots: roots, need: need)
-                        || growDown(owner, roots: roots, words: needed)
-                else { return false }
-            }
+            guard freeWords(owner) >= need || enlarge(owner, live: live, need: need) else { return false }
         }
         if control.pointee.collections != .max { control.pointee.collections &+= 1 }
         return !exceedsMaxHeap(owner)
+    }
+
+    /// Gets room for `need` words after a compaction: by making the block larger, at either end, or by a copy, whose size is
+    /// known better now. Takes what `HeapSize` wishes where that can be had, so that the next collection is not due at once.
+    @inline(never)
+    private mutating func enlarge(_ owner: Address, live: Int, need: Int) -> Bool {
+        let used = Int(process(owner).pointee.heapTop &- process(owner).pointee.heapStart) &>> 2
+        let needed = used &+ stackWords(owner) &+ need &+ Stack.reserve
+        let wish = heapTarget(owner, needed: needed)
+        let roots = roots(owner, live: live)
+        if resizeInPlace(owner, words: wish) { return true }
+        if collectByCopying(owner, roots: roots, need: need) { return true }
+        var extra = wish &- needed
+        while true {
+            if resizeInPlace(owner, words: needed &+ extra) { return true }
+            if growDown(owner, roots: roots, words: needed &+ extra) { return true }
+            if extra == 0 { return false }
+            extra = extra < 8 ? 0 : extra &>> 1
+        }
     }
 
     /// Whether what is on heap and stack exceeds the process's `maxHeap`.

@@ -1,3 +1,4 @@
+import Host
 import XCTest
 
 @testable import BeamletVM
@@ -46,7 +47,7 @@ final class TestMemory {
     /// A machine over all of the memory.
     func machine(processes: Int = 1, heapWords: Int = 64) -> Machine {
         memset(rawPointer(Self.base), 0, length)
-        var machine = Machine()
+        var machine = Machine(platform: Platform(HostBoard.self))
         machine.x = Self.base
         machine.xSlots = Int(Self.slots)
         machine.markBits = Self.base + Self.slots * 4 + Self.controlBlocks * UInt32(Process.size)
