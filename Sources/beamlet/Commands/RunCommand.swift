@@ -5,12 +5,13 @@ enum RunCommand {
         usage: "[--board NAME] [--ram SIZE] [--start MODULE] FILE...",
         summary: "run .beam files, packs or an image on this machine",
         details: """
-            The first module with start/0 starts. The last line of output is "Return value: TERM".
+            The first module with start/0 starts. An image has the memory of the board it was linked for.
+            The last line of output is "Return value: TERM".
             Exit status: 0 after a normal return, 1 after an uncaught exception, 2 for a wrong call or wrong input,
             3 for a function or an instruction that is missing.
             """,
         options: [
-            OptionDescription(name: "--board", value: "NAME", help: "with its memory (default: an image's board, else Host)"),
+            OptionDescription(name: "--board", value: "NAME", help: "whose memory it has (default: Host)"),
             OptionDescription(name: "--ram", value: "SIZE", help: "with less RAM: 8K, 1M, 8192"),
         ] + ProgramOptions.descriptions
     ) { arguments, _ in
