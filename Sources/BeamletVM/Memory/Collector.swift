@@ -41,7 +41,9 @@ extension Machine {
         guard need < 0x0800_0000 else { return false }
         let control = process(owner)
         if !collectByCopying(owner, roots: roots(owner, live: live), need: need) {
-            if markBits != 0 { compact(owner, roots: roots(owner, live: live)) }
+            if markBits != 0, heapRegionSize <= Threading.largestRegion {
+                compact(owner, roots: roots(owner, live: live))
+            }
             guard freeWords(owner) >= need || enlarge(owner, live: live, need: need) else { return false }
         }
         if control.pointee.collections != .max { control.pointee.collections &+= 1 }

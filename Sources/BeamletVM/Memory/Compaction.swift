@@ -13,6 +13,9 @@ struct Threading {
     let owner: Address
     let registers: Address
 
+    /// Bytes of the largest heap region whose words a link can tell.
+    static let largestRegion: UInt32 = 1 << 26
+
     /// Low byte of the smallest link.
     private static let smallestLink: UInt32 = 26 << 3 | Tag.nonTerm
 

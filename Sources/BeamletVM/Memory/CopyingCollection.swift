@@ -124,11 +124,14 @@ extension Machine {
         return true
     }
 
-    /// What `HeapSize.target` says for a process.
+    /// What `HeapSize.target` says for a process; not much more than its `maxHeap`, so that a process beyond it is found out
+    /// soon.
     func heapTarget(_ owner: Address, needed: Int) -> Int {
-        HeapSize.target(
+        let target = HeapSize.target(
             needed: needed, minimum: Int(process(owner).pointee.minHeapWords),
             collections: process(owner).pointee.collections, freeBytes: arena.freeBytes)
+        let limit = Int(process(owner).pointee.maxHeap & 0x3FFF_FFFF)
+        return limit == 0 ? target : min(target, max(limit, needed &+ needed &>> 3))
     }
 
     /// Copies what the roots reach to `block`; returns the end of the copies. The stack's words are changed where they lie.

@@ -192,8 +192,10 @@ final class CollectorTests: XCTestCase {
         XCTAssertFalse(machine.collect(owner, live: 3, need: 1))
         process(owner).pointee.maxHeap = 20 | 1 << 31
         XCTAssertFalse(machine.collect(owner, live: 3, need: 1))
-        process(owner).pointee.maxHeap = 4000
+        process(owner).pointee.maxHeap = 600
+        process(owner).pointee.collections = 20
         XCTAssertTrue(machine.collect(owner, live: 3, need: 1))
+        XCTAssertLessThanOrEqual(process(owner).pointee.stackEnd - process(owner).pointee.heapStart, 2500)
         XCTAssertNil(machine.heapFault(owner, live: 3))
     }
 
@@ -235,6 +237,15 @@ final class CollectorTests: XCTestCase {
             _ = collect(&machine, way, live: 1, need: 4)
             XCTAssertEqual(load(machine.x + 12), literal)
         }
+    }
+
+    func testNoKindOfObjectLooksLikeALinkOfTheCompaction() {
+        let kinds: [Header.Kind] = [
+            .tuple, .flatMap, .hashMap, .hashNode, .fun, .exportFun, .subBitstring, .sharedBitstring, .matchContext,
+            .record, .positiveBignum, .negativeBignum, .float, .heapBitstring, .reference, .externalPid,
+            .externalPort, .externalReference,
+        ]
+        for kind in kinds { XCTAssertLessThan(kind.rawValue, 26) }
     }
 
     func testReturnWordsLookLikeNoTerm() {
