@@ -3,7 +3,11 @@ import BeamletHAL
 /// The one machine: everything that is not on a process's heap. A value that the board (or a test) owns and passes on;
 /// nothing in the VM reaches for a global. All that it allocates lies in its arena, at 32-bit addresses, so that it
 /// looks the same on Linux and on the board.
-public struct Machine {
+///
+/// It cannot be copied, and all its methods are mutating, also those that only read: the machine is then always passed by
+/// its address. A method that is not mutating gets the value of a struct like this one, and the compiler (Swift 6.3.1)
+/// copies all of it to the stack for each such call: before, functions with frames of 3 KB overran the board's.
+public struct Machine: ~Copyable {
     /// The board.
     public let platform: Platform
 
@@ -23,6 +27,8 @@ public struct Machine {
     public var markBits: Address = 0
     /// `scratchSize` bytes in which messages are built that the machine itself sends.
     var scratch: Address = 0
+    /// Bytes of text in it: see `TextOutput.capture`.
+    var captured = 0
 
     // MARK: Code
 

@@ -7,7 +7,7 @@ import BeamletHAL
 /// VM is compiled once for each core. The price, an indirect call, is paid only where a program talks to the outside or
 /// asks for the time. The functions capture nothing, so they need no allocation. (C function pointers cannot be formed in
 /// a generic initialiser, `@convention(thin)` is not implemented for it: both tried with Swift 6.3.1.)
-public struct Platform {
+public struct Platform: ~Copyable {
     /// What the board calls itself.
     public var name: StaticString
     /// Microseconds since reset.

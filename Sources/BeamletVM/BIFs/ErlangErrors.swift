@@ -49,7 +49,7 @@ extension Machine {
     }
 
     /// Whether a term has the form of a stack trace: a list of `{M, F, A}`, `{M, F, A, Location}`, `{Fun, Args}` or `{Fun, Args, Location}`.
-    private func isStacktrace(_ term: Term) -> Bool {
+    private mutating func isStacktrace(_ term: Term) -> Bool {
         if term.isList && term.head.isBoxed(.heapBitstring) { return true }
         var rest = term
         while rest.isList {

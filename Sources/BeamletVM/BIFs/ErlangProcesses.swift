@@ -58,7 +58,7 @@ extension Machine {
     }
 
     /// The number of a local reference.
-    func referenceNumber(_ reference: Term) -> UInt64 {
+    mutating func referenceNumber(_ reference: Term) -> UInt64 {
         UInt64(reference.boxedWord(2)) &<< 32 | UInt64(reference.boxedWord(1))
     }
 

@@ -142,7 +142,7 @@ extension Machine {
     }
 
     /// The options of `spawn_opt`. Those that only tune the BEAM's memory have no effect here.
-    private func spawnOptions(_ list: Term) -> SpawnOptions? {
+    private mutating func spawnOptions(_ list: Term) -> SpawnOptions? {
         var options = SpawnOptions()
         var rest = list
         while rest.isList {

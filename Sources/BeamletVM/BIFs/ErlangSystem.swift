@@ -10,7 +10,7 @@ extension Machine {
     mutating func erlang_display_string_1(_ a: Arguments) -> Term { writeCharacters(a[0]) ? .true : fail(.badarg) }
 
     /// Writes a flat list of characters to the console, as UTF-8. False, with nothing written, if it is none.
-    func writeCharacters(_ list: Term) -> Bool {
+    mutating func writeCharacters(_ list: Term) -> Bool {
         var rest = list
         while rest.isList {
             guard rest.head.isSmall, rest.head.smallValue >= 0, rest.head.smallValue <= 0x10FFFF else { return false }
@@ -162,7 +162,7 @@ extension Machine {
         return makeTuple(a[1], value)
     }
 
-    private func funRecord(_ fun: Term) -> FunRecord {
+    private mutating func funRecord(_ fun: Term) -> FunRecord {
         UnsafePointer<FunRecord>(bitPattern: UInt(fun.boxedWord(0))).unsafelyUnwrapped.pointee
     }
 

@@ -111,7 +111,7 @@ extension Machine {
     }
 
     /// Number of the X register that an argument is in.
-    private func register(_ a: Arguments) -> Int { Int((a.base &- x) &>> 2) - 3 }
+    private mutating func register(_ a: Arguments) -> Int { Int((a.base &- x) &>> 2) - 3 }
 
     private mutating func integerToList(_ a: Arguments, base: Int) -> Term {
         guard a[0].isInteger else { return fail(.badarg) }
@@ -155,17 +155,9 @@ extension Machine {
 
     /// The text that `display` prints for a term, as a list. For pids, references and funs.
     private mutating func printedList(_ term: Term) -> Term {
-        var buffer = InlineArray<64, UInt8>(repeating: 0)
-        var count = 0
-        printSimple(term) { byte in
-            if count < 64 {
-                buffer[count] = byte
-                count += 1
-            }
-        }
-        return withUnsafePointer(to: &buffer) {
-            $0.withMemoryRebound(to: UInt8.self, capacity: 64) { listOfBytes($0, count) }
-        }
+        captured = 0
+        printSimple(term, .capture)
+        return listOfBytes(UnsafePointer(rawPointer(scratch).assumingMemoryBound(to: UInt8.self)), captured)
     }
 
     mutating func erlang_pid_to_list_1(_ a: Arguments) -> Term { a[0].isPid ? printedList(a[0]) : fail(.badarg) }

@@ -18,18 +18,18 @@ extension Machine {
         }
     }
 
-    private func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
+    private mutating func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
         let quotient = a / b
         return a % b < 0 ? quotient - 1 : quotient
     }
 
-    private var monotonic: Int64 { Int64(bitPattern: platform.now()) }
+    private mutating func monotonic() -> Int64 { Int64(bitPattern: platform.now()) }
 
-    mutating func erlang_monotonic_time_0() -> Term { convert(monotonic, to: .native) }
-    mutating func erlang_monotonic_time_1(_ a: Arguments) -> Term { convert(monotonic, to: a[0]) }
+    mutating func erlang_monotonic_time_0() -> Term { convert(monotonic(), to: .native) }
+    mutating func erlang_monotonic_time_1(_ a: Arguments) -> Term { convert(monotonic(), to: a[0]) }
     /// The wall clock: what the board's clock says plus the offset that somebody set, from 1970.
-    mutating func erlang_system_time_0() -> Term { convert(monotonic &+ timeOffset, to: .native) }
-    mutating func erlang_system_time_1(_ a: Arguments) -> Term { convert(monotonic &+ timeOffset, to: a[0]) }
+    mutating func erlang_system_time_0() -> Term { convert(monotonic() &+ timeOffset, to: .native) }
+    mutating func erlang_system_time_1(_ a: Arguments) -> Term { convert(monotonic() &+ timeOffset, to: a[0]) }
     mutating func erlang_time_offset_0() -> Term { convert(timeOffset, to: .native) }
     mutating func erlang_time_offset_1(_ a: Arguments) -> Term { convert(timeOffset, to: a[0]) }
 
@@ -68,7 +68,7 @@ extension Machine {
     mutating func erlang_start_timer_3(_ a: Arguments) -> Term { startTimer(a, .start) }
 
     /// The timer of a reference, or 0. O(n) in the number of timers.
-    private func findTimer(_ reference: Term) -> Address {
+    private mutating func findTimer(_ reference: Term) -> Address {
         guard reference.isBoxed(.reference) else { return 0 }
         var index: UInt32 = 0
         while index < timerCount {

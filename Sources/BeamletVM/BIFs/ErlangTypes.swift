@@ -51,7 +51,7 @@ extension Machine {
     mutating func erlang_min_2(_ a: Arguments) -> Term { order(a[0], a[1]) <= 0 ? a[0] : a[1] }
     mutating func erlang_max_2(_ a: Arguments) -> Term { order(a[0], a[1]) >= 0 ? a[0] : a[1] }
 
-    private func isBoolean(_ term: Term) -> Bool { term == .true || term == .false }
+    private mutating func isBoolean(_ term: Term) -> Bool { term == .true || term == .false }
 
     mutating func erlang_not_1(_ a: Arguments) -> Term {
         isBoolean(a[0]) ? Term(a[0] == .false) : fail(.badarg)
@@ -67,7 +67,7 @@ extension Machine {
     }
 
     /// Whether an integer is below zero.
-    func isNegative(_ integer: Term) -> Bool {
+    mutating func isNegative(_ integer: Term) -> Bool {
         integer.isSmall ? integer.smallValue < 0 : integer.header.kind == .negativeBignum
     }
 }

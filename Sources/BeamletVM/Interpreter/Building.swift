@@ -17,7 +17,7 @@ extension Machine {
     }
 
     /// A tuple of two; there is room for three words.
-    func makeTuple(_ first: Term, _ second: Term) -> Term {
+    mutating func makeTuple(_ first: Term, _ second: Term) -> Term {
         let running = process(current)
         let top = running.pointee.heapTop
         storeWord(Header.tuple(2).bits, top)
@@ -28,7 +28,7 @@ extension Machine {
     }
 
     /// A list cell; there is room for two words.
-    func makeCell(_ head: Term, _ tail: Term) -> Term {
+    mutating func makeCell(_ head: Term, _ tail: Term) -> Term {
         let running = process(current)
         let top = running.pointee.heapTop
         store(head, top)
@@ -52,7 +52,7 @@ extension Machine {
 
     /// `put_tuple_d_h_v`.
     @inline(__always)
-    func putTuple(_ r: inout Registers) {
+    mutating func putTuple(_ r: inout Registers) {
         var count = r.u16(2)
         let destination = r.xAddress(1)
         let tuple = r.h
@@ -71,7 +71,7 @@ extension Machine {
 
     /// `update_record_x_d_h_h_v`: a copy of a tuple with some elements changed. The loader has made sure of the room.
     @inline(__always)
-    func updateRecord(_ r: inout Registers) {
+    mutating func updateRecord(_ r: inout Registers) {
         let source = r.x(1)
         let destination = r.xAddress(2)
         var words = r.u16(4) &+ 1
@@ -99,7 +99,7 @@ extension Machine {
 
     /// `make_fun_d_n_f_v`.
     @inline(__always)
-    func makeFun(_ r: inout Registers) {
+    mutating func makeFun(_ r: inout Registers) {
         var count = r.u8(2)
         let destination = r.xAddress(1)
         let fun = r.h
@@ -119,7 +119,7 @@ extension Machine {
 
     /// `select_val_x_h_j_v`: binary search among immediates, ascending as unsigned words.
     @inline(__always)
-    func selectValue(_ r: inout Registers) {
+    mutating func selectValue(_ r: inout Registers) {
         let value = r.x(1).bits
         var low: UInt32 = 0
         var high = r.u16(2)
@@ -137,7 +137,7 @@ extension Machine {
 
     /// `select_arity_x_h_j_v`: pairs of arity and label.
     @inline(__always)
-    func selectArity(_ r: inout Registers) {
+    mutating func selectArity(_ r: inout Registers) {
         let value = r.x(1)
         if value.isTuple {
             let arity = value.header.bits &>> 8

@@ -8,7 +8,7 @@ extension Machine {
     }
 
     /// The record of a module, or nil. O(n) in the number of modules: names are compared as words.
-    func module(named name: Term) -> UnsafePointer<ModuleRecord>? {
+    mutating func module(named name: Term) -> UnsafePointer<ModuleRecord>? {
         var index = 0
         while index < moduleCount {
             if modules[index].name == name.bits { return modules + index }
@@ -18,7 +18,7 @@ extension Machine {
     }
 
     /// The exported function of that name, or the BIF.
-    func resolve(_ module: Term, _ function: Term, _ arity: Int) -> Callee {
+    mutating func resolve(_ module: Term, _ function: Term, _ arity: Int) -> Callee {
         if let record = self.module(named: module) {
             let key = ExportRecord.key(function, arity)
             let table = UnsafePointer<ExportRecord>(bitPattern: UInt(record.pointee.exports)).unsafelyUnwrapped
@@ -37,7 +37,7 @@ extension Machine {
     }
 
     /// Whether a function exists, as `erlang:function_exported/3` and `spawn` see it.
-    func exists(_ module: Term, _ function: Term, _ arity: Int) -> Bool {
+    mutating func exists(_ module: Term, _ function: Term, _ arity: Int) -> Bool {
         if case .missing = resolve(module, function, arity) { return false }
         return true
     }
@@ -201,13 +201,13 @@ extension Machine {
     }
 
     /// Arity of a fun.
-    func funArity(_ fun: Term) -> Int {
+    mutating func funArity(_ fun: Term) -> Int {
         if fun.isBoxed(.exportFun) { return fun.boxedTerm(2).smallValue }
         return Int(UnsafePointer<FunRecord>(bitPattern: UInt(fun.boxedWord(0))).unsafelyUnwrapped.pointee.arity)
     }
 
     /// Whether `fun` is a fun of that arity: `is_function/2`. (An arity that is no small integer matches nothing.)
-    func isFunction(_ fun: Term, arity: Term) -> Bool {
+    mutating func isFunction(_ fun: Term, arity: Term) -> Bool {
         fun.isFun && arity.isSmall && arity.smallValue == funArity(fun)
     }
 

@@ -167,7 +167,7 @@ extension Machine {
     }
 
     /// Class of a raw trace, or nil for a term that is none.
-    private func traceClass(_ trace: Term) -> ExceptionClass? {
+    private mutating func traceClass(_ trace: Term) -> ExceptionClass? {
         guard trace.isList, trace.head.isBoxed(.heapBitstring), trace.head.header.words >= 2 else { return nil }
         return ExceptionClass(rawValue: trace.head.boxedWord(1))
     }

@@ -121,7 +121,7 @@ struct Registers {
 extension Machine {
     /// Writes the hot state back to the process.
     @inline(__always)
-    func flush(_ r: Registers) {
+    mutating func flush(_ r: Registers) {
         let running = process(current)
         running.pointee.heapTop = r.h
         running.pointee.stackTop = r.e
@@ -130,7 +130,7 @@ extension Machine {
     }
     /// Fetches what a called function may have changed of the hot state: all but the place in the code.
     @inline(__always)
-    func refresh(_ r: inout Registers) {
+    mutating func refresh(_ r: inout Registers) {
         let running = process(current)
         r.h = running.pointee.heapTop
         r.e = running.pointee.stackTop
@@ -138,7 +138,7 @@ extension Machine {
     }
     /// Fetches all of the hot state, also where to go on.
     @inline(__always)
-    func refreshAll(_ r: inout Registers) {
+    mutating func refreshAll(_ r: inout Registers) {
         refresh(&r)
         r.ip = process(current).pointee.ip
     }

@@ -136,7 +136,7 @@ extension Machine {
 
     /// Builds a list cell at the heap's top.
     @inline(__always)
-    func putList(_ r: inout Registers, _ head: Term, _ tail: Term) {
+    mutating func putList(_ r: inout Registers, _ head: Term, _ tail: Term) {
         store(head, r.h)
         store(tail, r.h &+ 4)
         r.h = r.h &+ 8

@@ -13,7 +13,7 @@ extension Machine {
     }
 
     /// The module whose code holds `address`. O(log n) in the number of modules.
-    func module(at address: Address) -> UnsafePointer<ModuleRecord>? {
+    mutating func module(at address: Address) -> UnsafePointer<ModuleRecord>? {
         var low = 0
         var high = moduleCount
         while low < high {
@@ -26,7 +26,7 @@ extension Machine {
 
     /// The index of the last of `count` words, `stride` bytes apart and ascending, that is not above `address`; -1 when
     /// all are.
-    private func lastNotAbove(_ address: Address, _ table: Address, _ count: UInt32, stride: UInt32) -> Int {
+    private mutating func lastNotAbove(_ address: Address, _ table: Address, _ count: UInt32, stride: UInt32) -> Int {
         var low = 0
         var high = Int(count)
         while low < high {
@@ -37,7 +37,7 @@ extension Machine {
     }
 
     /// The function, file and line that an address belongs to.
-    public func location(_ address: Address) -> Location? {
+    public mutating func location(_ address: Address) -> Location? {
         guard let module = module(at: address) else { return nil }
         let record = module.pointee
         let index = lastNotAbove(address, record.functions, record.functionCount, stride: 4)

@@ -70,7 +70,7 @@ extension Machine {
     }
 
     /// Whether what is on heap and stack exceeds the process's `maxHeap`.
-    private func exceedsMaxHeap(_ owner: Address) -> Bool {
+    private mutating func exceedsMaxHeap(_ owner: Address) -> Bool {
         let control = process(owner)
         let limit = Int(control.pointee.maxHeap & 0x3FFF_FFFF)
         if limit == 0 { return false }
@@ -79,7 +79,7 @@ extension Machine {
     }
 
     /// The roots of a process.
-    func roots(_ owner: Address, live: Int) -> CollectionRoots {
+    mutating func roots(_ owner: Address, live: Int) -> CollectionRoots {
         let control = process(owner)
         let terms = withUnsafeMutablePointer(to: &control.pointee.mailbox) { UInt(bitPattern: $0) }
         return CollectionRoots(
@@ -112,7 +112,7 @@ enum Fragment {
 
 extension Machine {
     /// Words of content of all fragments of a process.
-    func fragmentWords(_ owner: Address) -> Int {
+    mutating func fragmentWords(_ owner: Address) -> Int {
         var words = 0
         var fragment = process(owner).pointee.fragments
         while fragment != 0 {

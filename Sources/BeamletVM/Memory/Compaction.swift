@@ -97,7 +97,7 @@ extension Machine {
     }
 
     /// Moves marked objects of the heap down, in order. Returns the words of marked objects in fragments.
-    private func slide(_ owner: Address, roots: CollectionRoots, _ marks: MarkBits) -> Int {
+    private mutating func slide(_ owner: Address, roots: CollectionRoots, _ marks: MarkBits) -> Int {
         let control = process(owner)
         let start = control.pointee.heapStart
         let end = control.pointee.heapTop
@@ -143,7 +143,7 @@ extension Machine {
         return inFragments
     }
 
-    private func threadRoots(_ threading: Threading, _ roots: CollectionRoots, from: Address, to: Address) {
+    private mutating func threadRoots(_ threading: Threading, _ roots: CollectionRoots, from: Address, to: Address) {
         var range = 0
         while range < CollectionRoots.ranges {
             let (start, words) = roots.range(range)
@@ -158,7 +158,7 @@ extension Machine {
     }
 
     /// Threads the marked objects of fragments, which stay where they are; returns how many words they have.
-    private func threadFragments(
+    private mutating func threadFragments(
         _ owner: Address, _ threading: Threading, _ marks: MarkBits, from: Address, to: Address
     ) -> Int {
         var bytes: UInt32 = 0
@@ -180,7 +180,7 @@ extension Machine {
 
     /// Puts a shared bitstring that lives into its process's list.
     @inline(__always)
-    private func keepBitstring(_ object: Address, owner: Address) {
+    private mutating func keepBitstring(_ object: Address, owner: Address) {
         let header = loadWord(object)
         if header == Header(.sharedBitstring, words: 3).bits {
             storeWord(process(owner).pointee.sharedBitstrings, object &+ 12)

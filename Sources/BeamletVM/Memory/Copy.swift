@@ -251,7 +251,7 @@ extension Machine {
 
     /// Address of the word in a control block that holds the process's list of shared bitstrings.
     @inline(__always)
-    func bitstringList(of owner: Address) -> Address {
+    mutating func bitstringList(of owner: Address) -> Address {
         withUnsafeMutablePointer(to: &process(owner).pointee.sharedBitstrings) {
             UInt32(truncatingIfNeeded: UInt(bitPattern: $0))
         }
@@ -266,7 +266,7 @@ extension Machine {
         return copied
     }
 
-    private func addFragment(_ block: Address, words: Int, _ receiver: Address) {
+    private mutating func addFragment(_ block: Address, words: Int, _ receiver: Address) {
         storeWord(process(receiver).pointee.fragments, block)
         storeWord(UInt32(truncatingIfNeeded: words), block &+ 4)
         process(receiver).pointee.fragments = block

@@ -126,7 +126,7 @@ extension Machine {
 
     /// What `HeapSize.target` says for a process; not much more than its `maxHeap`, so that a process beyond it is found out
     /// soon.
-    func heapTarget(_ owner: Address, needed: Int) -> Int {
+    mutating func heapTarget(_ owner: Address, needed: Int) -> Int {
         let target = HeapSize.target(
             needed: needed, minimum: Int(process(owner).pointee.minHeapWords),
             collections: process(owner).pointee.collections, freeBytes: arena.freeBytes)
@@ -137,7 +137,7 @@ extension Machine {
     /// Copies what the roots reach to `block`; returns the end of the copies. The stack's words are changed where they lie.
     @_optimize(speed)
     @inline(never)
-    private func copyLiving(_ owner: Address, roots: CollectionRoots, to block: Address) -> Address {
+    private mutating func copyLiving(_ owner: Address, roots: CollectionRoots, to block: Address) -> Address {
         var evacuation = Evacuation(top: block, base: heapRegion, size: heapRegionSize)
         var range = 0
         while range < CollectionRoots.ranges {

@@ -3,15 +3,19 @@
         /// Walks all that a process's roots reach and checks that each pointer leads to a well-formed object on its heap, in
         /// one of its fragments, or outside the heap region. Returns what is wrong with the first that does not, or nil.
         /// For tests on Linux: uses memory of its own.
-        public func heapFault(_ owner: Address, live: Int) -> String? {
-            var check = HeapCheck(self, owner)
-            return check.run(live: live)
+        public mutating func heapFault(_ owner: Address, live: Int) -> String? {
+            var check = HeapCheck(
+                arena: arena, base: heapRegion, size: heapRegionSize, roots: roots(owner, live: live), owner: owner)
+            return check.run()
         }
     }
 
     /// One walk over a process's memory.
     private struct HeapCheck {
-        let machine: Machine
+        let arena: BlockAllocator
+        let base: Address
+        let size: UInt32
+        let roots: CollectionRoots
         let owner: Address
         var ranges: [Range<Address>] = []
         /// Objects that were found, and for each word of them the object that it belongs to.
@@ -19,23 +23,26 @@
         var pending: [(Term, String)] = []
         var bitstrings: Set<Address> = []
 
-        init(_ machine: Machine, _ owner: Address) {
-            self.machine = machine
+        init(arena: BlockAllocator, base: Address, size: UInt32, roots: CollectionRoots, owner: Address) {
+            self.arena = arena
+            self.base = base
+            self.size = size
+            self.roots = roots
             self.owner = owner
         }
 
-        mutating func run(live: Int) -> String? {
+        mutating func run() -> String? {
             let control = process(owner).pointee
             guard control.heapStart <= control.heapTop, control.heapTop <= control.stackTop,
                 control.stackTop <= control.stackEnd
             else { return "heap and stack overlap" }
-            let end = control.heapStart &+ UInt32(machine.arena.size(of: control.heapStart))
+            let end = control.heapStart &+ UInt32(arena.size(of: control.heapStart))
             guard control.stackEnd <= end else { return "the stack ends outside its block" }
             ranges.append(control.heapStart..<control.heapTop)
             var fragment = control.fragments
             while fragment != 0 {
                 let words = Fragment.words(fragment) + Fragment.headerWords
-                guard words * 4 <= machine.arena.size(of: fragment) else { return "a fragment exceeds its block" }
+                guard words * 4 <= arena.size(of: fragment) else { return "a fragment exceeds its block" }
                 ranges.append(Fragment.content(fragment)..<Fragment.end(fragment))
                 fragment = Fragment.next(fragment)
             }
@@ -45,7 +52,6 @@
                 if let fault = bitstringFault(entry) { return fault }
                 entry = loadWord(entry &+ 12)
             }
-            let roots = machine.roots(owner, live: live)
             for range in 0..<CollectionRoots.ranges {
                 let (start, words) = roots.range(range)
                 for index in 0..<words {
@@ -81,7 +87,7 @@
         private mutating func fault(_ term: Term, _ place: String) -> String? {
             guard term.isList || term.isBoxed else { return nil }
             let address = term.address
-            guard address &- machine.heapRegion < machine.heapRegionSize else { return nil }
+            guard address &- base < size else { return nil }
             guard contains(address, bytes: term.isList ? 8 : 4) else {
                 return "\(place) points to \(String(address, radix: 16)), outside the heap"
             }

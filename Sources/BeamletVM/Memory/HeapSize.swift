@@ -68,13 +68,13 @@ extension Machine {
 
     /// Words on a process's stack.
     @inline(__always)
-    func stackWords(_ owner: Address) -> Int {
+    mutating func stackWords(_ owner: Address) -> Int {
         Int(process(owner).pointee.stackEnd &- process(owner).pointee.stackTop) &>> 2
     }
 
     /// Free words between a process's heap and stack, without the reserve; negative if the reserve is in use.
     @inline(__always)
-    func freeWords(_ owner: Address) -> Int {
+    mutating func freeWords(_ owner: Address) -> Int {
         let gap = Int32(bitPattern: process(owner).pointee.stackTop &- process(owner).pointee.heapTop) &>> 2
         return Int(gap) &- Stack.reserve
     }
@@ -139,7 +139,7 @@ extension Machine {
     }
 
     /// Moves the stack to the end of its block, whatever size that has now.
-    private func settle(_ owner: Address, stackFrom: Address, words: Int) -> Bool {
+    private mutating func settle(_ owner: Address, stackFrom: Address, words: Int) -> Bool {
         let control = process(owner)
         let end =
             control.pointee.heapStart

@@ -19,7 +19,7 @@ extension Machine {
 
     /// The operand in the X register `live` + `index`.
     @inline(__always)
-    private func operand(_ index: Int, _ live: Int) -> Term {
+    private mutating func operand(_ index: Int, _ live: Int) -> Term {
         load(x &+ UInt32(truncatingIfNeeded: live &+ index &+ 3) &* 4)
     }
 
@@ -82,7 +82,7 @@ extension Machine {
     private var resultDigits: DigitBuffer { pointer(process(current).pointee.heapTop &+ 4) }
 
     /// Makes a term of the `count` digits at `resultDigits`: a small integer where it fits, else a new object on the heap.
-    func finishInteger(_ count: Int, isNegative: Bool) -> Term {
+    mutating func finishInteger(_ count: Int, isNegative: Bool) -> Term {
         if count == 0 { return Term(small: 0) }
         let control = process(current)
         let top = control.pointee.heapTop
@@ -100,7 +100,7 @@ extension Machine {
     }
 
     /// An integer's magnitude and sign. A small one's digit is written to `place`.
-    func wholeNumber(_ term: Term, _ place: DigitBuffer) -> WholeNumber {
+    mutating func wholeNumber(_ term: Term, _ place: DigitBuffer) -> WholeNumber {
         if term.isSmall {
             let value = term.smallValue
             place[0] = UInt32(truncatingIfNeeded: value.magnitude)
@@ -113,7 +113,7 @@ extension Machine {
     }
 
     /// Digits of an integer's magnitude, at most.
-    private func digitCount(_ term: Term) -> Int { term.isSmall ? 1 : term.header.words }
+    private mutating func digitCount(_ term: Term) -> Int { term.isSmall ? 1 : term.header.words }
 
     private mutating func calculateLarge(_ operation: Arithmetic, live: Int) -> Term {
         let a = operand(0, live)
@@ -241,7 +241,7 @@ extension Machine {
     }
 
     /// Charges the current process for so many steps of a multiplication or division, four machine instructions or more each.
-    private func chargeSteps(_ steps: Int) {
+    private mutating func chargeSteps(_ steps: Int) {
         let reductions = Int32(truncatingIfNeeded: min(steps &>> 4, 4000))
         process(current).pointee.reductions = process(current).pointee.reductions &- reductions
     }
@@ -288,7 +288,7 @@ extension Machine {
 
 extension Machine {
     /// A number as a double, rounded half to even; nil if it is no number, or an integer beyond all doubles.
-    func double(_ term: Term) -> Double? {
+    mutating func double(_ term: Term) -> Double? {
         if term.isSmall { return Double(Int32(truncatingIfNeeded: term.smallValue)) }
         guard term.isBoxed else { return nil }
         let header = term.header
@@ -308,7 +308,7 @@ extension Machine {
     }
 
     /// Compares an integer with a finite double, exactly: -1, 0 or 1.
-    func compare(integer: Term, with value: Double) -> Int {
+    mutating func compare(integer: Term, with value: Double) -> Int {
         if integer.isSmall {
             let number = Double(Int32(truncatingIfNeeded: integer.smallValue))
             return number < value ? -1 : number > value ? 1 : 0
@@ -321,7 +321,7 @@ extension Machine {
     }
 
     /// Compares two integers of any size: -1, 0 or 1.
-    func compare(integer a: Term, withInteger b: Term) -> Int {
+    mutating func compare(integer a: Term, withInteger b: Term) -> Int {
         if a.isSmall, b.isSmall { return a.smallValue < b.smallValue ? -1 : a.smallValue > b.smallValue ? 1 : 0 }
         // A bignum lies beyond every small integer, on the side that its sign tells.
         if a.isSmall { return b.header.kind == .negativeBignum ? 1 : -1 }
@@ -334,7 +334,7 @@ extension Machine {
     }
 
     /// An integer as 64 bits, or nil where it has more.
-    func int64(_ term: Term) -> Int64? {
+    mutating func int64(_ term: Term) -> Int64? {
         if term.isSmall { return Int64(term.smallValue) }
         guard term.isBignum, let magnitude = magnitude64(term) else { return nil }
         if term.header.kind == .positiveBignum { return Int64(exactly: magnitude) }
@@ -342,13 +342,13 @@ extension Machine {
     }
 
     /// An integer as 64 bits without a sign, or nil where it is negative or has more.
-    func uint64(_ term: Term) -> UInt64? {
+    mutating func uint64(_ term: Term) -> UInt64? {
         if term.isSmall { return term.smallValue < 0 ? nil : UInt64(term.smallValue) }
         guard term.isBoxed(.positiveBignum) else { return nil }
         return magnitude64(term)
     }
 
-    private func magnitude64(_ term: Term) -> UInt64? {
+    private mutating func magnitude64(_ term: Term) -> UInt64? {
         switch term.header.words {
         case 1: UInt64(term.boxedWord(0))
         case 2: UInt64(term.boxedWord(1)) &<< 32 | UInt64(term.boxedWord(0))

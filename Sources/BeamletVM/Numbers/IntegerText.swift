@@ -30,28 +30,28 @@ extension Machine {
     }
 
     /// Words that must be free for `parseInteger` and `integerParser` to read so many characters.
-    func integerTextWords(characters: Int, base: Int) -> Int { TextBase(base).digits(characters: characters) &+ 1 }
+    mutating func integerTextWords(characters: Int, base: Int) -> Int { TextBase(base).digits(characters: characters) &+ 1 }
 
     /// Whether a text of so many characters may be an integer that is too large to be. `system_limit` in that case.
-    func exceedsLargestInteger(characters: Int, base: Int) -> Bool {
+    mutating func exceedsLargestInteger(characters: Int, base: Int) -> Bool {
         TextBase(base).digits(characters: characters) > Self.largestInteger &+ 1
     }
 
     /// A parser that writes into free memory of the current process, of which `integerTextWords` words must be there. Nothing may
     /// be allocated until `finishInteger`.
-    func integerParser(base: Int) -> IntegerParser {
+    mutating func integerParser(base: Int) -> IntegerParser {
         IntegerParser(base: TextBase(base), digits: pointer(process(current).pointee.heapTop &+ 4))
     }
 
     /// The integer that a parser has read, on the heap of the current process; nil if its text was none.
-    func finishInteger(_ parser: inout IntegerParser) -> Term? {
+    mutating func finishInteger(_ parser: inout IntegerParser) -> Term? {
         guard let number = parser.finish() else { return nil }
         return finishInteger(number.count, isNegative: number.isNegative)
     }
 
     /// Reads an integer from `count` bytes at `bytes`, as `binary_to_integer/2` does: an optional sign, then one character of
     /// the base at least, and nothing else. Nil if that is not what the bytes are. `integerTextWords` words must be free.
-    func parseInteger(_ bytes: Address, count: Int, base: Int) -> Term? {
+    mutating func parseInteger(_ bytes: Address, count: Int, base: Int) -> Term? {
         var parser = integerParser(base: base)
         var place = bytes
         let end = bytes &+ UInt32(truncatingIfNeeded: count)

@@ -8,7 +8,7 @@ extension Machine {
     mutating func console_flush_0() -> Term { .ok }
 
     /// Writes a list of characters or a binary.
-    private func writeText(_ text: Term) -> Bool {
+    private mutating func writeText(_ text: Term) -> Bool {
         guard isBinary(text) else { return writeCharacters(text) }
         let view = BitView(text)
         var position: UInt32 = 0

@@ -29,15 +29,15 @@ private func listener(_ address: Address) -> UnsafeMutablePointer<Listener> {
 
 extension Machine {
     /// The one port there is: GPIO.
-    private var gpioPort: Term { Term(bits: 1 &<< Tag.immediateShift | Tag.port) }
+    private static var gpioPort: Term { Term(bits: 1 &<< Tag.immediateShift | Tag.port) }
 
     /// Whether a port identifier is that of an open port.
-    func isOpenPort(_ port: Term) -> Bool { port == gpioPort && !gpio.owner.isNil }
+    mutating func isOpenPort(_ port: Term) -> Bool { port == Machine.gpioPort && !gpio.owner.isNil }
 
     // MARK: Arguments
 
     /// A bank and the pins of it that a term names. nil: it names none.
-    private func pins(_ term: Term) -> (bank: UInt8, mask: UInt32)? {
+    private mutating func pins(_ term: Term) -> (bank: UInt8, mask: UInt32)? {
         guard term.isTuple, term.header.words == 2 else { return nil }
         let bankTerm = term.element(0)
         var bank: UInt8
@@ -65,18 +65,18 @@ extension Machine {
         return rest.isNil ? (bank, mask) : nil
     }
 
-    private func pin(_ term: Term, _ all: UInt32) -> UInt8? {
+    private mutating func pin(_ term: Term, _ all: UInt32) -> UInt8? {
         guard term.isSmall, term.smallValue >= 0, term.smallValue < 32 else { return nil }
         return all &>> UInt32(term.smallValue) & 1 != 0 ? UInt8(term.smallValue) : nil
     }
 
     /// A single pin.
-    private func singlePin(_ term: Term) -> (bank: UInt8, pin: UInt8)? {
+    private mutating func singlePin(_ term: Term) -> (bank: UInt8, pin: UInt8)? {
         guard let (bank, mask) = pins(term), mask & (mask &- 1) == 0, mask != 0 else { return nil }
         return (bank, UInt8(mask.trailingZeroBitCount))
     }
 
-    private func level(_ term: Term) -> Bool? {
+    private mutating func level(_ term: Term) -> Bool? {
         switch term {
         case .high, Term(small: 1): true
         case .low, Term(small: 0): false
@@ -84,7 +84,7 @@ extension Machine {
         }
     }
 
-    private func pull(_ term: Term) -> PinPull? {
+    private mutating func pull(_ term: Term) -> PinPull? {
         switch term {
         case .up: .up
         case .down: .down
@@ -94,7 +94,7 @@ extension Machine {
     }
 
     /// What a direction or mode asks for: an atom, or `{Mode, Options}`, or `{af, Number}`.
-    private func mode(_ term: Term) -> (mode: PinMode, pull: PinPull, speed: PinSpeed)? {
+    private mutating func mode(_ term: Term) -> (mode: PinMode, pull: PinPull, speed: PinSpeed)? {
         switch term {
         case .input: return (.input, .floating, .low)
         case .output: return (.output, .floating, .low)
@@ -129,7 +129,7 @@ extension Machine {
     }
 
     /// `output_speed`: 2, 25, 50 or 100 MHz.
-    private func speed(_ term: Term) -> PinSpeed? {
+    private mutating func speed(_ term: Term) -> PinSpeed? {
         switch term {
         case .mhz2, Term(small: 2): .low
         case .mhz25, Term(small: 25): .medium
@@ -189,7 +189,7 @@ extension Machine {
     /// `open()` and `start()`: the port. It is one, whoever opens it.
     mutating func gpio_open_0() -> Term {
         if gpio.owner.isNil { gpio.owner = process(current).pointee.pid }
-        return gpioPort
+        return Machine.gpioPort
     }
 
     /// `start()`: the port, registered as `gpio`.
@@ -207,14 +207,14 @@ extension Machine {
     }
 
     mutating func gpio_close_1(_ a: Arguments) -> Term {
-        guard a[0] == gpioPort else { return fail(.badarg) }
+        guard a[0] == Machine.gpioPort else { return fail(.badarg) }
         closeGPIO()
         return .ok
     }
 
     private mutating func closeGPIO() {
         gpio.owner = .nil
-        if whereis(.gpio) == gpioPort { unregister(.gpio) }
+        if whereis(.gpio) == Machine.gpioPort { unregister(.gpio) }
         removeListeners { _ in true }
     }
 
@@ -259,7 +259,7 @@ extension Machine {
         return .ok
     }
 
-    private func trigger(_ term: Term) -> PinTrigger? {
+    private mutating func trigger(_ term: Term) -> PinTrigger? {
         switch term {
         case .rising: .rising
         case .falling: .falling

@@ -59,7 +59,7 @@ extension Machine {
     }
 
     /// Pushes an argument register of a process that does not run yet.
-    func pushLive(_ term: Term, _ block: Address) {
+    mutating func pushLive(_ term: Term, _ block: Address) {
         let top = process(block).pointee.stackTop &- 4
         process(block).pointee.stackTop = top
         store(term, top)

@@ -67,7 +67,7 @@ extension Machine {
     static let scratchSize = 64
 
     /// Writes a reference (four words).
-    func writeReference(low: UInt32, high: UInt32, at address: Address) {
+    mutating func writeReference(low: UInt32, high: UInt32, at address: Address) {
         storeWord(Header(.reference, words: 3).bits, address)
         storeWord(0, address &+ 4)
         storeWord(low, address &+ 8)

@@ -2,10 +2,10 @@
 // three quarters full. An empty place is nil, a deleted one has the name `none`.
 extension Machine {
     @inline(__always)
-    private func nameSlot(_ index: UInt32) -> Address { names &+ index &* 8 }
+    private mutating func nameSlot(_ index: UInt32) -> Address { names &+ index &* 8 }
 
     /// The pid (or port) of a registered name, or nil.
-    func whereis(_ name: Term) -> Term {
+    mutating func whereis(_ name: Term) -> Term {
         if nameRoom == 0 { return .nil }
         var index = name.payload &* 0x9E37_79B1 & (nameRoom &- 1)
         while true {
@@ -44,7 +44,7 @@ extension Machine {
     }
 
     /// The name in a place of the table, or nil where there is none.
-    func registeredName(at index: UInt32) -> Term {
+    mutating func registeredName(at index: UInt32) -> Term {
         let key = load(nameSlot(index))
         return key.isNone ? .nil : key
     }

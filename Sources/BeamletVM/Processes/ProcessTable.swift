@@ -11,7 +11,7 @@ extension Machine {
 
     /// The control block of a live local process, or 0.
     @inline(__always)
-    func lookup(_ pid: Term) -> Address {
+    mutating func lookup(_ pid: Term) -> Address {
         let slot = pid.payload & (1 &<< Machine.slotBits &- 1)
         if slot >= processSlots { return 0 }
         let entry = loadWord(processTable &+ slot &* 4)
@@ -85,7 +85,7 @@ extension Machine {
     }
 
     /// The control block in a slot, or 0 where there is none: for walks over all processes.
-    func processInSlot(_ slot: UInt32) -> Address {
+    mutating func processInSlot(_ slot: UInt32) -> Address {
         let entry = loadWord(processTable &+ slot &* 4)
         return entry & 1 != 0 ? 0 : entry
     }

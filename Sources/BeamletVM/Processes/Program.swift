@@ -3,7 +3,7 @@ import BeamletHAL
 // How the program begins and ends: from a verified image to the process of `start/0`, and its result.
 extension Machine {
     /// A machine that stands for nothing yet. `boot` makes it run.
-    public init(platform: Platform) { self.platform = platform }
+    public init(platform: consuming Platform) { self.platform = platform }
 
     /// Why a program could not be started.
     public enum BootFault: UInt8 {
@@ -78,10 +78,10 @@ extension Machine {
         let ending = process(block)
         put("Error in process ", .report)
         if !ending.pointee.name.isNil {
-            printSimple(ending.pointee.name) { put($0, .report) }
+            printSimple(ending.pointee.name, .report)
             put(" ", .report)
         }
-        printSimple(ending.pointee.pid) { put($0, .report) }
+        printSimple(ending.pointee.pid, .report)
         put(" with exit value:\n", .report)
         print(ending.pointee.reason, .report)
         put(UInt8(ascii: "\n"), .report)

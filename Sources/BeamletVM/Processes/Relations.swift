@@ -47,7 +47,7 @@ extension Machine {
     }
 
     /// The relation of that kind, or 0.
-    func findRelation(_ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0) -> Address {
+    mutating func findRelation(_ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0) -> Address {
         var cursor = process(block).pointee.relations
         while cursor != 0 {
             let entry = relation(cursor).pointee
@@ -63,7 +63,7 @@ extension Machine {
     }
 
     /// The monitor of that reference that a process holds, or 0.
-    func findMonitor(_ block: Address, reference: UInt64) -> Address {
+    mutating func findMonitor(_ block: Address, reference: UInt64) -> Address {
         var cursor = process(block).pointee.relations
         while cursor != 0 {
             let entry = relation(cursor).pointee

@@ -64,7 +64,9 @@ extension Machine {
     }
 
     /// Whether any process is ready.
-    var anyReady: Bool { normalQueue.first != 0 || highQueue.first != 0 || maxQueue.first != 0 }
+    private mutating func anyReady() -> Bool {
+        normalQueue.first != 0 || highQueue.first != 0 || maxQueue.first != 0
+    }
 
     /// Makes the next ready process the current one. False: none is ready, or the program has ended.
     @inline(never)
@@ -121,7 +123,7 @@ extension Machine {
         poll()
         current = running
         if outcome != .running { return false }
-        if !anyReady {
+        if !anyReady() {
             process(current).pointee.reductions = Machine.slice
             return true
         }
@@ -159,7 +161,7 @@ extension Machine {
         while outcome == .running {
             if current == 0 && !schedule() {
                 if outcome != .running { break }
-                platform.wait(timerCount == 0 ? nil : firstDeadline)
+                platform.wait(timerCount == 0 ? nil : firstDeadline())
                 continue
             }
             interpret()

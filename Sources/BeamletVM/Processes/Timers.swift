@@ -43,7 +43,7 @@ func timer(_ address: Address) -> UnsafeMutablePointer<Timer> {
 
 extension Machine {
     /// The earliest deadline. There is a timer.
-    var firstDeadline: UInt64 { timer(loadWord(timerHeap)).pointee.deadline }
+    mutating func firstDeadline() -> UInt64 { timer(loadWord(timerHeap)).pointee.deadline }
 
     /// Enters a timer whose deadline is set. False: there is no memory for a larger heap.
     mutating func enterTimer(_ address: Address) -> Bool {
@@ -77,12 +77,12 @@ extension Machine {
         }
     }
 
-    private func place(_ address: Address, at index: UInt32) {
+    private mutating func place(_ address: Address, at index: UInt32) {
         storeWord(address, timerHeap &+ index &* 4)
         timer(address).pointee.index = index
     }
 
-    private func rise(_ address: Address, from start: UInt32) {
+    private mutating func rise(_ address: Address, from start: UInt32) {
         var index = start
         let deadline = timer(address).pointee.deadline
         while index > 0 {
@@ -95,7 +95,7 @@ extension Machine {
         place(address, at: index)
     }
 
-    private func sink(_ address: Address, from start: UInt32) {
+    private mutating func sink(_ address: Address, from start: UInt32) {
         var index = start
         let deadline = timer(address).pointee.deadline
         while true {
@@ -220,7 +220,7 @@ extension Machine {
     }
 
     /// A time of 0 to 2^32-1 milliseconds, or nil.
-    func milliseconds(_ time: Term) -> UInt32? {
+    mutating func milliseconds(_ time: Term) -> UInt32? {
         if time.isSmall { return time.smallValue < 0 ? nil : UInt32(time.smallValue) }
         if time.isBoxed(.positiveBignum), time.header.words == 1 { return time.boxedWord(0) }
         return nil

@@ -41,13 +41,13 @@ extension Term {
 
 extension Machine {
     /// Whether a term is a bitstring of whole bytes.
-    func isBinary(_ term: Term) -> Bool { term.isBitstring && term.bitLength & 7 == 0 }
+    mutating func isBinary(_ term: Term) -> Bool { term.isBitstring && term.bitLength & 7 == 0 }
 
     /// Whether a term is a list that ends in nil. O(n).
-    func isProperList(_ term: Term) -> Bool { length(of: term) >= 0 }
+    mutating func isProperList(_ term: Term) -> Bool { length(of: term) >= 0 }
 
     /// Length of a proper list, or -1. O(n).
-    func length(of term: Term) -> Int {
+    mutating func length(of term: Term) -> Int {
         var rest = term
         var count = 0
         while rest.isList {

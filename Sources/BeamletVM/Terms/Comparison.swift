@@ -83,7 +83,7 @@ extension Machine {
     }
 
     /// The place of a term's type in the order.
-    private func rank(_ term: Term) -> Int {
+    private mutating func rank(_ term: Term) -> Int {
         if term.isNumber { return 0 }
         if term.isAtom { return 1 }
         if term.isReference { return 2 }
@@ -115,7 +115,7 @@ extension Machine {
         }
     }
 
-    private func compareWords(_ a: Term, _ b: Term, mostSignificantFirst order: InlineArray<3, Int>) -> Int {
+    private mutating func compareWords(_ a: Term, _ b: Term, mostSignificantFirst order: InlineArray<3, Int>) -> Int {
         if a.header != b.header { return a.header.bits < b.header.bits ? -1 : 1 }
         for index in order.indices {
             let left = a.boxedWord(order[index])
@@ -126,7 +126,7 @@ extension Machine {
     }
 
     /// Compares numbers by value, exactly.
-    private func compareNumbers(_ a: Term, _ b: Term) -> Int {
+    private mutating func compareNumbers(_ a: Term, _ b: Term) -> Int {
         if a.isFloat {
             if b.isFloat {
                 let left = a.doubleValue
@@ -181,7 +181,7 @@ extension Machine {
     }
 
     /// Bit by bit; a prefix comes first.
-    private func compareBitstrings(_ a: Term, _ b: Term) -> Int {
+    private mutating func compareBitstrings(_ a: Term, _ b: Term) -> Int {
         let left = BitView(a)
         let right = BitView(b)
         let common = min(left.length, right.length)

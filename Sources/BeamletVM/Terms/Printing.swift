@@ -6,30 +6,32 @@ enum TextOutput {
     case console
     /// Where reports go.
     case report
+    /// The machine's scratch memory, as far as it reaches: `Machine.captured` bytes.
+    case capture
 }
 
 extension Machine {
     /// Writes one byte.
-    func put(_ byte: UInt8, _ output: TextOutput) {
+    mutating func put(_ byte: UInt8, _ output: TextOutput) {
         switch output {
         case .console: platform.write(byte)
         case .report: platform.writeError(byte)
+        case .capture:
+            if captured < Machine.scratchSize {
+                rawPointer(scratch &+ UInt32(captured)).storeBytes(of: byte, as: UInt8.self)
+                captured += 1
+            }
         }
     }
 
     /// Writes a text of the VM's own.
-    func put(_ text: StaticString, _ output: TextOutput) {
+    mutating func put(_ text: StaticString, _ output: TextOutput) {
         var cursor = text.utf8Start
         let end = cursor + text.utf8CodeUnitCount
         while cursor < end {
             put(cursor.pointee, output)
             cursor += 1
         }
-    }
-
-    /// Writes a number in decimal.
-    func put(_ number: UInt64, _ output: TextOutput) {
-        printNumber(number) { put($0, output) }
     }
 
     /// Writes a term. What it is made of is kept on a stack in the arena, so a term may be nested as deeply as there is
@@ -138,13 +140,13 @@ extension Machine {
                 break
             }
         }
-        printSimple(term) { put($0, output) }
+        printSimple(term, output)
         return true
     }
 
     /// Whether a list is written as a string: a proper list of Latin-1 characters that can be printed, tabs, line feeds and
     /// carriage returns.
-    private func isPrintableString(_ list: Term) -> Bool {
+    private mutating func isPrintableString(_ list: Term) -> Bool {
         var rest = list
         while rest.isList {
             guard rest.head.isSmall else { return false }
@@ -157,7 +159,7 @@ extension Machine {
         return rest.isNil
     }
 
-    private func printString(_ list: Term, _ output: TextOutput) {
+    private mutating func printString(_ list: Term, _ output: TextOutput) {
         put(UInt8(ascii: "\""), output)
         var rest = list
         while rest.isList {
@@ -172,7 +174,7 @@ extension Machine {
     }
 
     /// `<<1,2,3>>`, `<<"abc">>` where all bytes can be printed, `<<1,5:3>>` where bits are left over.
-    private func printBitstring(_ term: Term, _ output: TextOutput) {
+    private mutating func printBitstring(_ term: Term, _ output: TextOutput) {
         let bits = term.boxedWord(0)
         let bytes = rawPointer(term.boxedAddress &+ 8)
         let whole = Int(bits &>> 3)
@@ -191,79 +193,72 @@ extension Machine {
                 put(byte, output)
             } else {
                 if index > 0 { put(UInt8(ascii: ","), output) }
-                put(UInt64(byte), output)
+                printNumber(UInt64(byte), output)
             }
             index += 1
         }
         if printable { put(UInt8(ascii: "\""), output) }
         if bits & 7 != 0 {
             if whole > 0 { put(UInt8(ascii: ","), output) }
-            put(UInt64(bytes.load(fromByteOffset: whole, as: UInt8.self) &>> (8 - UInt8(bits & 7))), output)
+            printNumber(UInt64(bytes.load(fromByteOffset: whole, as: UInt8.self) &>> (8 - UInt8(bits & 7))), output)
             put(UInt8(ascii: ":"), output)
-            put(UInt64(bits & 7), output)
+            printNumber(UInt64(bits & 7), output)
         }
         put(">>", output)
     }
 
     /// Writes a term without parts: a small integer, an atom, nil, an identifier, a fun.
-    func printSimple(_ term: Term, _ emit: (UInt8) -> Void) {
-        func text(_ string: StaticString) {
-            var cursor = string.utf8Start
-            let end = cursor + string.utf8CodeUnitCount
-            while cursor < end {
-                emit(cursor.pointee)
-                cursor += 1
-            }
-        }
+    mutating func printSimple(_ term: Term, _ output: TextOutput) {
         if term.isSmall {
-            if term.smallValue < 0 { emit(UInt8(ascii: "-")) }
-            printNumber(UInt64(term.smallValue.magnitude), emit)
+            if term.smallValue < 0 { put(UInt8(ascii: "-"), output) }
+            printNumber(UInt64(term.smallValue.magnitude), output)
         } else if term.isAtom {
-            printAtom(term, emit)
+            printAtom(term, output)
         } else if term.isNil {
-            text("[]")
+            put("[]", output)
         } else if term.isLocalPid {
-            text("<0.")
-            printNumber(UInt64(term.payload & (1 &<< Machine.slotBits &- 1)), emit)
-            emit(UInt8(ascii: "."))
-            printNumber(UInt64(term.payload &>> Machine.slotBits), emit)
-            emit(UInt8(ascii: ">"))
+            put("<0.", output)
+            printNumber(UInt64(term.payload & (1 &<< Machine.slotBits &- 1)), output)
+            put(UInt8(ascii: "."), output)
+            printNumber(UInt64(term.payload &>> Machine.slotBits), output)
+            put(UInt8(ascii: ">"), output)
         } else if term.isLocalPort {
-            text("#Port<0.")
-            printNumber(UInt64(term.payload), emit)
-            emit(UInt8(ascii: ">"))
+            put("#Port<0.", output)
+            printNumber(UInt64(term.payload), output)
+            put(UInt8(ascii: ">"), output)
         } else if term.isBoxed(.reference) {
-            text("#Ref<0.")
-            printNumber(UInt64(term.boxedWord(0)), emit)
-            emit(UInt8(ascii: "."))
-            printNumber(UInt64(term.boxedWord(2)), emit)
-            emit(UInt8(ascii: "."))
-            printNumber(UInt64(term.boxedWord(1)), emit)
-            emit(UInt8(ascii: ">"))
+            put("#Ref<0.", output)
+            printNumber(UInt64(term.boxedWord(0)), output)
+            put(UInt8(ascii: "."), output)
+            printNumber(UInt64(term.boxedWord(2)), output)
+            put(UInt8(ascii: "."), output)
+            printNumber(UInt64(term.boxedWord(1)), output)
+            put(UInt8(ascii: ">"), output)
         } else if term.isBoxed(.exportFun) {
-            text("fun ")
-            printAtom(term.boxedTerm(0), emit)
-            emit(UInt8(ascii: ":"))
-            printAtom(term.boxedTerm(1), emit)
-            emit(UInt8(ascii: "/"))
-            printNumber(UInt64(term.boxedTerm(2).smallValue), emit)
+            put("fun ", output)
+            printAtom(term.boxedTerm(0), output)
+            put(UInt8(ascii: ":"), output)
+            printAtom(term.boxedTerm(1), output)
+            put(UInt8(ascii: "/"), output)
+            printNumber(UInt64(term.boxedTerm(2).smallValue), output)
         } else if term.isBoxed(.fun) {
             let entry = UnsafePointer<FunRecord>(bitPattern: UInt(term.boxedWord(0))).unsafelyUnwrapped
-            text("#Fun<")
-            printAtom(Term(bits: entry.pointee.module), emit)
-            emit(UInt8(ascii: "."))
-            printNumber(UInt64(entry.pointee.index), emit)
-            emit(UInt8(ascii: "."))
-            printNumber(UInt64(entry.pointee.uniq), emit)
-            emit(UInt8(ascii: ">"))
+            put("#Fun<", output)
+            printAtom(Term(bits: entry.pointee.module), output)
+            put(UInt8(ascii: "."), output)
+            printNumber(UInt64(entry.pointee.index), output)
+            put(UInt8(ascii: "."), output)
+            printNumber(UInt64(entry.pointee.uniq), output)
+            put(UInt8(ascii: ">"), output)
         } else {
-            text("#Term<")
-            printNumber(UInt64(term.bits), emit)
-            emit(UInt8(ascii: ">"))
+            put("#Term<", output)
+            printNumber(UInt64(term.bits), output)
+            put(UInt8(ascii: ">"), output)
         }
     }
 
-    private func printNumber(_ number: UInt64, _ emit: (UInt8) -> Void) {
+    /// Writes a number in decimal.
+    mutating func printNumber(_ number: UInt64, _ output: TextOutput) {
         var digits = InlineArray<20, UInt8>(repeating: 0)
         var count = 0
         // Most numbers fit 32 bits, whose division is cheap.
@@ -281,12 +276,12 @@ extension Machine {
         } while low != 0
         while count > 0 {
             count -= 1
-            emit(48 + digits[count])
+            put(48 + digits[count], output)
         }
     }
 
     /// Writes an atom, in quotes where the language needs them.
-    private func printAtom(_ atom: Term, _ emit: (UInt8) -> Void) {
+    private mutating func printAtom(_ atom: Term, _ output: TextOutput) {
         let name = atoms.text(atom)
         var plain = name.count > 0
         var index = 0
@@ -309,48 +304,48 @@ extension Machine {
         if plain {
             index = 0
             while index < name.count {
-                emit(name.bytes[index])
+                put(name.bytes[index], output)
                 index += 1
             }
             return
         }
-        emit(UInt8(ascii: "'"))
+        put(UInt8(ascii: "'"), output)
         index = 0
         while index < name.count {
             let byte = name.bytes[index]
             switch byte {
             case 39, 92:
-                emit(92)
-                emit(byte)
+                put(92, output)
+                put(byte, output)
             case 10:
-                emit(92)
-                emit(UInt8(ascii: "n"))
+                put(92, output)
+                put(UInt8(ascii: "n"), output)
             case 12:
-                emit(92)
-                emit(UInt8(ascii: "f"))
+                put(92, output)
+                put(UInt8(ascii: "f"), output)
             case 9:
-                emit(92)
-                emit(UInt8(ascii: "t"))
+                put(92, output)
+                put(UInt8(ascii: "t"), output)
             case 13:
-                emit(92)
-                emit(UInt8(ascii: "r"))
+                put(92, output)
+                put(UInt8(ascii: "r"), output)
             case 8:
-                emit(92)
-                emit(UInt8(ascii: "b"))
+                put(92, output)
+                put(UInt8(ascii: "b"), output)
             case 11:
-                emit(92)
-                emit(UInt8(ascii: "v"))
+                put(92, output)
+                put(UInt8(ascii: "v"), output)
             case 0...31, 127:
-                emit(92)
-                emit(48 + byte &>> 6)
-                emit(48 + (byte &>> 3) & 7)
-                emit(48 + byte & 7)
+                put(92, output)
+                put(48 + byte &>> 6, output)
+                put(48 + (byte &>> 3) & 7, output)
+                put(48 + byte & 7, output)
             default:
-                emit(byte)
+                put(byte, output)
             }
             index += 1
         }
-        emit(UInt8(ascii: "'"))
+        put(UInt8(ascii: "'"), output)
     }
 }
 

@@ -28,7 +28,7 @@ final class CollectorTests: XCTestCase {
     }
 
     /// All roots as trees.
-    private func picture(_ machine: Machine, live: Int) -> [Tree] {
+    private func picture(_ machine: inout Machine, live: Int) -> [Tree] {
         let roots = machine.roots(owner, live: live)
         return (0..<CollectionRoots.ranges).flatMap { range in
             let (start, words) = roots.range(range)
@@ -65,11 +65,11 @@ final class CollectorTests: XCTestCase {
                 fill(&machine, seed: seed)
                 let live = Int(seed % 7)
                 XCTAssertNil(machine.heapFault(owner, live: live))
-                let before = picture(machine, live: live)
+                let before = picture(&machine, live: live)
                 let done = collect(&machine, way, live: live, need: way == .copying ? 40 : 0)
                 if way == .copying { XCTAssertTrue(done) }
                 XCTAssertNil(machine.heapFault(owner, live: live), "\(way) seed \(seed)")
-                XCTAssertEqual(picture(machine, live: live), before, "\(way) seed \(seed)")
+                XCTAssertEqual(picture(&machine, live: live), before, "\(way) seed \(seed)")
                 if done, way == .copying { XCTAssertGreaterThanOrEqual(machine.freeWords(owner), 40) }
                 XCTAssertTrue(machine.arena.check(), "\(way) seed \(seed)")
             }
@@ -83,9 +83,9 @@ final class CollectorTests: XCTestCase {
             fill(&machine, seed: seed)
             var random = SeededGenerator(seed)
             for step in 0..<20 {
-                let before = picture(machine, live: 6)
+                let before = picture(&machine, live: 6)
                 _ = collect(&machine, Way.allCases.randomElement(using: &random)!, live: 6, need: 12)
-                XCTAssertEqual(picture(machine, live: 6), before, "seed \(seed) step \(step)")
+                XCTAssertEqual(picture(&machine, live: 6), before, "seed \(seed) step \(step)")
                 XCTAssertNil(machine.heapFault(owner, live: 6), "seed \(seed) step \(step)")
                 // New objects on top of the old ones: they point down, the copied ones up.
                 var builder = HeapBuilder(seed: seed * 100 + UInt64(step))
@@ -128,10 +128,10 @@ final class CollectorTests: XCTestCase {
         let memory = TestMemory(bytes: 8192)
         var machine = memory.machine(heapWords: 400)
         fill(&machine, seed: 3)
-        let before = picture(machine, live: 3)
+        let before = picture(&machine, live: 3)
         XCTAssertFalse(machine.collect(owner, live: 3, need: 5000))
         XCTAssertFalse(machine.collect(owner, live: 3, need: 1 << 28))
-        XCTAssertEqual(picture(machine, live: 3), before)
+        XCTAssertEqual(picture(&machine, live: 3), before)
         XCTAssertNil(machine.heapFault(owner, live: 3))
         XCTAssertTrue(machine.arena.check())
     }
@@ -171,13 +171,13 @@ final class CollectorTests: XCTestCase {
             XCTAssertTrue(machine.makeHeap(owner, words: 1500))
             let rest = machine.arena.allocate(bytes: machine.arena.largestFree)
             fill(&machine, seed: seed)
-            let picture = picture(machine, live: 3)
+            let picture = picture(&machine, live: 3)
             XCTAssertTrue(machine.collect(owner, live: 3, need: 0))
             machine.arena.free(before)
             let need = machine.freeWords(owner) + 800
             let worked = machine.collect(owner, live: 3, need: need)
             XCTAssertTrue(worked, "seed \(seed)")
-            XCTAssertEqual(self.picture(machine, live: 3), picture)
+            XCTAssertEqual(self.picture(&machine, live: 3), picture)
             XCTAssertNil(machine.heapFault(owner, live: 3), "seed \(seed)")
             XCTAssertTrue(machine.arena.check())
             _ = rest
@@ -204,10 +204,10 @@ final class CollectorTests: XCTestCase {
             let memory = TestMemory(bytes: 32_768)
             var machine = memory.machine(heapWords: 300)
             fill(&machine, seed: UInt64(failAfter))
-            let before = picture(machine, live: 3)
+            let before = picture(&machine, live: 3)
             machine.arena.failAfter = failAfter
             for _ in 0..<6 { _ = machine.collect(owner, live: 3, need: 50) }
-            XCTAssertEqual(picture(machine, live: 3), before)
+            XCTAssertEqual(picture(&machine, live: 3), before)
             XCTAssertNil(machine.heapFault(owner, live: 3))
             XCTAssertTrue(machine.arena.check())
         }
