@@ -76,6 +76,18 @@ struct Emitter {
     let labels: UnsafeMutableBufferPointer<Address>
     /// Whether the module may have calls that are farther than a 16-bit distance.
     let isLarge: Bool
+    /// Whether labels are out of reach of 16-bit distances: a module with a function that is too long for them is loaded again
+    /// with this set. Each label of an instruction is then that of a far jump right behind the instruction.
+    let usesFarJumps: Bool
+    private let farLabels: UnsafeMutableBufferPointer<FarLabel>
+    private var farCount = 0
+
+    /// A label of the last instruction, and the 16 bits that lead to its far jump.
+    struct FarLabel {
+        var place: Address
+        var label: UInt32
+    }
+
     /// The instruction that is being or was last written.
     private(set) var origin: Address = 0
 
@@ -87,13 +99,16 @@ struct Emitter {
 
     init(
         area: CodeArea, imageBase: Address, fixups: UnsafeMutableBufferPointer<Fixup>,
-        labels: UnsafeMutableBufferPointer<Address>, isLarge: Bool
+        labels: UnsafeMutableBufferPointer<Address>, isLarge: Bool,
+        farLabels: UnsafeMutableBufferPointer<FarLabel>?
     ) {
         self.area = area
         self.imageBase = imageBase
         self.fixups = fixups
         self.labels = labels
         self.isLarge = isLarge
+        usesFarJumps = farLabels != nil
+        self.farLabels = farLabels ?? UnsafeMutableBufferPointer(start: nil, count: 0)
     }
 
     // MARK: Choosing
@@ -232,6 +247,7 @@ struct Emitter {
 
     /// Writes an instruction: first the bytes, then 16-bit operands, then those of 32 bits.
     private mutating func write(_ opcode: Opcode, _ operands: Operands) throws(LoadError) {
+        try finishInstruction()
         var bytes: UInt32 = 1
         for index in 0..<Emitter.mostOperands where Emitter.size(InstructionFormats.letter(opcode, index)) == 1 {
             bytes += 1
@@ -270,7 +286,33 @@ struct Emitter {
     mutating func append(label: UInt32) throws(LoadError) {
         let place = area.cursor
         try area.append(unit: 0)
-        if label != 0 { try add(Fixup(kind: .near, place: place, origin: origin, label: label)) }
+        if label == 0 { return }
+        if usesFarJumps {
+            guard farCount < farLabels.count else {
+                throw LoadError(.scratchFull, chunk: ChunkName.code, offset: 0, detail: farCount)
+            }
+            farLabels[farCount] = FarLabel(place: place, label: label)
+            farCount += 1
+            return
+        }
+        try add(Fixup(kind: .near, place: place, origin: origin, label: label))
+    }
+
+    /// Writes the far jumps that the last instruction's labels lead to. Called before anything else follows it.
+    mutating func finishInstruction() throws(LoadError) {
+        if farCount == 0 { return }
+        let count = farCount
+        farCount = 0
+        let over = try area.reserve(4, alignment: 2)
+        rawPointer(over).storeBytes(of: UInt16(Opcode.jump_j.rawValue), as: UInt16.self)
+        rawPointer(over &+ 2).storeBytes(of: UInt16(2 + count * 3), as: UInt16.self)
+        for index in 0..<count {
+            let jump = try area.reserve(2, alignment: 2)
+            rawPointer(jump).storeBytes(of: UInt16(Opcode.jump_far_f.rawValue), as: UInt16.self)
+            try append(word: Operand(kind: .address, value: farLabels[index].label))
+            let distance = UInt16(truncatingIfNeeded: (jump &- origin) / 2)
+            rawPointer(farLabels[index].place).storeBytes(of: distance, as: UInt16.self)
+        }
     }
 
     /// Appends a 32-bit operand.
@@ -314,6 +356,7 @@ struct Emitter {
 
     /// Whether a label is known, or sure to be, in reach of a 16-bit distance from here.
     func isNear(_ label: UInt32) -> Bool {
+        if usesFarJumps { return false }
         let address = labels[Int(label)]
         if address == 0 { return !isLarge }
         return area.cursor &- address < 65_000
@@ -321,6 +364,7 @@ struct Emitter {
 
     /// Fills in all labels. Throws `undefinedLabel` and `functionTooLong`.
     mutating func resolve() throws(LoadError) {
+        try finishInstruction()
         for index in 0..<fixupCount {
             let fixup = fixups[index]
             let target = labels[Int(fixup.label)]

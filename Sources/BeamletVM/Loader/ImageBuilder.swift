@@ -66,7 +66,15 @@ public struct ImageBuilder {
         }
         var loaded: LoadedCode
         do throws(LoadError) {
-            loaded = try loader.load()
+            do throws(LoadError) {
+                loaded = try loader.load()
+            } catch {
+                guard error.code == .functionTooLong else { throw error }
+                loader = try ModuleLoader(
+                    file, area: area, imageBase: area.base, interner: interner, scratch: scratch, usesFarJumps: true,
+                    observer: observer)
+                loaded = try loader.load()
+            }
         } catch {
             interner = loader.interner
             place.function = loader.function

@@ -63,7 +63,8 @@ public struct ModuleLoader {
     var constantCount = 0
     private let limits: OperandLimits
     private var scratch: Scratch
-    /// Told of each instruction that is transformed: for the disassembler. See `transform`.
+    /// Told of each instruction that is transformed: its offset in the code chunk, and where its code begins. Before each
+    /// function it is told, with the offset -1, where the literals of the function's large integers begin. For the disassembler.
     let observer: ((_ offset: Int, _ address: Address) -> Void)?
 
     /// The module's name.
@@ -72,7 +73,7 @@ public struct ModuleLoader {
     /// Reads the file's tables and builds its literals in `area`. Throws whatever is wrong with the file.
     public init(
         _ file: BeamFile, area: CodeArea, imageBase: Address, interner: AtomInterner, scratch: Scratch,
-        observer: ((_ offset: Int, _ address: Address) -> Void)? = nil
+        usesFarJumps: Bool = false, observer: ((_ offset: Int, _ address: Address) -> Void)? = nil
     ) throws(LoadError) {
         self.file = file
         self.observer = observer
@@ -136,7 +137,9 @@ public struct ModuleLoader {
         // A large integer takes at least five bytes of the code.
         constants = try scratch.array(of: Term.self, size / 5 + 1)
         importFixups = try scratch.array(of: ImportFixup.self, size / 2 + 1)
-        emitter = Emitter(area: area, imageBase: imageBase, fixups: fixups, labels: labels, isLarge: size > 16_000)
+        let farLabels = usesFarJumps ? try scratch.array(of: Emitter.FarLabel.self, size / 2 + 16) : nil
+        emitter = Emitter(area: area, imageBase: imageBase, fixups: fixups, labels: labels, isLarge: size > 16_000,
+            farLabels: farLabels)
         self.interner = interner
         self.scratch = scratch
     }
@@ -226,6 +229,7 @@ public struct ModuleLoader {
             if lineItems.count <= 1 { return }
             throw error(.indexRange, at: offset, detail: item)
         }
+        try emitter.finishInstruction()
         let address = emitter.area.cursor
         if lineCount > 0 && lines[lineCount - 1].address == address { lineCount -= 1 }
         guard lineCount < lines.count else { return }

@@ -41,10 +41,12 @@ struct Generics {
 extension ModuleLoader {
     /// Transforms the window's first `end` instructions: one function.
     mutating func transform(_ window: InstructionWindow, end: Int) throws(LoadError) {
+        observer?(-1, emitter.area.cursor)
         try buildConstants(window, end: end)
         var index = 0
         while index < end {
             let entry = window.instructions[index]
+            try emitter.finishInstruction()
             observer?(entry.offset, emitter.area.cursor)
             var failure: LoadError? = nil
             do throws(LoadError) {
@@ -220,6 +222,7 @@ extension ModuleLoader {
     mutating func transform(_ this: Generics) throws(LoadError) {
         switch this.opcode {
         case Generic.label:
+            try emitter.finishInstruction()
             let label = this[0].value
             guard emitter.labels[label] == 0 else { throw error(.labelRange, at: this.entry.offset, detail: label) }
             emitter.labels[label] = emitter.area.cursor
@@ -350,6 +353,7 @@ extension ModuleLoader {
     /// Builds the literals of integers that are no small ones, before the function that has them, and lets the operands name them.
     private mutating func buildConstants(_ window: InstructionWindow, end: Int) throws(LoadError) {
         guard end > 0 else { return }
+        try emitter.finishInstruction()
         let last = window.instructions[end - 1]
         var index = 0
         while index < last.firstOperand + last.operandCount {
