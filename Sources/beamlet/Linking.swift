@@ -29,7 +29,7 @@ struct LinkedImage {
 /// Memory at a board's addresses in which an image is linked, and the linker's working memory.
 ///
 /// The image's region is mapped with room to spare, so that a program that does not fit its board can be measured.
-private struct LinkMemory: ~Copyable {
+struct LinkMemory: ~Copyable {
     /// Bytes that an image may have here.
     static let imageLimit: UInt32 = 64 << 20
     private static let workspace = HostMemory.Region(start: 0x6000_0000, size: 32 << 20)
@@ -66,7 +66,7 @@ extension AtomName {
 }
 
 /// Runs `body` with the text as an `AtomName`.
-private func withAtomName<Result>(_ text: String, _ body: (AtomName) throws -> Result) rethrows -> Result {
+func withAtomName<Result>(_ text: String, _ body: (AtomName) throws -> Result) rethrows -> Result {
     var copy = text
     return try copy.withUTF8 { bytes in
         var none: UInt8 = 0
@@ -78,7 +78,7 @@ private func withAtomName<Result>(_ text: String, _ body: (AtomName) throws -> R
 
 extension ImageBuilder {
     /// Adds a module; what is wrong with it becomes a ``ToolError``.
-    fileprivate mutating func add(_ module: LoadedModule, observer: ((Int, UInt32) -> Void)? = nil) throws {
+    mutating func add(_ module: LoadedModule, observer: ((Int, UInt32) -> Void)? = nil) throws {
         var place = ImageBuilder.Place()
         do {
             try module.bytes.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) throws in
@@ -86,7 +86,8 @@ extension ImageBuilder {
                 try add(BeamFile(base: base, count: bytes.count), place: &place, observer: observer)
             }
         } catch let error as LoadError {
-            let caller = place.function.isNil
+            let caller =
+                place.function.isNil
                 ? module.name : "\(module.name):\(text(place.function).string)/\(place.arity)"
             switch error.code {
             case .unsupportedInstruction:
@@ -136,7 +137,8 @@ func linkProgram(
             let callee = "\(known.text(fixup.module).string):\(known.text(fixup.function).string)/\(fixup.arity)"
             // Calls of a module that could not be loaded are not missing as such.
             if broken.contains(known.text(fixup.module).string) { return }
-            let caller = "\(known.text(Term(bits: module.name)).string):"
+            let caller =
+                "\(known.text(Term(bits: module.name)).string):"
                 + "\(known.text(FunctionInfo.function(info)).string)/\(FunctionInfo.arity(entry: info + FunctionInfo.size))"
             let reference = MissingReference(kind: .function, name: callee, caller: caller)
             if !missing.contains(reference) { missing.append(reference) }
@@ -161,7 +163,8 @@ func linkProgram(
         rows += resources.map { SizeRow(name: "resource \($0.name)", bytes: $0.bytes.count) }
         rows.append(SizeRow(name: "atoms", bytes: Int(parts.atoms)))
         rows.append(SizeRow(name: "tables", bytes: Int(size) - rows.reduce(0) { $0 + $1.bytes }))
-        let bytes = UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: UInt(memory.area.base)), count: Int(size))
+        let bytes = UnsafeRawBufferPointer(
+            start: UnsafeRawPointer(bitPattern: UInt(memory.area.base)), count: Int(size))
         return LinkedImage(bytes: [UInt8](bytes), rows: rows)
     } catch let error as LoadError {
         throw ToolError(error.text)
@@ -189,15 +192,4 @@ func runImage(_ image: [UInt8], board: BoardDescription, ramSize: UInt32) throws
         image: (board.image.start, board.image.start + board.image.size))
     HostUART.flush()
     return status
-}
-
-/// What takes how much in an image. Throws a ``ToolError`` when it is malformed.
-func sizeRows(ofImage bytes: [UInt8], file: String) throws -> [SizeRow] {
-    throw ToolError("images are not there yet")
-}
-
-/// The linked instructions of a module as text, by the offset (in the code chunk) of the generic instruction that each comes
-/// from; where instructions were fused, the first has the text. Nil when there is no linked side to show.
-func linkedInstructions(of module: LoadedModule) throws -> [Int: [String]]? {
-    nil
 }

@@ -8,7 +8,9 @@ enum DisasmCommand {
         summary: "generic and linked instructions of a .beam file or a pack, side by side",
         details: """
             Numbers at the left are offsets in the chunk Code. With M only that module is shown, with M:F or M:F/A only
-            that function. Registers have the types that the compiler knew: x0:integer(0..9).
+            that function. Registers have the types that the compiler knew: x0:integer(0..9). At the right of each
+            generic instruction stand the linked ones that it became; where several became one, the first has it. Their
+            names end with a letter for each operand; t0 to t2 are temporaries, -> leads to a label.
             """,
         options: []
     ) { arguments, console in
@@ -41,7 +43,13 @@ enum DisasmCommand {
             let hint = ArgumentParser.hint(filter.function ?? "", listing.functions.map(\.name))
             throw ToolError("\(module.file): there is no function \(filter.text)\(hint)")
         }
-        let linked = try linkedInstructions(of: module)
+        var linked: [Int: [String]] = [:]
+        do {
+            linked = try linkedInstructions(of: module)
+        } catch let error as ToolError {
+            // The generic side is there all the same.
+            for line in error.lines { console.line("not linked: \(line)") }
+        }
         for (index, function) in functions.enumerated() {
             if index > 0 { console.line() }
             console.line("\(ErlangText.function(listing.module, function.name, function.arity)):")
@@ -52,10 +60,10 @@ enum DisasmCommand {
     /// The widest text of a generic instruction beside which the linked ones start in the same line.
     private static let leftWidth = 56
 
-    private static func lines(_ function: ListedFunction, _ linked: [Int: [String]]?) -> [String] {
+    private static func lines(_ function: ListedFunction, _ linked: [Int: [String]]) -> [String] {
         function.instructions.flatMap { instruction -> [String] in
             let left = "\(padLeft(String(instruction.offset), 7))  \(instruction.text)"
-            guard let right = linked?[instruction.offset], !right.isEmpty else { return [left] }
+            guard let right = linked[instruction.offset], !right.isEmpty else { return [left] }
             let indent = leftWidth + 9
             if left.count > indent { return [left] + right.map { "\(pad("", indent)) | \($0)" } }
             return ["\(pad(left, indent)) | \(right[0])"] + right.dropFirst().map { "\(pad("", indent)) | \($0)" }

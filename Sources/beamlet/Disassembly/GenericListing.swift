@@ -18,13 +18,15 @@ struct ListedFunction: Equatable {
 struct GenericListing {
     let module: String
     let functions: [ListedFunction]
+    /// The labels' names, with the function that begins there, by the offset of the `label` instruction.
+    let labels: [Int: String]
 
     /// Decodes `module`. Throws a ``ToolError`` that names its file.
     init(_ module: LoadedModule) throws {
         self.module = module.name
-        functions = try BeamModule.withFile(module.bytes, file: module.file) { beam in
+        (functions, labels) = try BeamModule.withFile(module.bytes, file: module.file) { beam in
             var lister = try Lister(beam, bytes: module.bytes)
-            return try lister.functions()
+            return (try lister.functions(), lister.labels)
         }
     }
 }
@@ -42,6 +44,8 @@ private struct Lister {
     private var reader: CodeReader
     /// Functions by the label of their first instruction.
     private var entries: [Int: String] = [:]
+    /// The labels that were defined, by the offset of their definition.
+    private(set) var labels: [Int: String] = [:]
 
     init(_ beam: BeamFile, bytes: [UInt8]) throws {
         let atoms = try BeamModule.atoms(of: beam)
@@ -110,6 +114,9 @@ private struct Lister {
                 name = (atomName(operands[1]), operands[2].value)
                 pending = head
             }
+            if instruction.opcode == GenericInstruction.label {
+                labels[instruction.offset] = labelText(operands[0].value)
+            }
             pending.append(ListedInstruction(offset: instruction.offset, text: text(title, operands)))
         }
         if let (name, arity) = name {
@@ -176,8 +183,7 @@ private struct Lister {
         case .x: return "x\(operand.value)\(typeText(operand))"
         case .y: return "y\(operand.value)\(typeText(operand))"
         case .label:
-            let name = entries[operand.value].map { "(\($0))" } ?? ""
-            return operand.value == 0 ? "-" : "L\(operand.value)\(name)"
+            return operand.value == 0 ? "-" : labelText(operand.value)
         case .character:
             let scalar = Unicode.Scalar(UInt32(operand.value))
             return scalar.map { "$\($0)" } ?? String(operand.value)
@@ -187,6 +193,8 @@ private struct Lister {
         case .allocationList: return "{\(operand.value)}"
         }
     }
+
+    private func labelText(_ label: Int) -> String { "L\(label)\(entries[label].map { "(\($0))" } ?? "")" }
 
     /// What is known of a typed register: `:integer(0..255)`.
     private func typeText(_ operand: GenericOperand) -> String {
