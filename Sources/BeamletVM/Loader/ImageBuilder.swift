@@ -60,7 +60,7 @@ public struct ImageBuilder {
         }
         let start = area.cursor
         var loader = try ModuleLoader(
-            file, area: area, imageBase: area.base, interner: interner, scratch: scratch, observer: observer)
+            file, area: area, imageBase: area.base, interner: &interner, scratch: scratch, observer: observer)
         for index in 0..<moduleCount where modules[index].name == loader.name.bits {
             throw LoadError(.duplicateModule, chunk: 0, offset: 0, detail: 0)
         }
@@ -70,8 +70,9 @@ public struct ImageBuilder {
                 loaded = try loader.load()
             } catch {
                 guard error.code == .functionTooLong else { throw error }
+                interner = loader.interner
                 loader = try ModuleLoader(
-                    file, area: area, imageBase: area.base, interner: interner, scratch: scratch, usesFarJumps: true,
+                    file, area: area, imageBase: area.base, interner: &interner, scratch: scratch, usesFarJumps: true,
                     observer: observer)
                 loaded = try loader.load()
             }

@@ -3,6 +3,9 @@
 /// A tuple's or list's memory is reserved when its head is read, and the elements are stored as they come, so no term is
 /// built twice and nesting needs no recursion: what is open waits on a stack in the loader's working memory.
 enum LiteralBuilder {
+    /// Most words of payload that a header can state.
+    private static let mostWords = (1 << 24) - 1
+
     /// A tuple or list that is still to be filled.
     private struct Open {
         /// Where the next element goes, and how far apart they are.
@@ -43,8 +46,16 @@ enum LiteralBuilder {
         _ reader: inout ByteReader, area: inout CodeArea, atoms: inout AtomInterner,
         _ stack: UnsafeMutableBufferPointer<Open>, _ depth: inout Int
     ) throws(LoadError) -> Term {
-        let start = reader.position
-        let tag = try reader.u8()
+        var start = reader.position
+        var tag = try reader.u8()
+        // A list of no elements and its tail is the tail alone. Any number of them may be nested.
+        while tag == 108 {
+            var count = reader
+            guard try count.count() == 0 else { break }
+            reader = count
+            start = reader.position
+            tag = try reader.u8()
+        }
         switch tag {
         case 97:
             return Term(small: Int(try reader.u8()))
@@ -88,10 +99,6 @@ enum LiteralBuilder {
             let count = try reader.count()
             // Each element takes a byte at least.
             guard count <= reader.remaining else { throw reader.error(.badTerm, at: start, detail: Int(tag)) }
-            if count == 0 {
-                // An improper form of its tail alone.
-                return try read(&reader, area: &area, atoms: &atoms, stack, &depth)
-            }
             let list = try area.reserve(count * 8)
             var place = list
             while place < list &+ UInt32(count) * 8 {
@@ -104,7 +111,7 @@ enum LiteralBuilder {
             return Term(list: list)
         case 104, 105:
             let count = tag == 104 ? Int(try reader.u8()) : try reader.count()
-            guard count <= reader.remaining else { throw reader.error(.badTerm, at: start, detail: Int(tag)) }
+            guard count <= reader.remaining, count <= mostWords else { throw reader.error(.badTerm, at: start, detail: Int(tag)) }
             let tuple = try area.reserve(count * 4 + 4)
             storeWord(Header.tuple(count).bits, tuple)
             try push(Open(place: tuple &+ 4, stride: 4, remaining: UInt32(count), tail: 0), stack, &depth)
@@ -176,6 +183,7 @@ enum LiteralBuilder {
     /// Sign byte, then `count` bytes of magnitude, least significant first.
     private static func bignum(_ reader: inout ByteReader, count: Int, area: inout CodeArea) throws(LoadError) -> Term {
         let isNegative = try reader.u8() != 0
+        guard count / 4 < mostWords else { throw reader.error(.badTerm, detail: 111) }
         var bytes = try reader.slice(count)
         let start = area.cursor
         let words = (count + 3) / 4
@@ -237,6 +245,7 @@ enum LiteralBuilder {
     private static func bitstring(
         _ reader: inout ByteReader, bytes count: Int, lastBits: Int, area: inout CodeArea
     ) throws(LoadError) -> Term {
+        guard count / 4 < mostWords - 1 else { throw reader.error(.badTerm, detail: 77) }
         var bytes = try reader.slice(count)
         let words = (count + 3) / 4 + 1
         let place = try area.reserve(4 + words * 4)

@@ -70,16 +70,16 @@ public struct ModuleLoader {
     /// The module's name.
     public var name: Term { atoms[1] }
 
-    /// Reads the file's tables and builds its literals in `area`. Throws whatever is wrong with the file.
+    /// Reads the file's tables and builds its literals in `area`. Throws whatever is wrong with the file; `interner` then has
+    /// the atoms that were read before.
     public init(
-        _ file: BeamFile, area: CodeArea, imageBase: Address, interner: AtomInterner, scratch: Scratch,
+        _ file: BeamFile, area: CodeArea, imageBase: Address, interner: inout AtomInterner, scratch: Scratch,
         usesFarJumps: Bool = false, observer: ((_ offset: Int, _ address: Address) -> Void)? = nil
     ) throws(LoadError) {
         self.file = file
         self.observer = observer
         var scratch = scratch
         var area = area
-        var interner = interner
         // Atoms.
         atoms = try scratch.array(of: Term.self, file.atomCount + 1)
         atoms[0] = .nil
