@@ -1,0 +1,165 @@
+# Read by Tests/run: what boards owe their users: console, exit status, pins, refusals, fault reports. Programs are the
+# .erl files beside. Not run by itself.
+# shellcheck shell=bash disable=SC2154
+
+qemu_boards=(MPS2AN386 NetduinoPlus2)
+
+add_boards() {
+  local board program
+  for board in "${qemu_boards[@]}"; do
+    for program in "$top"/Tests/Boards/*.erl; do
+      program=$(basename "$program" .erl)
+      add "boards/$board/$program" board_like_linux "$board" "$program"
+    done
+    add "boards/$board/missing-image" board_missing_image "$board"
+    add "boards/$board/image-of-another-board" board_other_board "$board"
+    add "boards/$board/image-of-another-firmware" board_other_firmware "$board"
+    add "boards/$board/damaged-image" board_damaged_image "$board"
+    add "boards/$board/cut-off-image" board_cut_off_image "$board"
+    add "boards/$board/fault" board_fault "$board"
+    add "boards/$board/reset-in-place" board_kept_image "$board"
+  done
+  add boards/Host/status board_host_status
+}
+
+# board_image BOARD PROGRAM FILE: links a program of this folder.
+board_image() {
+  local place
+  place=$(mktemp -d "$work/board.XXXXXX")
+  erlc -o "$place" "$top/Tests/Boards/$2.erl"
+  "$tool" link --board "$1" -o "$3" "$place/$2.beam" >"$place/table"
+}
+
+# on_board BOARD IMAGE OUT: runs it under QEMU; its output in OUT, reports in OUT.err, prints the status.
+on_board() {
+  local status=0
+  timeout -k 5 60 "$top/flash.sh" "$1" "$2" >"$3" 2>"$3.err" || status=$?
+  echo "$status"
+}
+
+# The status each program ends with.
+status_of() {
+  case $1 in
+    fails | exits | throws | linked | halts_with_status) echo 1 ;;
+    *) echo 0 ;;
+  esac
+}
+
+# Output, reports and status are those of `beamlet run` with the same image.
+board_like_linux() {
+  local board=$1 program=$2 image=$work/$1-$2.img out=$work/$1-$2 status linux_status=0
+  board_image "$board" "$program" "$image"
+  timeout -k 5 30 "$tool" run "$image" >"$out.linux" 2>"$out.linux.err" || linux_status=$?
+  expect "the status of beamlet run" "$(status_of "$program")" "$linux_status"
+  status=$(on_board "$board" "$image" "$out")
+  expect "the status on $board" "$linux_status" "$status"
+  expect_same 'standard output' "$out.linux" "$out"
+  expect_same 'standard error' "$out.linux.err" "$out.err"
+  if [[ $program == fails || $program == other_dies ]]; then
+    [[ -s $out.err ]] || wrong "no report of the error on standard error"
+  fi
+  if [[ $status == 0 && $program != halts ]]; then
+    [[ $(tail -n 1 "$out") == 'Return value: '* ]] || wrong "the last line is no value: $(tail -n 1 "$out")"
+  fi
+  if [[ $program == sleeps ]]; then
+    expect 'time' 'Return value: {not_early,true,not_late,true}' "$(tail -n 1 "$out")"
+  fi
+  if [[ -e $top/Tests/Boards/$program.txt ]]; then
+    expect_same "what $program prints" "$top/Tests/Boards/$program.txt" "$out"
+  fi
+}
+
+# refused BOARD IMAGE WORDS: the firmware says so on the console, and ends with status 2.
+refused() {
+  local out=$2.out status
+  status=$(on_board "$1" "$2" "$out")
+  expect 'the status' 2 "$status"
+  expect 'program output' '' "$(cat "$out")"
+  grep -q "$3" "$out.err" || wrong "expected a sentence with: $3" "got: $(cat "$out.err")"
+}
+
+board_missing_image() {
+  local image=$work/$1-missing.img
+  printf '\377\377\377\377' >"$image"
+  refused "$1" "$image" 'no program in flash'
+}
+
+board_other_board() {
+  local other=MPS2AN386 image=$work/$1-other.img
+  [[ $1 != MPS2AN386 ]] || other=NetduinoPlus2
+  board_image "$other" returns "$image"
+  refused "$1" "$image" 'another board'
+}
+
+# Words of an image, at multiples of four from its start: see ImageHeader in Sources/BeamletVM/Code/Image.swift.
+word_at() { # FILE OFFSET
+  od -An -v -tu4 -j "$2" -N 4 --endian=little "$1" | tr -d ' '
+}
+
+set_word() { # FILE OFFSET VALUE
+  local value=$(($3 & 0xFFFFFFFF)) bytes
+  printf -v bytes '\\x%02x\\x%02x\\x%02x\\x%02x' $((value & 255)) $((value >> 8 & 255)) $((value >> 16 & 255)) $((value >> 24))
+  printf '%b' "$bytes" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
+
+board_other_firmware() {
+  local image=$work/$1-firmware.img
+  board_image "$1" returns "$image"
+  set_word "$image" 4 $(($(word_at "$image" 4) ^ 1))
+  refused "$1" "$image" 'another firmware'
+}
+
+board_damaged_image() {
+  local image=$work/$1-damaged.img middle
+  board_image "$1" returns "$image"
+  middle=$(($(stat -c %s "$image") / 2 & ~3))
+  set_word "$image" "$middle" $(($(word_at "$image" "$middle") ^ 0x10))
+  refused "$1" "$image" 'damaged'
+}
+
+# The size in its header is more than the board has for images.
+board_cut_off_image() {
+  local image=$work/$1-cut.img
+  board_image "$1" returns "$image"
+  set_word "$image" 8 0x7FFFFFF0
+  refused "$1" "$image" 'cut off'
+  # Half of it: what follows is what was in flash before.
+  board_image "$1" returns "$image"
+  truncate -s $(($(stat -c %s "$image") / 2 & ~3)) "$image"
+  refused "$1" "$image" 'damaged'
+}
+
+# An image whose checksum is right, but whose module table is nowhere, makes the firmware read from no memory.
+board_fault() {
+  local image=$work/$1-fault.img out=$work/$1-fault status where nowhere=0xB0000000
+  board_image "$1" returns "$image"
+  where=$(word_at "$image" 44)
+  set_word "$image" 44 "$nowhere"
+  set_word "$image" 12 $(($(word_at "$image" 12) + nowhere - where))
+  status=$(on_board "$1" "$image" "$out")
+  expect 'the status' 1 "$status"
+  expect 'program output' '' "$(cat "$out")"
+  local words
+  for words in 'fault: ' 'r0 ' 'pc ' 'cfsr '; do
+    grep -q "$words" "$out.err" || wrong "expected a report with: $words" "got: $(cat "$out.err")"
+  done
+}
+
+# The same image twice: nothing of a run stays in the ELF.
+board_kept_image() {
+  local image=$work/$1-kept.img out=$work/$1-kept
+  board_image "$1" returns "$image"
+  expect 'the first status' 0 "$(on_board "$1" "$image" "$out.1")"
+  expect 'the second status' 0 "$(on_board "$1" "$image" "$out.2")"
+  expect_same 'the second run' "$out.1" "$out.2"
+}
+
+# flash.sh Host is beamlet run.
+board_host_status() {
+  local program
+  for program in returns fails exits halts; do
+    local status=0
+    "$top/flash.sh" Host "$top/Tests/Boards/$program.erl" >"$work/host.out" 2>"$work/host.err" || status=$?
+    expect "the status of $program" "$(status_of "$program")" "$status"
+  done
+}

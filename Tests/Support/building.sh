@@ -1,0 +1,141 @@
+# Read by Tests/run: lint, builds, Swift tests, what the firmware is made of. Not run by itself.
+# shellcheck shell=bash disable=SC2154
+
+# The bars of NetduinoPlus2's firmware, in bytes: flash for code and data, RAM beside stack and arena.
+flash_bar=98304
+ram_bar=2048
+
+# The boards with firmware.
+firmware_boards() {
+  local name
+  while read -r name; do
+    if grep -q '^CORE=' "$top/Boards/$name/board.conf"; then echo "$name"; fi
+  done < <(board_names)
+}
+
+add_lint() {
+  add lint/shell lint_shell
+  add lint/swift lint_swift
+}
+
+lint_shell() {
+  local scripts
+  if ! command -v shellcheck >/dev/null; then
+    if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+      { apt-get update -q && apt-get install -yq --no-install-recommends shellcheck; } >"$work/shellcheck.log" 2>&1 ||
+        skip "shellcheck could not be installed: $(tail -n 1 "$work/shellcheck.log")"
+    else
+      skip "shellcheck is missing: on Debian, apt-get install shellcheck"
+    fi
+  fi
+  mapfile -t scripts < <(cd "$top" && git ls-files '*.sh' flash.sh Tests/run Tests/bench .ci/run)
+  cd "$top" || exit
+  shellcheck -x -P SCRIPTDIR -P "$top" "${scripts[@]}"
+}
+
+lint_swift() {
+  cd "$top" || exit
+  swift format lint --strict --recursive --parallel --configuration .swift-format Package.swift Sources Boards Tests 2>&1 |
+    head -n 40
+}
+
+add_builds() {
+  local board
+  add_alone build/tool build_the_tool
+  while read -r board; do
+    add_alone "build/firmware-$board" build_firmware "$board"
+  done < <(firmware_boards)
+}
+
+build_the_tool() { build_tool >/dev/null; }
+build_firmware() { "$top/Toolchain/build-firmware.sh" "$1" >/dev/null; }
+
+# What every check needs, whichever are selected: the tool. It says itself what went wrong.
+prepare() {
+  build_tool >/dev/null || fail 1 "the desktop tool does not build"
+}
+
+add_swift() {
+  add_alone swift/tests swift_tests
+}
+
+# The Swift tests count one by one: their totals are added, and this check itself is none.
+swift_tests() {
+  local log=$work/swift-test.log status=0 passed failed skipped
+  # The tests of the tool look for it where it is built.
+  timeout -k 10 1200 swift test --package-path "$top" --scratch-path "$build" >"$log" 2>&1 || status=$?
+  passed=$(grep -cE '^.{0,4}Test [^ ].* passed after ' "$log" || true)
+  failed=$(grep -cE '^.{0,4}Test [^ ].* failed after ' "$log" || true)
+  skipped=$(grep -cE '^.{0,4}Test [^ ].* skipped' "$log" || true)
+  # The line for the whole run reads like one of a test.
+  ((passed == 0)) || ! grep -qE 'Test run with .* passed after' "$log" || passed=$((passed - 1))
+  ((failed == 0)) || ! grep -qE 'Test run with .* failed after' "$log" || failed=$((failed - 1))
+  repeat passed "$passed"
+  repeat failed "$failed"
+  repeat skipped "$skipped"
+  if [[ $status != 0 ]]; then
+    grep -E ' recorded an issue |failed after|error:|Fatal error|unexpectedly|signal' "$log" | head -n 40
+    ((failed > 0)) || tail -n 30 "$log"
+    ((status != 124)) || echo "not finished within 20 minutes"
+    exit 1
+  fi
+  ((passed > 0)) || wrong "no Swift test ran" "$(tail -n 10 "$log")"
+}
+
+# repeat WORD TIMES: so many results.
+repeat() {
+  local left
+  for ((left = $2; left > 0; left--)); do echo "$1"; done >>"$results"
+}
+
+add_firmware() {
+  local board
+  while read -r board; do
+    add "firmware/$board/no-allocator" firmware_allocator "$board"
+    add "firmware/$board/image-section" firmware_image_section "$board"
+  done < <(firmware_boards)
+  add firmware/NetduinoPlus2/flash firmware_flash
+  add firmware/NetduinoPlus2/ram firmware_ram
+}
+
+firmware() {
+  "$top/Toolchain/build-firmware.sh" "$1"
+}
+
+# No allocator: C's, Swift's or any by another name.
+firmware_allocator() {
+  local elf found
+  elf=$(firmware "$1")
+  found=$(arm-none-eabi-nm "$elf" | awk '{ print $NF }' |
+    grep -E '^(_?(malloc|calloc|realloc|reallocarray|free|cfree|memalign|posix_memalign|aligned_alloc|sbrk)(_r)?|swift_(slow(Alloc|Dealloc)|alloc|dealloc|allocObject|deallocObject|allocBox|allocEmptyBox|retain|release|deallocClassInstance|initStackObject)[A-Za-z_]*|_Zn[wa]j.*|_Zd[la]Pv.*)$' || true)
+  [[ -z $found ]] || wrong "the firmware of $1 has" "$found"
+}
+
+firmware_image_section() {
+  local elf size
+  elf=$(firmware "$1")
+  size=$(section_size "$elf" .image)
+  expect "size of the empty section .image" 4 "$size"
+}
+
+# section_size ELF NAME...: the sections' sizes together.
+section_size() {
+  local elf=$1
+  shift
+  arm-none-eabi-size -A "$elf" | awk -v names=" $* " 'index(names, " " $1 " ") { sum += $2 } END { print sum + 0 }'
+}
+
+firmware_flash() {
+  local elf size
+  elf=$(firmware NetduinoPlus2)
+  size=$(section_size "$elf" .vectors .text .rodata .got .ARM.exidx .data)
+  echo "$size"
+  ((size <= flash_bar)) || wrong "firmware takes $size bytes of flash, the bar is $flash_bar"
+}
+
+firmware_ram() {
+  local elf size
+  elf=$(firmware NetduinoPlus2)
+  size=$(section_size "$elf" .data .bss)
+  ((size <= ram_bar)) || wrong ".data and .bss take $size bytes of RAM, the bar is $ram_bar"
+}
