@@ -77,8 +77,9 @@ extension ModuleLoader {
         case Generic.allocate:
             return try fuseAllocate(this, following)
         case Generic.deallocate:
-            if let next = following(1), next.opcode == Generic.return {
-                try emitter.emit(.deallocate_return_n, .number(try number(this[0])))
+            let frame = try number(this[0])
+            if frame <= 255, let next = following(1), next.opcode == Generic.return {
+                try emitter.emit(.deallocate_return_n, .number(frame))
                 return 2
             }
         case Generic.isNonemptyList:
@@ -93,7 +94,8 @@ extension ModuleLoader {
             }
         case Generic.getTupleElement:
             if let next = following(1), next.opcode == Generic.getTupleElement, next[0] == this[0],
-                next[1].value == this[1].value + 1, next[0] != this[2]
+                this[1].kind == .unsigned, next[1].kind == .unsigned, next[1].value > 0,
+                next[1].value - 1 == this[1].value, next[0] != this[2]
             {
                 let tuple = try source(this[0])
                 let first = try register(this[2])

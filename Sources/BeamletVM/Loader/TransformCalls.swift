@@ -9,6 +9,7 @@ extension ModuleLoader {
         case Generic.callLast:
             let target = try label(this[1])
             let frame = try number(this[2])
+            try checkFrame(this, frame)
             if frame > 255 {
                 try deallocate(frame)
                 try call(.call_only_j, .call_only_far_f, target)
@@ -38,6 +39,7 @@ extension ModuleLoader {
         case Generic.callExtLast:
             let index = try importIndex(this[1], this)
             let frame = try number(this[2])
+            try checkFrame(this, frame)
             if importBIFs[index] != 0xFFFF {
                 let arity = Operand.number(try number(this[0]))
                 if frame > 255 {
@@ -57,21 +59,27 @@ extension ModuleLoader {
             }
             try addImport(index, at: emitter.area.cursor &- 4)
         case Generic.callFun:
-            let arity = try number(this[0])
+            let arity = try byte(this[0], this)
             emitter.reserveSlots(arity + 2)
             try emitter.emit(.call_fun_n, .number(arity))
         case Generic.callFun2:
-            let arity = try number(this[1])
+            let arity = try byte(this[1], this)
             emitter.reserveSlots(arity + 2)
             try emitter.emit(.call_fun2_n_x, .call_fun2_n_x, .number(arity), try source(this[2]))
         case Generic.apply:
-            let arity = try number(this[0])
+            let arity = try byte(this[0], this)
             emitter.reserveSlots(arity + 3)
             try emitter.emit(.apply_n, .number(arity))
         case Generic.applyLast:
-            let arity = try number(this[0])
+            let arity = try byte(this[0], this)
             emitter.reserveSlots(arity + 3)
-            try emitter.emit(.apply_last_n_n, .number(arity), .number(try number(this[1])))
+            var frame = try number(this[1])
+            try checkFrame(this, frame)
+            if frame > 255 {
+                try deallocate(frame)
+                frame = 0
+            }
+            try emitter.emit(.apply_last_n_n, .number(arity), .number(frame))
         default:
             try transformBIF(this)
         }
@@ -83,6 +91,13 @@ extension ModuleLoader {
         } else {
             try emitter.emit(far, Operand(kind: .address, value: target.value))
         }
+    }
+
+    /// A number of arguments or of live registers.
+    private func byte(_ operand: GenericOperand, _ this: Generics) throws(LoadError) -> Int {
+        let value = try number(operand)
+        guard value <= 255 else { throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode)) }
+        return value
     }
 
     private func importIndex(_ operand: GenericOperand, _ this: Generics) throws(LoadError) -> Int {
@@ -110,7 +125,7 @@ extension ModuleLoader {
         let isCollecting = this.opcode == Generic.gcBif1 || this.opcode == Generic.gcBif2 || this.opcode == Generic.gcBif3
         let fail = try label(this[0])
         let first = isCollecting ? 3 : 2
-        let live = isCollecting ? try number(this[1]) : -3
+        let live = isCollecting ? try byte(this[1], this) : -3
         let bif = try guardBIF(this[first - 1], this)
         let count = this.entry.operandCount - first - 1
         let destination = try register(this[this.entry.operandCount - 1])

@@ -24,9 +24,11 @@ extension ModuleLoader {
         case Generic.initYregs:
             try initializeAll(this)
         case Generic.deallocate:
+            try checkFrame(this, try number(this[0]))
             try deallocate(try number(this[0]))
         case Generic.trim:
             var words = try number(this[0])
+            try checkFrame(this, words)
             while words > 255 {
                 try emitter.emit(.trim_n, .number(255))
                 words -= 255
@@ -53,6 +55,9 @@ extension ModuleLoader {
         var words = 0
         for _ in 0..<operand.value {
             let count = this[index + 1].value
+            guard count <= 65_535, words <= 65_535 else {
+                throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
+            }
             switch GenericOperand.AllocationNeed(rawValue: this[index].value) {
             case .floats: words += count * 3
             case .funs: words += count * 2
@@ -65,12 +70,15 @@ extension ModuleLoader {
 
     /// A frame and room on the heap. A large frame is made in steps.
     mutating func allocate(_ this: Generics, frame: Int, live: Int, heap: Int) throws(LoadError) {
+        try checkFrame(this, frame)
+        guard live <= 255, heap <= 65_535 - frame else {
+            throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
+        }
         emitter.reserveSlots(live)
         if frame <= 255 && heap == 0 {
             try emitter.emit(.allocate_n_n, .number(frame), .number(live))
             return
         }
-        guard heap + frame <= 65_535 else { throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode)) }
         if frame <= 255 {
             try emitter.emit(.allocate_heap_n_n_h, .number(frame), .number(live), .number(heap))
             return
@@ -81,6 +89,13 @@ extension ModuleLoader {
         while rest > 0 {
             try emitter.emit(.allocate_n_n, .number(min(rest, 255)), .number(live))
             rest -= 255
+        }
+    }
+
+    /// Refuses frames that have more words than there are Y registers.
+    func checkFrame(_ this: Generics, _ frame: Int) throws(LoadError) {
+        guard frame <= CompactTerm.registerLimit else {
+            throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
         }
     }
 

@@ -112,11 +112,14 @@ extension ModuleLoader {
         if allSmall, immediates >= 3, largest - smallest < immediates * 2 + 4, smallest >= -8192, smallest <= 8191 {
             try emitter.emit(
                 .jump_table_x_i_h_j_v, slot, .constant(Term(small: smallest)), .number(largest - smallest + 1), fail)
+            // By value, as signed numbers.
+            sortPairs(this, pairs, signBit: 0x8000_0000)
+            var pair = 0
             for wanted in smallest...largest {
                 var target = fail
-                for pair in 0..<pairs where try source(this[3 + pair * 2]).value == Term(small: wanted).bits {
+                while pair < immediates, try source(this[3 + pair * 2]).value == Term(small: wanted).bits {
                     target = try label(this[4 + pair * 2])
-                    break
+                    pair += 1
                 }
                 try emitter.append(label: target.value)
             }
@@ -134,29 +137,33 @@ extension ModuleLoader {
             return
         }
         try emitter.emit(.select_val_x_h_j_v, slot, .number(immediates), fail)
-        // Ascending: the next larger one each time. Lists are short, so this is good enough.
-        var last: UInt32? = nil
-        for _ in 0..<immediates {
-            var best: UInt32? = nil
-            var target = fail
-            for pair in 0..<pairs {
-                let candidate = try source(this[3 + pair * 2])
-                guard candidate.kind == .immediate else { continue }
-                if let last, candidate.value <= last { continue }
-                if let best, candidate.value >= best { continue }
-                best = candidate.value
-                target = try label(this[4 + pair * 2])
-            }
-            guard let best else {
-                // A value twice: the search never gets here.
-                try emitter.area.append(word: 0xFFFF_FFFF)
-                try emitter.append(label: fail.value)
-                continue
-            }
-            try emitter.area.append(word: best)
-            try emitter.append(label: target.value)
-            last = best
+        sortPairs(this, pairs, signBit: 0)
+        for pair in 0..<immediates {
+            try emitter.area.append(word: try source(this[3 + pair * 2]).value)
+            try emitter.append(label: try label(this[4 + pair * 2]).value)
         }
+    }
+
+    /// Sorts the pairs of a `select_val` in the window: immediates first, ascending by their words, of which `signBit` is
+    /// inverted; then the others.
+    private func sortPairs(_ this: Generics, _ pairs: Int, signBit: UInt32) {
+        let operands = this.window.operands
+        let first = this.entry.firstOperand + 3
+        func key(_ pair: Int) -> UInt64 {
+            do throws(LoadError) {
+                let value = try source(operands[first + pair * 2])
+                return value.kind == .immediate ? UInt64(value.value ^ signBit) : UInt64.max
+            } catch {
+                // Not a source: it was refused before.
+                return UInt64.max
+            }
+        }
+        HeapSort.sort(
+            pairs, isLess: { key($0) < key($1) },
+            swap: { a, b in
+                operands.swapAt(first + a * 2, first + b * 2)
+                operands.swapAt(first + a * 2 + 1, first + b * 2 + 1)
+            })
     }
 
     private mutating func selectArity(_ this: Generics) throws(LoadError) {
