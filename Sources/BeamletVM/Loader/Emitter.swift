@@ -58,6 +58,8 @@ struct Fixup {
     var place: Address
     var origin: Address
     var label: UInt32
+    /// The offset of the generic instruction in the code chunk, for errors.
+    var offset: UInt32
 }
 
 /// Writes linked instructions: chooses the member of a family that fits the operands, lays the operands out, and keeps
@@ -88,6 +90,8 @@ struct Emitter {
         var label: UInt32
     }
 
+    /// The offset of the generic instruction that is being transformed.
+    var sourceOffset = 0
     /// The instruction that is being or was last written.
     private(set) var origin: Address = 0
 
@@ -295,7 +299,10 @@ struct Emitter {
             farCount += 1
             return
         }
-        try add(Fixup(kind: .near, place: place, origin: origin, label: label))
+        try add(
+            Fixup(
+                kind: .near, place: place, origin: origin, label: label,
+                offset: UInt32(truncatingIfNeeded: sourceOffset)))
     }
 
     /// Writes the far jumps that the last instruction's labels lead to. Called before anything else follows it.
@@ -320,8 +327,16 @@ struct Emitter {
         let place = area.cursor
         try area.append(word: operand.value)
         switch operand.kind {
-        case .address: try add(Fixup(kind: .far, place: place, origin: origin, label: operand.value))
-        case .catchLabel: try add(Fixup(kind: .catchTag, place: place, origin: origin, label: operand.value))
+        case .address:
+            try add(
+                Fixup(
+                    kind: .far, place: place, origin: origin, label: operand.value,
+                    offset: UInt32(truncatingIfNeeded: sourceOffset)))
+        case .catchLabel:
+            try add(
+                Fixup(
+                    kind: .catchTag, place: place, origin: origin, label: operand.value,
+                    offset: UInt32(truncatingIfNeeded: sourceOffset)))
         default: break
         }
     }
@@ -369,13 +384,15 @@ struct Emitter {
             let fixup = fixups[index]
             let target = labels[Int(fixup.label)]
             guard target != 0 else {
-                throw LoadError(.undefinedLabel, chunk: ChunkName.code, offset: 0, detail: Int(fixup.label))
+                throw LoadError(
+                    .undefinedLabel, chunk: ChunkName.code, offset: Int(fixup.offset), detail: Int(fixup.label))
             }
             switch fixup.kind {
             case .near:
                 let distance = Int32(bitPattern: target &- fixup.origin) / 2
                 guard let unit = Int16(exactly: distance), unit != 0 else {
-                    throw LoadError(.functionTooLong, chunk: ChunkName.code, offset: 0, detail: Int(fixup.label))
+                    throw LoadError(
+                        .functionTooLong, chunk: ChunkName.code, offset: Int(fixup.offset), detail: Int(fixup.label))
                 }
                 rawPointer(fixup.place).storeBytes(of: unit, as: Int16.self)
             case .far:

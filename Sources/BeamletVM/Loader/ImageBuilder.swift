@@ -134,7 +134,13 @@ public struct ImageBuilder {
         for index in 0..<moduleCount where modules[index].name == module.bits {
             let rows = UnsafePointer<ExportRecord>(bitPattern: UInt(modules[index].exports)).unsafelyUnwrapped
             let key = ExportRecord.key(function, arity)
-            for row in 0..<Int(modules[index].exportCount) where rows[row].key == key { return rows[row].entry }
+            var low = 0
+            var high = Int(modules[index].exportCount)
+            while low < high {
+                let middle = (low + high) / 2
+                if rows[middle].key < key { low = middle + 1 } else { high = middle }
+            }
+            if low < Int(modules[index].exportCount), rows[low].key == key { return rows[low].entry }
         }
         return nil
     }

@@ -203,6 +203,10 @@ public struct ModuleLoader {
         if more {
             end -= 1
             while end > 0 && window.instructions[end].opcode != GenericInstruction.label { end -= 1 }
+            guard end > 0 else {
+                let last = window.instructions[window.count - 1]
+                throw error(.codeOutsideFunction, at: last.offset, detail: Int(last.opcode))
+            }
         }
         try transform(window, end: end)
         if more { window.keep(from: end) } else { window.clear() }
@@ -304,16 +308,16 @@ public struct ModuleLoader {
             guard address != 0 else {
                 throw LoadError(.undefinedLabel, chunk: ChunkName.exports, offset: 4 + index * 12, detail: entry.label)
             }
-            let row = ExportRecord(key: ExportRecord.key(atoms[entry.function], entry.arity), entry: address)
-            // Insertion sort: tables are short, or written in order already.
-            var place = count
-            while place > 0 && rows[place - 1].key > row.key {
-                rows[place] = rows[place - 1]
-                place -= 1
-            }
-            rows[place] = row
+            rows[count] = ExportRecord(key: ExportRecord.key(atoms[entry.function], entry.arity), entry: address)
             count += 1
         }
+        HeapSort.sort(
+            count, isLess: { rows[$0].key < rows[$1].key },
+            swap: { a, b in
+                let row = rows[a]
+                rows[a] = rows[b]
+                rows[b] = row
+            })
         record.exportCount = UInt32(count)
     }
 

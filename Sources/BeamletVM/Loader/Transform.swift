@@ -47,6 +47,7 @@ extension ModuleLoader {
         while index < end {
             let entry = window.instructions[index]
             try emitter.finishInstruction()
+            emitter.sourceOffset = entry.offset
             observer?(entry.offset, emitter.area.cursor)
             var failure: LoadError? = nil
             do throws(LoadError) {
