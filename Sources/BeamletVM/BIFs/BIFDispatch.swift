@@ -178,6 +178,7 @@ extension Machine {
         case .console_puts_1: return console_puts_1(a)
         case .console_print_1: return console_print_1(a)
         case .console_flush_0: return console_flush_0()
+        case .console_read_0: return console_read_0()
         case .atomvm_platform_0: return atomvm_platform_0()
         case .atomvm_random_0: return atomvm_random_0()
         }

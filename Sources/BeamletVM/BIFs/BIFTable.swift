@@ -171,6 +171,7 @@ public enum BIF: UInt16, CaseIterable {
     case console_puts_1
     case console_print_1
     case console_flush_0
+    case console_read_0
     case atomvm_platform_0
     case atomvm_random_0
 }
@@ -205,7 +206,7 @@ public enum BIFTable {
         lists: reverse/2 member/2 keyfind/3 keymember/3 keysearch/3
         gpio: start/0 open/0 stop/0 close/1 read/2 set_direction/3 set_level/3 set_int/3 set_int/4 remove_int/2
         gpio: init/1 deinit/1 set_pin_mode/2 set_pin_pull/2 digital_write/2 digital_read/1
-        console: puts/1 print/1 flush/0
+        console: puts/1 print/1 flush/0 read/0
         atomvm: platform/0 random/0
 
         """

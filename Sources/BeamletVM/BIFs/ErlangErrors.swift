@@ -34,9 +34,10 @@ extension Machine {
     /// `raise(Class, Reason, Stacktrace)`: answers `badarg` for what is none.
     mutating func erlang_raise_3(_ a: Arguments) -> Term {
         guard let `class` = ExceptionClass(a[0]), isStacktrace(a[2]) else { return .badarg }
+        guard completeStacktrace(a) else { return failOutOfMemory() }
+        guard ensure(2 + 3, live: live) else { return failOutOfMemory() }
         let running = process(current)
         running.pointee.reason = a[1]
-        guard ensure(2 + 3, live: live) else { return failOutOfMemory() }
         // A raw trace without addresses, and what it stands for as its info: see `buildStacktrace`.
         let top = running.pointee.heapTop
         storeWord(Header(.heapBitstring, words: 2).bits, top)
@@ -46,6 +47,34 @@ extension Machine {
         running.pointee.trace = makeCell(Term(boxed: top), a[2])
         action = .reraise
         return .none
+    }
+
+    /// Gives entries of the stack trace in `a[2]` that have no location an empty one. False: there is no memory.
+    private mutating func completeStacktrace(_ a: Arguments) -> Bool {
+        if a[2].isList && a[2].head.isBoxed(.heapBitstring) { return true }
+        let count = length(of: a[2])
+        guard ensure(count * 7, live: live) else { return false }
+        // Copied in order: each cell's tail is set when the next one is there.
+        var rest = a[2]
+        var last = Term.nil
+        while rest.isList {
+            var entry = rest.head
+            if entry.header.words == 3 && !entry.element(0).isFun {
+                let top = process(current).pointee.heapTop
+                storeWord(Header.tuple(4).bits, top)
+                store(entry.element(0), top &+ 4)
+                store(entry.element(1), top &+ 8)
+                store(entry.element(2), top &+ 12)
+                store(.nil, top &+ 16)
+                process(current).pointee.heapTop = top &+ 20
+                entry = Term(boxed: top)
+            }
+            rest = rest.tail
+            let cell = makeCell(entry, .nil)
+            if last.isNil { a[2] = cell } else { last.tail = cell }
+            last = cell
+        }
+        return true
     }
 
     /// Whether a term has the form of a stack trace: a list of `{M, F, A}`, `{M, F, A, Location}`, `{Fun, Args}` or `{Fun, Args, Location}`.

@@ -68,8 +68,8 @@ extension Machine {
         if count == 0 { return raw.tail }
         let running = process(current)
         running.pointee.trace = raw
-        // Each entry: cell, tuple of four, two cells and a tuple for its place.
-        guard ensure((count + 1) * (2 + 5 + 4 + 3), live: live) else { return .none }
+        // Each entry: cell, tuple of four, two cells and a tuple for its place; a BIF's has a map in it.
+        guard ensure((count + 1) * (2 + 5 + 4 + 3) + 10, live: live) else { return .none }
         let kept = running.pointee.trace
         let addresses = kept.head
         let info = kept.tail
@@ -92,7 +92,7 @@ extension Machine {
                 let name = BIFTable.name(info.element(0).smallValue)
                 let module = atoms.find(name.module) ?? .erlang
                 let function = atoms.find(name.function) ?? .undefined
-                result = entry(module, function, info.element(1), nil, result)
+                result = entry(module, function, info.element(1), nil, result, place: errorInfo(module))
             } else {
                 result = entry(info.element(0), info.element(1), info.element(2), nil, result)
             }
@@ -100,10 +100,28 @@ extension Machine {
         return result
     }
 
+    /// `[{error_info, #{module => Explainer}}]`: who can explain the errors of a module's BIFs. There is room for ten words.
+    private mutating func errorInfo(_ module: Term) -> Term {
+        let explainer: Term
+        switch module {
+        case .erlang: explainer = .erlErtsErrors
+        case .lists: explainer = .erlStdlibErrors
+        default: return .nil
+        }
+        let top = process(current).pointee.heapTop
+        storeWord(Header.tuple(1).bits, top)
+        store(.module, top &+ 4)
+        storeWord(Header(.flatMap, words: 2).bits, top &+ 8)
+        store(Term(boxed: top), top &+ 12)
+        store(explainer, top &+ 16)
+        process(current).pointee.heapTop = top &+ 20
+        return makeCell(makeTuple(.errorInfo, Term(boxed: top &+ 8)), .nil)
+    }
+
     private mutating func entry(
-        _ module: Term, _ function: Term, _ arity: Term, _ location: Location?, _ tail: Term
+        _ module: Term, _ function: Term, _ arity: Term, _ location: Location?, _ tail: Term, place: Term = .nil
     ) -> Term {
-        var place = Term.nil
+        var place = place
         if let location, location.line != 0 {
             place = makeCell(makeTuple(.line, Term(small: Int(location.line))), .nil)
             place = makeCell(location.file, place)

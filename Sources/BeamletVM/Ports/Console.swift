@@ -7,6 +7,25 @@ extension Machine {
     /// `console:flush()`: bytes are written at once, so there is nothing to wait for.
     mutating func console_flush_0() -> Term { .ok }
 
+    /// `console:read()`: the bytes that have arrived since the last call, as a list; `[]` where there are none. Does not wait. Beamlet's
+    /// own: until the I/O protocol is there, a program that listens asks from time to time.
+    mutating func console_read_0() -> Term {
+        var first = Term.nil
+        var last = Term.nil
+        while true {
+            // Room first: a byte that was taken must not be lost. The cells so far stay where they are.
+            let running = process(current)
+            if running.pointee.stackTop &- running.pointee.heapTop < UInt32(2 + Stack.reserve) &* 4 {
+                if first.isSomething && !first.isNil { return first }
+                guard ensure(2 * 32, live: live) else { return failOutOfMemory() }
+            }
+            guard let byte = platform.read() else { return first }
+            let cell = makeCell(Term(small: Int(byte)), .nil)
+            if last.isNil { first = cell } else { last.tail = cell }
+            last = cell
+        }
+    }
+
     /// Writes a list of characters or a binary.
     private mutating func writeText(_ text: Term) -> Bool {
         guard isBinary(text) else { return writeCharacters(text) }
