@@ -54,7 +54,7 @@ compile() {
   local place
   place=$(mktemp -d "$work/module.XXXXXX")
   printf '%s\n' "-module($1)." "$2" >"$place/$1.erl"
-  erlc +nowarn -o "$place" "$place/$1.erl" >&2
+  erlc -W0 -o "$place" "$place/$1.erl" >&2
   echo "$place/$1.beam"
 }
 
@@ -156,7 +156,7 @@ tool_pack() {
 # A pack's modules run as the beams they were made of.
 tool_pack_image() {
   local beam pack=$work/same.avm
-  beam=$(compile same '-export([start/0]). start() -> try error(why) catch _:R:[{M, F, A, L} | _] -> {R, M, F, A, length(L)} end.')
+  beam=$(compile same '-export([start/0]). start() -> try error(why) catch _:R:S -> [{M, F, A, L} | _] = S, {R, M, F, A, length(L)} end.')
   called 0 "$tool" pack -o "$pack" "$beam"
   called 0 "$tool" run "$beam"
   cp "$out" "$work/same.txt"
