@@ -47,6 +47,9 @@ reason(Reason) -> Reason.
 
 entries([{?MODULE, trace, 2, _} | _]) ->
     ok;
+%% Where a call failed, the caller may stand twice.
+entries([Entry, Entry | Rest]) ->
+    entries([Entry | Rest]);
 entries([]) ->
     ok;
 entries([{Module, Function, Arity, Location} | Rest]) ->
@@ -76,7 +79,7 @@ third(X) ->
     error({third, X}).
 
 arithmetic(X) ->
-    Y = X + 1,
+    Y = X + id(1),
     {Y, X}.
 
 match(X) ->
