@@ -5,6 +5,8 @@ import Foundation
 /// A folder of its own for one test, and the tool run in memory on the files there.
 final class Workspace {
     let path: String
+    /// Held by whoever links or runs: the boards' addresses are there once in a process.
+    static let memory = NSRecursiveLock()
 
     init() throws {
         path = FileManager.default.temporaryDirectory.appendingPathComponent("beamlet-\(UUID().uuidString)").path
@@ -32,6 +34,8 @@ final class Workspace {
     func run(_ arguments: [String]) -> Outcome {
         let console = Console.captured
         let expanded = arguments.map { $0.replacingOccurrences(of: "@", with: "\(path)/") }
+        Workspace.memory.lock()
+        defer { Workspace.memory.unlock() }
         let status = Tool.run(expanded, console)
         return Outcome(status: status, output: withoutPath(console.output), errors: withoutPath(console.errors))
     }
