@@ -71,7 +71,7 @@ oracle() {
     halt(0)." >"$output.raw" 2>"$output.err" || status=$?
   [[ $status == 0 ]] || wrong "erl ended with status $status for $module" "$(tail -n 5 "$output.raw" "$output.err")"
   # erl ends lines with carriage returns. The value is on one line with its label, as beamlet run prints it.
-  sed -E "s/\r$//; s/^\{'Return value:',(.*)\}\$/Return value: \1/" >"$output"
+  sed -E "s/\r$//; s/^\{'Return value:',(.*)\}\$/Return value: \1/" "$output.raw" >"$output"
   rm -f "$output.raw" "$output.err"
 }
 
