@@ -63,7 +63,7 @@ import Testing
     @Test func truncations() throws {
         try LoaderMemory.with { memory in
             for module in Self.modules {
-                for count in stride(from: 0, to: module.count, by: max(1, module.count / 400)) {
+                for count in stride(from: 0, to: module.count, by: max(1, module.count / 120)) {
                     #expect(!load(module.prefix(count), memory))
                     guard count >= 12 else { continue }
                     var bytes = Array(module.prefix(count))
@@ -78,7 +78,7 @@ import Testing
         var generator = SeededGenerator(251)
         try LoaderMemory.with { memory in
             for module in Self.modules {
-                for _ in 0..<1200 {
+                for _ in 0..<300 {
                     var bytes = module
                     for _ in 0..<Int.random(in: 1...4, using: &generator) {
                         let bit = Int.random(in: 0..<bytes.count * 8, using: &generator)
@@ -98,7 +98,7 @@ import Testing
             for module in Self.modules {
                 var builder = ModuleBuilder(module)
                 let code = try #require(builder["Code"])
-                for _ in 0..<1500 {
+                for _ in 0..<400 {
                     var changed = code
                     for _ in 0..<Int.random(in: 1...3, using: &generator) {
                         let place = Int.random(in: 20..<code.count, using: &generator)
@@ -110,7 +110,7 @@ import Testing
             }
         }
         // The changes must reach beyond the first check.
-        #expect(loaded > 100)
+        #expect(loaded > 30)
     }
 
     @Test func changedTables() throws {
@@ -119,7 +119,7 @@ import Testing
         try LoaderMemory.with { memory in
             for module in Self.modules {
                 var builder = ModuleBuilder(module)
-                for _ in 0..<1000 {
+                for _ in 0..<250 {
                     guard let chunk = builder.chunks.indices.randomElement(using: &generator) else { continue }
                     let data = builder.chunks[chunk].data
                     guard data.count >= 4 else { continue }
@@ -138,7 +138,7 @@ import Testing
         var generator = SeededGenerator(254)
         try LoaderMemory.with { memory in
             for module in Self.modules {
-                for _ in 0..<25 {
+                for _ in 0..<12 {
                     var bytes = module
                     let bit = Int.random(in: 0..<bytes.count * 8, using: &generator)
                     bytes[bit / 8] ^= 1 << (bit % 8)
