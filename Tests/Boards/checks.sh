@@ -129,13 +129,25 @@ board_cut_off_image() {
   refused "$1" "$image" 'damaged'
 }
 
+# The checksum of an image's words after the header's first four, as `Image.checksum` has it.
+checksum() {
+  local size first=$((0x12345678)) second word
+  size=$(($(stat -c %s "$1") - 16))
+  second=$size
+  for word in $(od -An -v -tu4 -j 16 --endian=little "$1"); do
+    first=$(((first + word) & 0xFFFFFFFF))
+    second=$((((second << 1 | second >> 31) + first) & 0xFFFFFFFF))
+  done
+  echo "$second"
+}
+
 # An image whose checksum is right, but whose module table is nowhere, makes the firmware read from no memory.
 board_fault() {
-  local image=$work/$1-fault.img out=$work/$1-fault status where nowhere=0xB0000000
+  local image=$work/$1-fault.img out=$work/$1-fault status
   board_image "$1" returns "$image"
-  where=$(word_at "$image" 44)
-  set_word "$image" 44 "$nowhere"
-  set_word "$image" 12 $(($(word_at "$image" 12) + nowhere - where))
+  expect "checksum" "$(word_at "$image" 12)" "$(checksum "$image")"
+  set_word "$image" 44 0xB0000000
+  set_word "$image" 12 "$(checksum "$image")"
   status=$(on_board "$1" "$image" "$out")
   expect 'the status' 1 "$status"
   expect 'program output' '' "$(cat "$out")"

@@ -107,7 +107,7 @@ firmware_allocator() {
   local elf found
   elf=$(firmware "$1")
   found=$(arm-none-eabi-nm "$elf" | awk '{ print $NF }' |
-    grep -E '^(_?(malloc|calloc|realloc|reallocarray|free|cfree|memalign|posix_memalign|aligned_alloc|sbrk)(_r)?|swift_(slow(Alloc|Dealloc)|alloc|dealloc|allocObject|deallocObject|allocBox|allocEmptyBox|retain|release|deallocClassInstance|initStackObject)[A-Za-z_]*|_Zn[wa]j.*|_Zd[la]Pv.*)$' || true)
+    grep -E '^(_?(malloc|calloc|realloc|reallocarray|free|cfree|memalign|posix_memalign|aligned_alloc|sbrk)(_r)?|swift_(slow(Alloc|Dealloc)|alloc|dealloc|allocObject|deallocObject|allocBox|allocEmptyBox|deallocClassInstance|initStackObject)[A-Za-z_]*|_Zn[wa]j.*|_Zd[la]Pv.*)$' || true)
   [[ -z $found ]] || wrong "the firmware of $1 has" "$found"
 }
 
