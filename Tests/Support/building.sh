@@ -50,9 +50,17 @@ add_builds() {
 build_the_tool() { build_tool >/dev/null; }
 build_firmware() { "$top/Toolchain/build-firmware.sh" "$1" >/dev/null; }
 
-# What every check needs, whichever are selected: the tool. It says itself what went wrong.
+# What checks need before their time runs: the tool, and the firmware of the boards that the selected ones name.
 prepare() {
+  local board name needed
   build_tool >/dev/null || fail 1 "the desktop tool does not build"
+  while read -r board; do
+    needed=false
+    for name in "${check_names[@]}"; do
+      if is_selected "$name" "$pattern" && [[ $name == *"$board"* || $name == bench/* || $name == demos/* ]]; then needed=true; fi
+    done
+    if [[ $needed == true ]] && ! build_firmware "$board"; then echo "the firmware of $board does not build"; fi
+  done < <(firmware_boards)
 }
 
 add_swift() {
