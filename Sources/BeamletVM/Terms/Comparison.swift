@@ -5,7 +5,7 @@
 // Walks are iterative: what is left to compare is kept on a stack in the arena. Where there is no memory for it, the
 // walk ends with "different"; the process's next allocation will tell.
 
-/// Two terms that are still to be compared, from element `index` on where they are tuples.
+/// Two terms that are still to be compared, from word `index` of their payload on where that is not negative.
 struct ComparisonStep {
     var a: Term
     var b: Term
@@ -42,13 +42,13 @@ extension Machine {
         defer { stack.release(&self) }
         var step = ComparisonStep(a: a, b: b, index: -1)
         while true {
-            // The parts of two lists or two tuples; the last part needs no stack.
+            // The parts of two lists, tuples, funs or maps; the last part needs no stack.
             while true {
                 if step.index >= 0 {
                     let index = Int(step.index)
                     if index == step.a.header.words { break }
                     let pair = step
-                    step = ComparisonStep(a: pair.a.element(index), b: pair.b.element(index), index: -1)
+                    step = ComparisonStep(a: pair.a.boxedTerm(index), b: pair.b.boxedTerm(index), index: -1)
                     if index + 1 < pair.a.header.words
                         && !stack.push(ComparisonStep(a: pair.a, b: pair.b, index: Int32(index + 1)), &self)
                     {
@@ -75,7 +75,9 @@ extension Machine {
                 }
                 let result = compareSimple(step.a, step.b, exact: exact)
                 if result != 0 { return result }
-                break
+                // What funs capture and the values of maps come behind the first word.
+                guard step.a.isBoxed(.fun) || step.a.isBoxed(.flatMap) else { break }
+                step.index = 1
             }
             guard let next = stack.pop() else { return 0 }
             step = next
@@ -97,7 +99,7 @@ extension Machine {
         return 10
     }
 
-    /// Compares two terms that are not both lists or both tuples.
+    /// Compares two terms that are not both lists or both tuples: of funs and maps only what comes before their values.
     private mutating func compareSimple(_ a: Term, _ b: Term, exact: Bool) -> Int {
         let rankA = rank(a)
         let difference = rankA - rank(b)
@@ -110,7 +112,7 @@ extension Machine {
         case 2: return compareWords(a, b, mostSignificantFirst: [2, 1, 0])
         case 3: return compareFuns(a, b)
         case 4, 5: return a.bits < b.bits ? -1 : 1
-        case 7: return compareMaps(a, b, exact: exact)
+        case 7: return compareKeys(a, b)
         default: return compareBitstrings(a, b)
         }
     }
@@ -139,7 +141,8 @@ extension Machine {
         return compare(integer: a, withInteger: b)
     }
 
-    /// Local funs before external ones; local ones by module, index, uniq and captured values.
+    /// Local funs before external ones; local ones by module, index and uniq, then by captured values, which the caller
+    /// compares.
     private mutating func compareFuns(_ a: Term, _ b: Term) -> Int {
         let localA = a.isBoxed(.fun)
         if localA != b.isBoxed(.fun) { return localA ? -1 : 1 }
@@ -156,28 +159,13 @@ extension Machine {
         }
         if left.index != right.index { return Int(left.index) - Int(right.index) }
         if left.uniq != right.uniq { return left.uniq < right.uniq ? -1 : 1 }
-        if left.freeCount != right.freeCount { return Int(left.freeCount) - Int(right.freeCount) }
-        var index = 1
-        while index <= Int(left.freeCount) {
-            let result = compare(a.boxedTerm(index), b.boxedTerm(index), exact: false)
-            if result != 0 { return result }
-            index += 1
-        }
-        return 0
+        return Int(left.freeCount) - Int(right.freeCount)
     }
 
-    /// Small maps: by size, then keys in order (integers before floats), then values.
-    private mutating func compareMaps(_ a: Term, _ b: Term, exact: Bool) -> Int {
+    /// Small maps: by size, then keys in order (integers before floats), then values, which the caller compares.
+    private mutating func compareKeys(_ a: Term, _ b: Term) -> Int {
         if a.header != b.header { return a.header.bits < b.header.bits ? -1 : 1 }
-        let keys = compare(a.boxedTerm(0), b.boxedTerm(0), exact: true)
-        if keys != 0 { return keys }
-        var index = 1
-        while index < a.header.words {
-            let result = compare(a.boxedTerm(index), b.boxedTerm(index), exact: exact)
-            if result != 0 { return result }
-            index += 1
-        }
-        return 0
+        return compare(a.boxedTerm(0), b.boxedTerm(0), exact: true)
     }
 
     /// Bit by bit; a prefix comes first.
