@@ -252,11 +252,27 @@ extension Machine {
             arena.free(block)
             return fail(.badarg)
         }
-        removeListeners { $0.bank == bank && $0.pin == pin }
         listener(block).pointee = Listener(
             next: gpio.listeners, pid: receiver, bank: bank, pin: pin, bankTerm: a[1].element(0))
         gpio.listeners = block
+        forgetListener(bank, pin, after: block)
         return .ok
+    }
+
+    /// Forgets who has listened to a pin before the listener at `new`, whose interrupt goes on.
+    private mutating func forgetListener(_ bank: UInt8, _ pin: UInt8, after new: Address) {
+        var before = new
+        while true {
+            let cursor = listener(before).pointee.next
+            if cursor == 0 { return }
+            let entry = listener(cursor).pointee
+            if entry.bank == bank && entry.pin == pin {
+                listener(before).pointee.next = entry.next
+                arena.free(cursor)
+                return
+            }
+            before = cursor
+        }
     }
 
     private mutating func trigger(_ term: Term) -> PinTrigger? {
