@@ -11,11 +11,12 @@ extension Machine {
         let captured = Int(entry.pointee.freeCount)
         return begin(entry.pointee.code, options, words: captured) { machine, block in
             // The captured values follow the arguments, of which there are none.
-            var index = captured
-            while index > 0 {
-                index -= 1
+            let place = machine.reserveLive(captured, block)
+            var index = 0
+            while index < captured {
                 guard let copy = machine.copyMessage(fun.boxedTerm(index + 1), to: block) else { return false }
-                machine.pushLive(copy, block)
+                store(copy, place &+ UInt32(index) &* 4)
+                index += 1
             }
             return true
         }
@@ -42,16 +43,14 @@ extension Machine {
         return begin(Image.Stub.applyStub.address(imageBase), options, words: 3 + 2) { machine, block in
             guard var list = machine.copyMessage(arguments, to: block) else { return false }
             if !fun.isNil {
-                // apply(erlang, apply, [Fun, []])
-                guard let copy = machine.copyMessage(fun, to: block), machine.freeWords(block) >= 7 else {
-                    return false
-                }
+                // apply(erlang, apply, [Fun, []]): the cells first, since the copy may fill the heap.
                 let top = process(block).pointee.heapTop
+                process(block).pointee.heapTop = top &+ 16
+                guard let copy = machine.copyMessage(fun, to: block) else { return false }
                 store(copy, top)
                 store(Term(list: top &+ 8), top &+ 4)
                 store(list, top &+ 8)
                 store(.nil, top &+ 12)
-                process(block).pointee.heapTop = top &+ 16
                 list = Term(list: top)
             }
             machine.pushLive(list, block)
@@ -61,17 +60,24 @@ extension Machine {
         }
     }
 
-    /// Pushes the elements of a list as X registers, the first on top.
-    private mutating func pushArguments(_ arguments: Term, count: Int, _ block: Address) -> Bool {
-        // The stack must have all of them before anything is copied: copying fills the space between.
+    /// Makes room for `count` registers on the stack of a process that does not run yet, all nil; answers where X0 is. The
+    /// stack must have all of them before anything is copied: copying fills the space between it and the heap.
+    private mutating func reserveLive(_ count: Int, _ block: Address) -> Address {
         let end = process(block).pointee.stackTop
-        process(block).pointee.stackTop = end &- UInt32(count) &* 4
-        var place = process(block).pointee.stackTop
+        let place = end &- UInt32(count) &* 4
         var fill = place
         while fill < end {
             store(.nil, fill)
             fill = fill &+ 4
         }
+        process(block).pointee.stackTop = place
+        process(block).pointee.live = UInt8(count)
+        return place
+    }
+
+    /// Copies the elements of a list to the X registers of a process that does not run yet.
+    private mutating func pushArguments(_ arguments: Term, count: Int, _ block: Address) -> Bool {
+        var place = reserveLive(count, block)
         var rest = arguments
         while rest.isList {
             guard let copy = copyMessage(rest.head, to: block) else { return false }
@@ -79,7 +85,6 @@ extension Machine {
             place = place &+ 4
             rest = rest.tail
         }
-        process(block).pointee.live = UInt8(count)
         return true
     }
 
