@@ -57,21 +57,23 @@ public enum STM32F4Clock: BeamletHAL.Clock {
                 delay = UInt32(min(deadline - time, UInt64(longestSleep)))
             }
             arm(after: delay)
-            Core.waitForInterrupt()
+            // Arming takes time, in which a near deadline passes; its alarm may have come before it was enabled.
+            let isPast = deadline.map { now() >= $0 } ?? false
+            if !isPast { Core.waitForInterrupt() }
             disarm()
         }
     }
 
     /// Makes TIM5 count once from 0 to `delay`, at least 1 µs.
     private static func arm(after delay: UInt32) {
-        // One pulse; only the overflow, not the update below, sets the flag (URS).
+        // One pulse; only the overflow, not the update below, sets the flag (URS). The counter starts from 0 last of all, when
+        // everything that its overflow needs is enabled.
         let onePulse: UInt32 = 1 << 3 | 1 << 2
-        Core.register(Base.timer5 + control).store(onePulse)
-        Core.register(Base.timer5 + reload).store(delay)
-        Core.register(Base.timer5 + generate).store(1)
         Core.register(Base.timer5 + status).store(0)
+        Core.register(Base.timer5 + reload).store(delay)
         Core.register(Base.timer5 + interruptEnable).store(1)
         Core.register(Base.timer5 + control).store(onePulse | 1)
+        Core.register(Base.timer5 + generate).store(1)
     }
 
     /// Stops the alarm.

@@ -136,6 +136,7 @@ extension Machine {
         case .erlang_halt_1: return erlang_halt_1(a)
         case .erlang_function_exported_3: return erlang_function_exported_3(a)
         case .erlang_fun_info_2: return erlang_fun_info_2(a)
+        case .erlang_make_fun_3: return erlang_make_fun_3(a)
         case .erlang_fun_to_list_1: return erlang_fun_to_list_1(a)
         case .erlang_module_loaded_1: return erlang_module_loaded_1(a)
         case .erlang_get_module_info_1: return erlang_get_module_info_1(a)

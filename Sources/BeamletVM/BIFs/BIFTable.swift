@@ -129,6 +129,7 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_halt_1
     case erlang_function_exported_3
     case erlang_fun_info_2
+    case erlang_make_fun_3
     case erlang_fun_to_list_1
     case erlang_module_loaded_1
     case erlang_get_module_info_1
@@ -198,7 +199,7 @@ public enum BIFTable {
         erlang: atom_to_list/1 list_to_atom/1 list_to_existing_atom/1 integer_to_list/1 integer_to_list/2
         erlang: list_to_integer/1 list_to_integer/2 tuple_to_list/1 list_to_tuple/1 make_tuple/2 make_tuple/3
         erlang: append_element/2 delete_element/2 insert_element/3 pid_to_list/1 ref_to_list/1
-        erlang: display/1 display_string/1 halt/0 halt/1 function_exported/3 fun_info/2 fun_to_list/1
+        erlang: display/1 display_string/1 halt/0 halt/1 function_exported/3 fun_info/2 make_fun/3 fun_to_list/1
         erlang: module_loaded/1 get_module_info/1 get_module_info/2
         erlang: monotonic_time/0 monotonic_time/1 system_time/0 system_time/1 time_offset/0 time_offset/1
         erlang: unique_integer/0 unique_integer/1 send_after/3 start_timer/3 cancel_timer/1 read_timer/1

@@ -11,11 +11,13 @@ extension Machine {
     mutating func erlang_error_1(_ a: Arguments) -> Term { raise(.error, with: a[0]) }
     mutating func erlang_throw_1(_ a: Arguments) -> Term { raise(.throw, with: a[0]) }
     mutating func erlang_exit_1(_ a: Arguments) -> Term { raise(.exit, with: a[0]) }
-    mutating func erlang_nif_error_1(_ a: Arguments) -> Term { raise(.error, with: a[0]) }
 
-    /// `error(Reason, Args)`: the trace's first entry has the arguments. `none` as `Args`: as `error/1`.
+    /// As errors that BIFs find: `nif_error` itself is the trace's first entry.
+    mutating func erlang_nif_error_1(_ a: Arguments) -> Term { fail(a[0]) }
+    mutating func erlang_nif_error_2(_ a: Arguments) -> Term { fail(a[0]) }
+
+    /// `error(Reason, Args)`: the trace's first entry has the arguments. `none`, or what is no list, as `Args`: as `error/1`.
     mutating func erlang_error_2(_ a: Arguments) -> Term { raiseError(a[0], arguments: a[1]) }
-    mutating func erlang_nif_error_2(_ a: Arguments) -> Term { raiseError(a[0], arguments: a[1]) }
 
     /// `error(Reason, Args, Options)`. The options only say more about the error than there is room for here.
     mutating func erlang_error_3(_ a: Arguments) -> Term {
@@ -24,8 +26,7 @@ extension Machine {
     }
 
     private mutating func raiseError(_ reason: Term, arguments: Term) -> Term {
-        if arguments == .noneAtom || arguments.isNil { return raise(.error, with: reason) }
-        guard isProperList(arguments) else { return fail(.badarg) }
+        guard arguments.isList, isProperList(arguments) else { return raise(.error, with: reason) }
         resume = self.raise(.error, reason, info: arguments)
         action = .continueAt
         return .none

@@ -109,8 +109,7 @@ extension Machine {
     /// The elements of a tuple of `arity` for which there is room, at the heap's top. The caller fills them.
     private mutating func newTuple(_ arity: Int) -> Address? {
         guard arity <= 0xFF_FFFF else {
-            failure = .systemLimit
-            action = .raise(.error)
+            _ = fail(.badarg)
             return nil
         }
         guard ensure(arity + 1, live: live) else {

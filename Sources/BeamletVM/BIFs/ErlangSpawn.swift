@@ -88,15 +88,15 @@ extension Machine {
         return true
     }
 
+    /// Words of `{Pid, Reference}`. The BIFs make room for them before they look at their arguments, which a collection moves.
+    private static var resultWords: Int { 3 + 4 }
+
     /// Makes a process that begins at `entry` with the registers that `prepare` pushes, and the relations that the options ask
-    /// for. Answers its pid, or `{Pid, Reference}`.
+    /// for. Answers its pid, or `{Pid, Reference}`, for which there is room.
     @inline(__always)
     private mutating func begin(
         _ entry: Address, _ options: SpawnOptions, words: Int, _ prepare: (inout Machine, Address) -> Bool
     ) -> Term {
-        if options.monitor {
-            guard ensure(4 + 3, live: live) else { return failOutOfMemory() }
-        }
         var noMemory = false
         let block = makeProcess(options, extraWords: words, noMemory: &noMemory)
         if block == 0 { return noMemory ? failOutOfMemory() : fail(.systemLimit) }
@@ -129,19 +129,27 @@ extension Machine {
     mutating func erlang_spawn_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], SpawnOptions()) }
     mutating func erlang_spawn_link_1(_ a: Arguments) -> Term { spawn(fun: a[0], SpawnOptions(link: true)) }
     mutating func erlang_spawn_link_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], SpawnOptions(link: true)) }
-    mutating func erlang_spawn_monitor_1(_ a: Arguments) -> Term { spawn(fun: a[0], SpawnOptions(monitor: true)) }
+    mutating func erlang_spawn_monitor_1(_ a: Arguments) -> Term {
+        // Unlike the others of its kind it does not leave a fun's wrong arity to the new process.
+        guard a[0].isFun, funArity(a[0]) == 0 else { return fail(.badarg) }
+        guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
+        return spawn(fun: a[0], SpawnOptions(monitor: true))
+    }
     mutating func erlang_spawn_monitor_3(_ a: Arguments) -> Term {
-        spawn(a[0], a[1], a[2], SpawnOptions(monitor: true))
+        guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
+        return spawn(a[0], a[1], a[2], SpawnOptions(monitor: true))
     }
 
     /// `spawn_opt(Fun, Options)`.
     mutating func erlang_spawn_opt_2(_ a: Arguments) -> Term {
+        guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
         guard let options = spawnOptions(a[1]) else { return fail(.badarg) }
         return spawn(fun: a[0], options)
     }
 
     /// `spawn_opt(Module, Function, Args, Options)`.
     mutating func erlang_spawn_opt_4(_ a: Arguments) -> Term {
+        guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
         guard let options = spawnOptions(a[3]) else { return fail(.badarg) }
         return spawn(a[0], a[1], a[2], options)
     }

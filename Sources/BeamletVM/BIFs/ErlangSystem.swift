@@ -58,8 +58,8 @@ extension Machine {
     }
 
     mutating func erlang_function_exported_3(_ a: Arguments) -> Term {
-        guard a[0].isAtom, a[1].isAtom, a[2].isSmall, a[2].smallValue >= 0 else { return fail(.badarg) }
-        return Term(a[2].smallValue <= 255 && exists(a[0], a[1], a[2].smallValue))
+        guard a[0].isAtom, a[1].isAtom, isWordSized(a[2]) else { return fail(.badarg) }
+        return Term(a[2].isSmall && a[2].smallValue >= 0 && a[2].smallValue <= 255 && exists(a[0], a[1], a[2].smallValue))
     }
 
     mutating func erlang_module_loaded_1(_ a: Arguments) -> Term {
@@ -72,13 +72,11 @@ extension Machine {
     /// `Module:module_info/0`.
     mutating func erlang_get_module_info_1(_ a: Arguments) -> Term {
         guard a[0].isAtom, let record = module(named: a[0]) else { return fail(.badarg) }
-        guard ensure(5 * 5, live: live) else { return failOutOfMemory() }
         let name = a[0]
         let compile = Term(bits: record.pointee.compileInfo)
         let attributes = Term(bits: record.pointee.attributes)
         let exports = moduleExports(record)
         if exports.isNone { return .none }
-        guard ensure(5 * 4, live: live) else { return failOutOfMemory() }
         a[0] = exports
         guard ensure(5 * 4, live: live) else { return failOutOfMemory() }
         var list = makeCell(makeTuple(.compile, compile), .nil)
@@ -128,6 +126,19 @@ extension Machine {
             list = makeCell(makeTuple(FunctionInfo.function(info), Term(small: arity)), list)
         }
         return list
+    }
+
+    /// `make_fun(Module, Function, Arity)`: `fun M:F/A` with values that are computed.
+    mutating func erlang_make_fun_3(_ a: Arguments) -> Term {
+        guard a[0].isAtom, a[1].isAtom, a[2].isSmall, a[2].smallValue >= 0, a[2].smallValue <= 255 else {
+            return fail(.badarg)
+        }
+        guard ensure(4, live: live) else { return failOutOfMemory() }
+        let top = process(current).pointee.heapTop
+        storeWord(Header(.exportFun, words: 3).bits, top)
+        for index in 0..<3 { store(a[index], top &+ 4 &+ UInt32(index) &* 4) }
+        process(current).pointee.heapTop = top &+ 16
+        return Term(boxed: top)
     }
 
     /// `fun_info(Fun, Item)`.

@@ -33,9 +33,9 @@ extension Machine {
         return Term(a[0].isTuple && a[0].header.words > 0 && a[0].element(0) == a[1])
     }
 
-    /// `is_record(Term, Tag, Size)`.
+    /// `is_record(Term, Tag, Size)`. No tuple has a negative size, which is no error; one that has no place in the BEAM's words is.
     mutating func erlang_is_record_3(_ a: Arguments) -> Term {
-        guard a[1].isAtom, a[2].isInteger, !isNegative(a[2]) else { return fail(.badarg) }
+        guard a[1].isAtom, isWordSized(a[2]) else { return fail(.badarg) }
         guard a[0].isTuple, a[2].isSmall, a[0].header.words == a[2].smallValue else { return .false }
         return Term(a[0].header.words > 0 && a[0].element(0) == a[1])
     }
@@ -64,6 +64,14 @@ extension Machine {
     }
     mutating func erlang_xor_2(_ a: Arguments) -> Term {
         isBoolean(a[0]) && isBoolean(a[1]) ? Term(a[0] != a[1]) : fail(.badarg)
+    }
+
+    /// Whether a term is an integer that is a small one on the BEAM of 64-bit machines: where that asks for a small integer, it
+    /// is right to take those for wrong values that are large here, and the others for arguments of a wrong type.
+    mutating func isWordSized(_ term: Term) -> Bool {
+        if term.isSmall { return true }
+        guard term.isBignum, term.header.words <= 2 else { return false }
+        return term.header.words == 1 || term.boxedWord(1) < 1 &<< 27
     }
 
     /// Whether an integer is below zero.

@@ -8,16 +8,16 @@ public enum InstructionFormats {
         xd.....yd.....ad.....qd.....xe.....ae.....qe.....ye.....hh.....hh.....hh.....dd.....xdxd...xexe...\
         ydyd...nn.....nnh....nnxe...nnxexe.nh.....n......n......n......e......ee.....j......f.............\
         x......a......q......j......f......nj.....nf.....j......f......f......nf.....f......nh.....nnh....\
-        nh.....xj.....yj.....xdxj...n......nn.....n......nx.....xij....ixj....xxj....xij....ixj....xxj....\
-        xxj....xxj....xaj....yaj....xcj....xxj....xaj....xcj....xxj....xj.....yj.....xj.....xddj...xj.....\
-        xj.....xhj....xhaj...xhcj...xj.....xj.....xj.....xj.....xj.....xj.....xj.....xj.....xj.....xj.....\
-        xj.....xj.....xxj....xhjv...xihjv..xhjv...ydd....xdd....yd.....xd.....yd.....xd.....xad....yxd....\
-        axd....xxd....ynd....xne....xnd....xndd...xdh....xxh....dhv....dxx....dax....day....daxx...xdhhv..\
-        xidn...yidn...yxdn...xxdn...yxdn...xxdn...xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..\
-        xxdnj..xxdnj..xdnj...xdnj...dnhj...xdnhj..xxdnhj.xxxdnhjxdj....xdj....xxdj...xdj....d......dnfv...\
-        ec.....e......e......e......xx...................x......x......x.............x......nhh...........\
-        dj.....j.............j......xj............d......xx.....x......x..................................\
-        .......
+        nh.....xj.....yj.....xdxdj..n......nn.....n......nx.....nn.....nnx....xij....ixj....xxj....xij....\
+        ixj....xxj....xxj....xxj....xaj....yaj....xcj....xxj....xaj....xcj....xxj....xj.....yj.....xj.....\
+        xddj...xj.....xj.....xhj....xhaj...xhcj...xj.....xj.....xj.....xj.....xj.....xj.....xj.....xj.....\
+        xj.....xj.....xj.....xj.....xxj....xhjv...xihjv..xhjv...ydd....xdd....yd.....xd.....yd.....xd.....\
+        xad....yxd....axd....xxd....ynd....xne....xnd....xndd...xdh....xxh....dhv....dxx....dax....day....\
+        daxx...xdhhv..xidn...yidn...yxdn...xxdn...yxdn...xxdn...xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..xxdnj..\
+        xxdnj..xxdnj..xxdnj..xxdnj..xdnj...xdnj...dnhj...xdnhj..xxdnhj.xxxdnhjxdj....xdj....xxdj...xdj....\
+        d......dnfv...ec.....e......e......e......xx...................x......x......x.............x......\
+        nhh...........dj.....j.............j......xj............d......xx.....x......x....................\
+        .....................
         """
 
     /// Letter number `index` (from 0) of the format of `opcode`; a dot after the last.

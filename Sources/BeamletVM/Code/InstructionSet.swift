@@ -91,8 +91,8 @@ public enum Opcode: UInt8, CaseIterable {
     /// Move to X0, then call.
     case move_call_x_j
     case move_call_y_j
-    /// Two moves (the first to any X register), then call.
-    case move2_call_x_d_x_j
+    /// Two moves, then call.
+    case move2_call_x_d_x_d_j
     /// Arity: module and function in the registers after the arguments.
     case apply_n
     /// Arity, frame words to drop.
@@ -101,6 +101,9 @@ public enum Opcode: UInt8, CaseIterable {
     case call_fun_n
     /// Arity, the fun's register.
     case call_fun2_n_x
+    /// The same two as tail calls: arity, frame words to drop.
+    case call_fun_last_n_n
+    case call_fun2_last_n_n_x
 
     // MARK: Tests: continue at the label unless
     case is_lt_x_i_j

@@ -200,6 +200,19 @@ extension Machine {
         return enter(entry.pointee.code)
     }
 
+    /// The same as a tail call: a frame of `frame` words goes first, if there is a function to call.
+    @inline(never)
+    mutating func callOtherFunLast(_ fun: Term, arity: UInt32, frame: UInt32) -> Address {
+        let running = process(current)
+        if fun.isFun && funArity(fun) == Int(arity) {
+            running.pointee.stackTop = running.pointee.stackTop &+ frame &* 4
+            let returnWord = loadWord(running.pointee.stackTop)
+            running.pointee.stackTop = running.pointee.stackTop &+ 4
+            return callOtherFun(fun, arity: arity, returnTo: Stack.returnAddress(returnWord))
+        }
+        return callOtherFun(fun, arity: arity, returnTo: 0)
+    }
+
     /// Arity of a fun.
     mutating func funArity(_ fun: Term) -> Int {
         if fun.isBoxed(.exportFun) { return fun.boxedTerm(2).smallValue }

@@ -178,11 +178,11 @@ extension Machine {
                 r.push(returnTo: r.ip &+ 4)
                 r.jump(2)
                 countReduction(&r)
-            case .move2_call_x_d_x_j:
+            case .move2_call_x_d_x_d_j:
                 r.setX(2, r.x(1))
-                r.x0 = r.x(3)
-                r.push(returnTo: r.ip &+ 6)
-                r.jump(4)
+                r.setX(4, r.x(3))
+                r.push(returnTo: r.ip &+ 8)
+                r.jump(6)
                 countReduction(&r)
             case .apply_n:
                 flush(r)
@@ -196,6 +196,10 @@ extension Machine {
                 callFun(&r, load(r.xBase &+ 12 &+ r.u8(1) &* 4), arity: r.u8(1), size: 2)
             case .call_fun2_n_x:
                 callFun(&r, r.x(2), arity: r.u8(1), size: 4)
+            case .call_fun_last_n_n:
+                callFunLast(&r, load(r.xBase &+ 12 &+ r.u8(1) &* 4), arity: r.u8(1), frame: r.u8(2))
+            case .call_fun2_last_n_n_x:
+                callFunLast(&r, r.x(3), arity: r.u8(1), frame: r.u8(2))
 
             // MARK: Tests
             case .is_lt_x_i_j:

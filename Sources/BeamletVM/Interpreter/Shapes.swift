@@ -99,28 +99,50 @@ extension Machine {
         }
     }
 
+    /// Where a local fun of that arity begins, its captured values behind the arguments in X0 and up; 0 for any other term.
+    @inline(__always)
+    mutating func enterFun(_ r: inout Registers, _ fun: Term, arity: UInt32) -> Address {
+        guard fun.isBoxed && fun.header.kind == .fun else { return 0 }
+        let entry = UnsafePointer<FunRecord>(bitPattern: UInt(fun.boxedWord(0))).unsafelyUnwrapped
+        guard UInt32(entry.pointee.arity) == arity else { return 0 }
+        var from = fun.boxedAddress &+ 8
+        let end = fun.boxedAddress &+ 4 &+ fun.header.bits &>> 8 &* 4
+        var to = r.xBase &+ 12 &+ arity &* 4
+        while from < end {
+            storeWord(loadWord(from), to)
+            from = from &+ 4
+            to = to &+ 4
+        }
+        return entry.pointee.code
+    }
+
     /// Calls a fun with the arguments in X0 and up.
     @inline(__always)
     mutating func callFun(_ r: inout Registers, _ fun: Term, arity: UInt32, size: UInt32) {
-        if fun.isBoxed && fun.header.kind == .fun {
-            let entry = UnsafePointer<FunRecord>(bitPattern: UInt(fun.boxedWord(0))).unsafelyUnwrapped
-            if UInt32(entry.pointee.arity) == arity {
-                var from = fun.boxedAddress &+ 8
-                let end = fun.boxedAddress &+ 4 &+ fun.header.bits &>> 8 &* 4
-                var to = r.xBase &+ 12 &+ arity &* 4
-                while from < end {
-                    storeWord(loadWord(from), to)
-                    from = from &+ 4
-                    to = to &+ 4
-                }
-                r.push(returnTo: r.ip &+ size)
-                r.ip = entry.pointee.code
-                countReduction(&r)
-                return
-            }
+        let code = enterFun(&r, fun, arity: arity)
+        if code != 0 {
+            r.push(returnTo: r.ip &+ size)
+            r.ip = code
+            countReduction(&r)
+            return
         }
         flush(r)
         r.ip = callOtherFun(fun, arity: arity, returnTo: r.ip &+ size)
+        refresh(&r)
+    }
+
+    /// The same as a tail call: a frame of `frame` words goes first.
+    @inline(__always)
+    mutating func callFunLast(_ r: inout Registers, _ fun: Term, arity: UInt32, frame: UInt32) {
+        let code = enterFun(&r, fun, arity: arity)
+        if code != 0 {
+            r.e = r.e &+ frame &* 4
+            r.ip = code
+            countReduction(&r)
+            return
+        }
+        flush(r)
+        r.ip = callOtherFunLast(fun, arity: arity, frame: frame)
         refresh(&r)
     }
 

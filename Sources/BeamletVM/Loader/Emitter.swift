@@ -374,6 +374,8 @@ struct Emitter {
         if usesFarJumps { return false }
         let address = labels[Int(label)]
         if address == 0 { return !isLarge }
+        // A jump to itself: a distance of 0 would mean that there is no label.
+        if address == area.cursor { return false }
         return area.cursor &- address < 65_000
     }
 

@@ -144,6 +144,8 @@ enum LiteralBuilder {
             storeWord(Header(.exportFun, words: 3).bits, fun)
             for index in 0..<3 { store(parts[index], fun &+ 4 &+ UInt32(index) &* 4) }
             return Term(boxed: fun)
+        case 116:
+            throw reader.error(.mapLiteral, at: start, detail: Int(tag))
         default:
             throw reader.error(.badTerm, at: start, detail: Int(tag))
         }

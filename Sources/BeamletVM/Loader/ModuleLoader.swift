@@ -268,14 +268,22 @@ public struct ModuleLoader {
         try writeExports(&record)
         try writeFiles(&record)
         record.attributes = try chunkTerm(ChunkName.attributes).bits
-        record.compileInfo = try chunkTerm(ChunkName.compileInfo).bits
+        // Compile information is paths and options of the desktop: flash for nobody. `module_info(compile)` answers [], as for
+        // a stripped file.
         return LoadedCode(record: record, slots: emitter.slots)
     }
 
     /// A chunk that is a term; nil where there is none, or none that can be built.
     private mutating func chunkTerm(_ name: UInt32) throws(LoadError) -> Term {
         guard var reader = file.chunk(name), !reader.isAtEnd else { return .nil }
-        return try LiteralBuilder.build(&reader, area: &emitter.area, atoms: &interner, scratch: scratch)
+        let start = emitter.area.cursor
+        do throws(LoadError) {
+            return try LiteralBuilder.build(&reader, area: &emitter.area, atoms: &interner, scratch: scratch)
+        } catch {
+            guard error.code == .mapLiteral else { throw error }
+            emitter.area.rewind(to: start)
+            return .nil
+        }
     }
 
     private mutating func writeFuns() throws(LoadError) {

@@ -83,6 +83,8 @@ extension ModuleLoader {
                 try emitter.emit(.deallocate_return_n, .number(frame))
                 return 2
             }
+        case Generic.callFun, Generic.callFun2:
+            return try fuseCallFun(this, following)
         case Generic.isNonemptyList:
             if let next = following(1), next.opcode == Generic.getList, next[0] == this[1] {
                 let list = try source(this[1])
@@ -152,7 +154,7 @@ extension ModuleLoader {
             let secondFrom = try source(next[0])
             let secondTo = try register(next[1])
             if from.isNearX, to.isNearX, secondFrom.isNearX, secondTo.isNearX {
-                if secondTo == .x0, var call = following(2) {
+                if var call = following(2) {
                     var skipped = 0
                     if call.opcode == Generic.line, let after = following(3) {
                         call = after
@@ -162,7 +164,7 @@ extension ModuleLoader {
                         let target = try label(call[1])
                         if emitter.isNear(target.value) {
                             if skipped == 1, let line = following(2) { try transform(line) }
-                            try emitter.emit(.move2_call_x_d_x_j, from, to, secondFrom, target)
+                            try emitter.emit(.move2_call_x_d_x_d_j, from, to, secondFrom, secondTo, target)
                             return 3 + skipped
                         }
                     }
@@ -183,6 +185,32 @@ extension ModuleLoader {
         return 1
     }
 
+    /// A call of a fun, which is a tail call where the frame goes and the function returns right after it.
+    private mutating func fuseCallFun(
+        _ this: Generics, _ following: (Int) -> Generics?
+    ) throws(LoadError) -> Int {
+        var frame = 0
+        var distance = 1
+        if let next = following(1), next.opcode == Generic.deallocate {
+            frame = try number(next[0])
+            distance = 2
+        }
+        guard let end = following(distance), end.opcode == Generic.return, frame <= 255 else {
+            try transform(this)
+            return 1
+        }
+        let arity = try number(this[this.opcode == Generic.callFun ? 0 : 1])
+        emitter.reserveSlots(arity + 2)
+        if this.opcode == Generic.callFun {
+            try emitter.emit(.call_fun_last_n_n, .number(arity), .number(frame))
+        } else {
+            // The frame is still there when the fun is fetched.
+            try emitter.emit(
+                .call_fun2_last_n_n_x, .call_fun2_last_n_n_x, .number(arity), .number(frame), try source(this[2]))
+        }
+        return distance + 1
+    }
+
     /// Whether the second of two moves is better fused with the call after it.
     private func movesIntoCall(_ following: (Int) -> Generics?) -> Bool {
         guard let move = following(1), move[1].kind == .x, move[1].value == 0, let next = following(2) else {
@@ -192,31 +220,48 @@ extension ModuleLoader {
         return next.opcode == Generic.call
     }
 
-    /// `allocate` and one or two moves of arguments into the frame.
+    /// `allocate` and one or two moves of arguments into the frame. Registers that are cleared in between are cleared after:
+    /// nothing can be collected before.
     private mutating func fuseAllocate(
         _ this: Generics, _ following: (Int) -> Generics?
     ) throws(LoadError) -> Int {
         let words = Operand.number(try number(this[0]))
         let live = Operand.number(try number(this[1]))
-        if words.value <= 255, let next = following(1), next.opcode == Generic.move {
-            let from = try source(next[0])
-            let to = try register(next[1])
-            if from.isNearX, to.isNearY {
-                if let second = following(2), second.opcode == Generic.move {
-                    let secondFrom = try source(second[0])
-                    let secondTo = try register(second[1])
-                    if secondFrom.isNearX, secondTo.isNearY {
-                        try emitter.emit(
-                            .allocate_move2_n_n_x_e_x_e, words, live, from, to, secondFrom, secondTo)
-                        return 3
-                    }
-                }
-                try emitter.emit(.allocate_move_n_n_x_e, words, live, from, to)
-                return 2
+        var clearing: Generics? = nil
+        var distance = 1
+        if let next = following(1), next.opcode == Generic.initYregs {
+            clearing = next
+            distance = 2
+        }
+        let first = try frameMove(following(distance), unless: clearing)
+        if words.value <= 255, live.value <= 255, let first {
+            emitter.reserveSlots(Int(live.value))
+            let second = try frameMove(following(distance + 1), unless: clearing)
+            if let second {
+                try emitter.emit(
+                    .allocate_move2_n_n_x_e_x_e, words, live, first.from, first.to, second.from, second.to)
+            } else {
+                try emitter.emit(.allocate_move_n_n_x_e, words, live, first.from, first.to)
             }
+            if let clearing { try transform(clearing) }
+            return distance + (second == nil ? 1 : 2)
         }
         try allocate(this, frame: try number(this[0]), live: try number(this[1]), heap: 0)
         return 1
+    }
+
+    /// Source and destination of an instruction that moves an X to a Y register that `clearing` does not clear.
+    private func frameMove(
+        _ this: Generics?, unless clearing: Generics?
+    ) throws(LoadError) -> (from: Operand, to: Operand)? {
+        guard let this, this.opcode == Generic.move else { return nil }
+        let from = try source(this[0])
+        let to = try register(this[1])
+        guard from.isNearX, to.isNearY else { return nil }
+        if let clearing {
+            for index in 1..<clearing.entry.operandCount where clearing[index] == this[1] { return nil }
+        }
+        return (from, to)
     }
 
     // MARK: One instruction
