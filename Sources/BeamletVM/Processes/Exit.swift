@@ -85,6 +85,8 @@ extension Machine {
         if ending.pointee.timer != 0 { cancelTimer(ending.pointee.timer) }
         closePorts(owner: ending.pointee.pid)
         let pid = ending.pointee.pid
+        // Its memory is free for the messages about its end, which there may be no other for: its reason is the last to lie there.
+        if reason.isImmediate { releaseHeap(block) }
         while ending.pointee.relations != 0 {
             let address = ending.pointee.relations
             let entry = relation(address).pointee
