@@ -676,7 +676,7 @@ extension Machine {
                 let sent = send(r.x1, to: r.x0)
                 refresh(&r)
                 if sent.isNone {
-                    r.ip = bifFailed(UInt32(BIF.erlang_bang_2.rawValue), arguments: r.xBase &+ 12, arity: 2)
+                    r.ip = bifFailed(UInt32(BIF.erlang_send_2.rawValue), arguments: r.xBase &+ 12, arity: 2)
                     refresh(&r)
                 } else {
                     r.x0 = sent
