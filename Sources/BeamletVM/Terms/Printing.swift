@@ -190,6 +190,7 @@ extension Machine {
         while index < whole {
             let byte = bytes.load(fromByteOffset: index, as: UInt8.self)
             if printable {
+                if byte == UInt8(ascii: "\"") { put(UInt8(ascii: "\\"), output) }
                 put(byte, output)
             } else {
                 if index > 0 { put(UInt8(ascii: ","), output) }
@@ -335,7 +336,7 @@ extension Machine {
             case 11:
                 put(92, output)
                 put(UInt8(ascii: "v"), output)
-            case 0...31, 127:
+            case 0...31:
                 put(92, output)
                 put(48 + byte &>> 6, output)
                 put(48 + (byte &>> 3) & 7, output)
