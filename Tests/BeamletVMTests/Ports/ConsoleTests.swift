@@ -7,29 +7,29 @@ final class ConsoleTests: XCTestCase {
     private static let image = Result {
         try TestImage([
             "puts": """
-                -export([start/0]).
-                start() ->
-                    ok = console:puts("plain\\n"),
-                    ok = console:puts([16#E9, 16#3A9, 16#20AC, 16#10348, $\\n]),
-                    ok = console:puts([]),
-                    ok = console:puts(<<"binary", 16#C3, 16#A9, $\\n>>),
-                    [try console:puts(X) catch error:badarg -> badarg end ||
-                        X <- [atom, 1, [a], [-1], [16#110000], [$a | $b], <<1:3>>]].
-                """,
+            -export([start/0]).
+            start() ->
+                ok = console:puts("plain\\n"),
+                ok = console:puts([16#E9, 16#3A9, 16#20AC, 16#10348, $\\n]),
+                ok = console:puts([]),
+                ok = console:puts(<<"binary", 16#C3, 16#A9, $\\n>>),
+                [try console:puts(X) catch error:badarg -> badarg end ||
+                    X <- [atom, 1, [a], [-1], [16#110000], [$a | $b], <<1:3>>]].
+            """,
             "reads": """
-                -export([start/0]).
-                start() -> {length(all([])), length(all([]))}.
-                all(_) ->
-                    case console:read() of
-                        [] -> [];
-                        Bytes -> Bytes ++ all(Bytes)
-                    end.
-                """,
+            -export([start/0]).
+            start() -> {length(all([])), length(all([]))}.
+            all(_) ->
+                case console:read() of
+                    [] -> [];
+                    Bytes -> Bytes ++ all(Bytes)
+                end.
+            """,
             "echoes": """
-                -export([start/0]).
-                start() -> console:puts(all()).
-                all() -> case console:read() of [] -> []; Bytes -> Bytes ++ all() end.
-                """,
+            -export([start/0]).
+            start() -> console:puts(all()).
+            all() -> case console:read() of [] -> []; Bytes -> Bytes ++ all() end.
+            """,
         ])
     }
 

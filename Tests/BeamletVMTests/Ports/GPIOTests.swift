@@ -23,80 +23,80 @@ final class GPIOTests: XCTestCase {
     private static let image = Result {
         try TestImage([
             "drives": """
-                -export([start/0]).
-                start() ->
-                    P = gpio:start(),
-                    ok = gpio:set_direction(P, {a, 1}, output),
-                    ok = gpio:set_level(P, {a, 1}, high),
-                    ok = gpio:set_direction(P, {b, [2, 3]}, {output, [{pull, up}]}),
-                    ok = gpio:set_level(P, {b, [2, 3]}, 1),
-                    ok = gpio:set_level(P, {b, 3}, 0),
-                    ok = gpio:set_pin_mode({2, 4}, output),
-                    ok = gpio:digital_write({2, 4}, high),
-                    ok = gpio:set_direction(P, {d, 0}, input),
-                    ok = gpio:set_pin_pull({d, 1}, up),
-                    {gpio:read(P, {a, 1}), gpio:read(P, {b, 2}), gpio:read(P, {b, 3}), gpio:digital_read({2, 4}),
-                        gpio:read(P, {d, 0}), gpio:digital_read({d, 1}), gpio:digital_read({e, 5})}.
-                """,
+            -export([start/0]).
+            start() ->
+                P = gpio:start(),
+                ok = gpio:set_direction(P, {a, 1}, output),
+                ok = gpio:set_level(P, {a, 1}, high),
+                ok = gpio:set_direction(P, {b, [2, 3]}, {output, [{pull, up}]}),
+                ok = gpio:set_level(P, {b, [2, 3]}, 1),
+                ok = gpio:set_level(P, {b, 3}, 0),
+                ok = gpio:set_pin_mode({2, 4}, output),
+                ok = gpio:digital_write({2, 4}, high),
+                ok = gpio:set_direction(P, {d, 0}, input),
+                ok = gpio:set_pin_pull({d, 1}, up),
+                {gpio:read(P, {a, 1}), gpio:read(P, {b, 2}), gpio:read(P, {b, 3}), gpio:digital_read({2, 4}),
+                    gpio:read(P, {d, 0}), gpio:digital_read({d, 1}), gpio:digital_read({e, 5})}.
+            """,
             "edges": """
-                -export([start/0]).
-                start() ->
-                    P = gpio:open(),
-                    ok = gpio:set_direction(P, {a, 3}, input),
-                    ok = gpio:set_direction(P, {c, 4}, input),
-                    ok = gpio:set_int(P, {a, 3}, rising),
-                    ok = gpio:set_int(P, {2, 4}, falling),
-                    take(2) ++ [gpio:remove_int(P, {a, 3})] ++ take(1).
-                take(0) -> [];
-                take(N) -> receive M -> [M | take(N - 1)] end.
-                """,
+            -export([start/0]).
+            start() ->
+                P = gpio:open(),
+                ok = gpio:set_direction(P, {a, 3}, input),
+                ok = gpio:set_direction(P, {c, 4}, input),
+                ok = gpio:set_int(P, {a, 3}, rising),
+                ok = gpio:set_int(P, {2, 4}, falling),
+                take(2) ++ [gpio:remove_int(P, {a, 3})] ++ take(1).
+            take(0) -> [];
+            take(N) -> receive M -> [M | take(N - 1)] end.
+            """,
             "changes": """
-                -export([start/0]).
-                start() ->
-                    P = gpio:open(),
-                    ok = gpio:set_int(P, {a, 3}, rising),
-                    ok = gpio:set_int(P, {a, 3}, falling),
-                    receive M -> M end.
-                """,
+            -export([start/0]).
+            start() ->
+                P = gpio:open(),
+                ok = gpio:set_int(P, {a, 3}, rising),
+                ok = gpio:set_int(P, {a, 3}, falling),
+                receive M -> M end.
+            """,
             "others": """
-                -export([start/0]).
-                start() ->
-                    P = gpio:open(),
-                    S = self(),
-                    Q = spawn(fun() -> receive M -> S ! {got, M} end end),
-                    register(listener, Q),
-                    ok = gpio:set_int(P, {a, 3}, both, listener),
-                    receive X -> X end.
-                """,
+            -export([start/0]).
+            start() ->
+                P = gpio:open(),
+                S = self(),
+                Q = spawn(fun() -> receive M -> S ! {got, M} end end),
+                register(listener, Q),
+                ok = gpio:set_int(P, {a, 3}, both, listener),
+                receive X -> X end.
+            """,
             "ends": """
-                -export([start/0]).
-                start() ->
-                    P = gpio:open(),
-                    S = self(),
-                    Q = spawn(fun() -> ok = gpio:set_int(P, {a, 3}, both), S ! ready, receive stop -> ok end end),
-                    receive ready -> ok end,
-                    R = erlang:monitor(process, Q),
-                    Q ! stop,
-                    receive {'DOWN', R, _, _, _} -> ok end,
-                    receive X -> X after 10 -> none end.
-                """,
+            -export([start/0]).
+            start() ->
+                P = gpio:open(),
+                S = self(),
+                Q = spawn(fun() -> ok = gpio:set_int(P, {a, 3}, both), S ! ready, receive stop -> ok end end),
+                receive ready -> ok end,
+                R = erlang:monitor(process, Q),
+                Q ! stop,
+                receive {'DOWN', R, _, _, _} -> ok end,
+                receive X -> X after 10 -> none end.
+            """,
             "wrong": """
-                -export([start/0]).
-                start() ->
-                    P = gpio:open(),
-                    Calls = [fun() -> gpio:read(P, {z, 1}) end, fun() -> gpio:read(P, {a, 16}) end,
-                        fun() -> gpio:read(P, {a, -1}) end, fun() -> gpio:read(P, {a}) end,
-                        fun() -> gpio:read(P, a) end, fun() -> gpio:read(x, {a, 1}) end,
-                        fun() -> gpio:read(P, {16, 1}) end, fun() -> gpio:read(P, {-1, 1}) end,
-                        fun() -> gpio:set_level(P, {a, 1}, 2) end, fun() -> gpio:set_level(P, {a, [1 | 2]}, 1) end,
-                        fun() -> gpio:set_direction(P, {a, 1}, sideways) end,
-                        fun() -> gpio:set_int(P, {a, all}, rising) end, fun() -> gpio:set_int(P, {a, 1}, never) end,
-                        fun() -> gpio:set_int(P, {a, 1}, rising, nobody) end, fun() -> gpio:close(x) end,
-                        fun() -> gpio:digital_write({a, 1}, maybe_) end, fun() -> gpio:set_pin_pull({a, 1}, left) end],
-                    Answers = [try F() catch error:badarg -> badarg end || F <- Calls],
-                    gpio:close(P),
-                    [A || A <- Answers, A =/= badarg] ++ [try gpio:read(P, {a, 1}) catch error:badarg -> closed end].
-                """,
+            -export([start/0]).
+            start() ->
+                P = gpio:open(),
+                Calls = [fun() -> gpio:read(P, {z, 1}) end, fun() -> gpio:read(P, {a, 16}) end,
+                    fun() -> gpio:read(P, {a, -1}) end, fun() -> gpio:read(P, {a}) end,
+                    fun() -> gpio:read(P, a) end, fun() -> gpio:read(x, {a, 1}) end,
+                    fun() -> gpio:read(P, {16, 1}) end, fun() -> gpio:read(P, {-1, 1}) end,
+                    fun() -> gpio:set_level(P, {a, 1}, 2) end, fun() -> gpio:set_level(P, {a, [1 | 2]}, 1) end,
+                    fun() -> gpio:set_direction(P, {a, 1}, sideways) end,
+                    fun() -> gpio:set_int(P, {a, all}, rising) end, fun() -> gpio:set_int(P, {a, 1}, never) end,
+                    fun() -> gpio:set_int(P, {a, 1}, rising, nobody) end, fun() -> gpio:close(x) end,
+                    fun() -> gpio:digital_write({a, 1}, maybe_) end, fun() -> gpio:set_pin_pull({a, 1}, left) end],
+                Answers = [try F() catch error:badarg -> badarg end || F <- Calls],
+                gpio:close(P),
+                [A || A <- Answers, A =/= badarg] ++ [try gpio:read(P, {a, 1}) catch error:badarg -> closed end].
+            """,
         ])
     }
 
@@ -113,7 +113,8 @@ final class GPIOTests: XCTestCase {
             step(waits)
         }
         guard runner.machine.run() == .returned else { return TestBoard.errorText }
-        return TestBoard.outputText.replacingOccurrences(of: "Return value: ", with: "").trimmingCharacters(in: .newlines)
+        return TestBoard.outputText.replacingOccurrences(of: "Return value: ", with: "").trimmingCharacters(
+            in: .newlines)
     }
 
     func testLevelsAreWrittenAndRead() throws {

@@ -6,69 +6,69 @@ import XCTest
 final class OutOfMemoryTests: XCTestCase {
     private static let programs = [
         "spawns": """
-            -export([start/0]).
-            start() ->
-                process_flag(trap_exit, true),
-                P = spawn_link(fun() -> loop([]) end),
-                {Q, R} = spawn_monitor(fun() -> exit({crashed, lists(20)}) end),
-                P ! {self(), lists(30)},
-                receive {P, L} -> L after 100 -> none end,
-                receive {'DOWN', R, process, Q, _} -> ok after 100 -> none end,
-                exit(P, stop),
-                receive {'EXIT', P, stop} -> ok after 100 -> none end.
-            loop(S) -> receive {From, L} -> From ! {self(), [S|L]}, loop(L); stop -> ok end.
-            lists(0) -> [];
-            lists(N) -> [{N, N} | lists(N - 1)].
-            """,
+        -export([start/0]).
+        start() ->
+            process_flag(trap_exit, true),
+            P = spawn_link(fun() -> loop([]) end),
+            {Q, R} = spawn_monitor(fun() -> exit({crashed, lists(20)}) end),
+            P ! {self(), lists(30)},
+            receive {P, L} -> L after 100 -> none end,
+            receive {'DOWN', R, process, Q, _} -> ok after 100 -> none end,
+            exit(P, stop),
+            receive {'EXIT', P, stop} -> ok after 100 -> none end.
+        loop(S) -> receive {From, L} -> From ! {self(), [S|L]}, loop(L); stop -> ok end.
+        lists(0) -> [];
+        lists(N) -> [{N, N} | lists(N - 1)].
+        """,
         "crashes": """
-            -export([start/0, die/2, child/1]).
-            start() ->
-                process_flag(trap_exit, true),
-                Pids = [spawn_opt(?MODULE, die, [N, lists:reverse([N, N, N], [])], [link, monitor]) || N <- [1, 2, 3]],
-                register(parent, self()),
-                collect(6, Pids).
-            collect(0, P) -> P;
-            collect(N, P) -> receive M -> [M | collect(N - 1, P)] after 50 -> late end.
-            die(N, L) ->
-                register(child, spawn_link(?MODULE, child, [L])),
-                child ! {self(), L},
-                receive {ok, X} -> hd(X) + N after 10 -> error({late, L}) end.
-            child(L) -> receive {From, M} -> From ! {ok, [M | L]}, receive never -> ok end end.
-            """,
+        -export([start/0, die/2, child/1]).
+        start() ->
+            process_flag(trap_exit, true),
+            Pids = [spawn_opt(?MODULE, die, [N, lists:reverse([N, N, N], [])], [link, monitor]) || N <- [1, 2, 3]],
+            register(parent, self()),
+            collect(6, Pids).
+        collect(0, P) -> P;
+        collect(N, P) -> receive M -> [M | collect(N - 1, P)] after 50 -> late end.
+        die(N, L) ->
+            register(child, spawn_link(?MODULE, child, [L])),
+            child ! {self(), L},
+            receive {ok, X} -> hd(X) + N after 10 -> error({late, L}) end.
+        child(L) -> receive {From, M} -> From ! {ok, [M | L]}, receive never -> ok end end.
+        """,
         "timers": """
-            -export([start/0]).
-            start() ->
-                A = erlang:send_after(10, self(), {hello, [1, 2, 3], self()}),
-                B = erlang:start_timer(20, self(), {world, make_ref(), lists(5)}),
-                C = erlang:send_after(30, nobody, [lists(10)]),
-                D = erlang:send_after(1000, self(), lists(10)),
-                erlang:cancel_timer(C),
-                X = receive {hello, L, _} -> L after 15 -> none end,
-                Y = receive {timeout, B, M} -> M after 500 -> none end,
-                receive never -> ok after 5 -> ok end,
-                {A, X, Y, erlang:read_timer(D)}.
-            lists(0) -> [];
-            lists(N) -> [{N, N} | lists(N - 1)].
-            """,
+        -export([start/0]).
+        start() ->
+            A = erlang:send_after(10, self(), {hello, [1, 2, 3], self()}),
+            B = erlang:start_timer(20, self(), {world, make_ref(), lists(5)}),
+            C = erlang:send_after(30, nobody, [lists(10)]),
+            D = erlang:send_after(1000, self(), lists(10)),
+            erlang:cancel_timer(C),
+            X = receive {hello, L, _} -> L after 15 -> none end,
+            Y = receive {timeout, B, M} -> M after 500 -> none end,
+            receive never -> ok after 5 -> ok end,
+            {A, X, Y, erlang:read_timer(D)}.
+        lists(0) -> [];
+        lists(N) -> [{N, N} | lists(N - 1)].
+        """,
         "pins": """
-            -export([start/0]).
-            start() ->
-                P = gpio:start(),
-                ok = gpio:set_int(P, {a, 3}, rising),
-                ok = gpio:set_int(P, {b, 4}, falling),
-                ok = gpio:set_int(P, {a, 3}, both),
-                S = self(),
-                Q = spawn(fun() -> gpio:set_int(P, {b, 5}, low), S ! done, receive never -> ok end end),
-                receive done -> exit(Q, kill) after 100 -> ok end,
-                gpio:remove_int(P, {a, 3}),
-                receive never -> ok after 1 -> ok end.
-            """,
+        -export([start/0]).
+        start() ->
+            P = gpio:start(),
+            ok = gpio:set_int(P, {a, 3}, rising),
+            ok = gpio:set_int(P, {b, 4}, falling),
+            ok = gpio:set_int(P, {a, 3}, both),
+            S = self(),
+            Q = spawn(fun() -> gpio:set_int(P, {b, 5}, low), S ! done, receive never -> ok end end),
+            receive done -> exit(Q, kill) after 100 -> ok end,
+            gpio:remove_int(P, {a, 3}),
+            receive never -> ok after 1 -> ok end.
+        """,
         "numbers": """
-            -export([start/0]).
-            start() -> {f(60), catch put(k, f(30)), catch erlang:error({oops, f(25)}), [integer_to_list(f(40))]}.
-            f(0) -> 1;
-            f(N) -> N * f(N - 1).
-            """,
+        -export([start/0]).
+        start() -> {f(60), catch put(k, f(30)), catch erlang:error({oops, f(25)}), [integer_to_list(f(40))]}.
+        f(0) -> 1;
+        f(N) -> N * f(N - 1).
+        """,
     ]
 
     func testWhenProcessesHaveEndedNothingIsLeft() throws {

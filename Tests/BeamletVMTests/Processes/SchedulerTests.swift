@@ -8,66 +8,68 @@ final class SchedulerTests: XCTestCase {
     private static let image = Result {
         try TestImage([
             "busy": """
-                -export([start/0]).
-                start() -> loop(100000).
-                loop(0) -> ok;
-                loop(N) -> loop(N - 1).
-                """,
+            -export([start/0]).
+            start() -> loop(100000).
+            loop(0) -> ok;
+            loop(N) -> loop(N - 1).
+            """,
             "rivals": """
-                -export([start/0]).
-                start() -> S = self(), spawn(fun() -> loop(100000), S ! a end), loop(100000), receive X -> X end.
-                loop(0) -> ok;
-                loop(N) -> loop(N - 1).
-                """,
+            -export([start/0]).
+            start() -> S = self(), spawn(fun() -> loop(100000), S ! a end), loop(100000), receive X -> X end.
+            loop(0) -> ok;
+            loop(N) -> loop(N - 1).
+            """,
             "priorities": """
-                -export([start/0]).
-                start() ->
-                    process_flag(priority, max),
-                    S = self(),
-                    Run = fun(P) -> spawn_opt(fun() -> work(3, P, S) end, [{priority, P}]) end,
-                    [Run(P) || P <- [low, normal, high, normal, max]],
-                    process_flag(priority, low),
-                    take(15).
-                take(0) -> [];
-                take(N) -> receive M -> [M | take(N - 1)] end.
-                work(0, _, _) -> ok;
-                work(N, P, S) -> S ! P, erlang:yield(), work(N - 1, P, S).
-                """,
+            -export([start/0]).
+            start() ->
+                process_flag(priority, max),
+                S = self(),
+                Run = fun(P) -> spawn_opt(fun() -> work(3, P, S) end, [{priority, P}]) end,
+                [Run(P) || P <- [low, normal, high, normal, max]],
+                process_flag(priority, low),
+                take(15).
+            take(0) -> [];
+            take(N) -> receive M -> [M | take(N - 1)] end.
+            work(0, _, _) -> ok;
+            work(N, P, S) -> S ! P, erlang:yield(), work(N - 1, P, S).
+            """,
             "low": """
-                -export([start/0]).
-                start() ->
-                    S = self(),
-                    spawn_opt(fun() -> S ! low end, [{priority, low}]),
-                    count(0).
-                count(1000) -> never;
-                count(N) -> receive low -> N after 0 -> erlang:yield(), count(N + 1) end.
-                """,
+            -export([start/0]).
+            start() ->
+                S = self(),
+                spawn_opt(fun() -> S ! low end, [{priority, low}]),
+                count(0).
+            count(1000) -> never;
+            count(N) -> receive low -> N after 0 -> erlang:yield(), count(N + 1) end.
+            """,
             "pins": """
-                -export([start/0]).
-                start() ->
-                    P = gpio:open(),
-                    gpio:set_int(P, {a, 3}, rising),
-                    gpio:set_int(P, {1, 7}, both),
-                    spawn(fun() -> loop() end),
-                    [receive M -> M end || _ <- [1, 2, 3]].
-                loop() -> loop().
-                """,
+            -export([start/0]).
+            start() ->
+                P = gpio:open(),
+                gpio:set_int(P, {a, 3}, rising),
+                gpio:set_int(P, {1, 7}, both),
+                spawn(fun() -> loop() end),
+                [receive M -> M end || _ <- [1, 2, 3]].
+            loop() -> loop().
+            """,
             "waits": """
-                -export([start/0]).
-                start() ->
-                    erlang:send_after(500, self(), b),
-                    receive a -> a after 20 -> ok end,
-                    erlang:send_after(7, self(), c),
-                    [receive M -> M end || _ <- [1, 2]].
-                """,
+            -export([start/0]).
+            start() ->
+                erlang:send_after(500, self(), b),
+                receive a -> a after 20 -> ok end,
+                erlang:send_after(7, self(), c),
+                [receive M -> M end || _ <- [1, 2]].
+            """,
             "edge": """
-                -export([start/0]).
-                start() -> gpio:set_int(gpio:open(), {a, 3}, rising), receive M -> M end.
-                """,
+            -export([start/0]).
+            start() -> gpio:set_int(gpio:open(), {a, 3}, rising), receive M -> M end.
+            """,
         ])
     }
 
-    private func runner(_ module: String) throws -> TestMachine { try TestMachine(try Self.image.get(), module: module) }
+    private func runner(_ module: String) throws -> TestMachine {
+        try TestMachine(try Self.image.get(), module: module)
+    }
 
     func testABusyLoopYieldsAfter4000Reductions() throws {
         let runner = try runner("busy")

@@ -104,7 +104,9 @@ final class ComparisonTests: XCTestCase {
         places.append([build.bits([]), build.part(whole, from: 13, count: 0)])
         places.append([build.bits([0], count: 1), build.part(whole, from: 1, count: 1)])
         places.append([build.bits([0x5A], count: 7)])
-        places.append([build.bits([0xA0], count: 3), build.part(whole, from: 0, count: 3), build.part(whole, from: 2, count: 3)])
+        places.append([
+            build.bits([0xA0], count: 3), build.part(whole, from: 0, count: 3), build.part(whole, from: 2, count: 3),
+        ])
         places.append([build.bits([0xAC], count: 8), build.part(whole, from: 0, count: 8)])
         places.append([build.bits(bytes, count: 17), build.part(whole, from: 0, count: 17)])
         places.append([whole, build.bits(bytes), build.part(whole, from: 0, count: 32)])
@@ -133,9 +135,14 @@ final class ComparisonTests: XCTestCase {
         let pairs: [(Term, Term)] = [
             (one, float), (build.tuple([one]), build.tuple([float])), (build.list([one]), build.list([float])),
             (build.map([(atom("a"), one)]), build.map([(atom("a"), float)])),
-            (build.list([build.tuple([build.list([one, one])])]), build.list([build.tuple([build.list([one, float])])])),
-            (build.fun(atom("a"), index: 0, uniq: 0, captured: [one]),
-                build.fun(atom("a"), index: 0, uniq: 0, captured: [float])),
+            (
+                build.list([build.tuple([build.list([one, one])])]),
+                build.list([build.tuple([build.list([one, float])])])
+            ),
+            (
+                build.fun(atom("a"), index: 0, uniq: 0, captured: [one]),
+                build.fun(atom("a"), index: 0, uniq: 0, captured: [float])
+            ),
         ]
         for (a, b) in pairs {
             XCTAssertTrue(runner.machine.equal(a, b), runner.text(a))
@@ -162,7 +169,8 @@ final class ComparisonTests: XCTestCase {
                 let other = build.bits(copy, count: count)
                 let expected = bit(offset + flipped) == 1 ? 1 : -1
                 XCTAssertEqual(
-                    runner.machine.order(part, other).signum(), expected, "\(count) bits from \(offset), bit \(flipped)")
+                    runner.machine.order(part, other).signum(), expected, "\(count) bits from \(offset), bit \(flipped)"
+                )
             }
         }
     }

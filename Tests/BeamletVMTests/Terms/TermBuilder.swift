@@ -51,7 +51,8 @@ struct TermBuilder {
     mutating func bits(_ bytes: [UInt8], count: Int? = nil) -> Term {
         var words = [UInt32(count ?? bytes.count * 8)]
         for index in stride(from: 0, to: bytes.count, by: 4) {
-            words.append((0..<4).reduce(0) { $0 | UInt32(index + $1 < bytes.count ? bytes[index + $1] : 0) << ($1 * 8) })
+            words.append(
+                (0..<4).reduce(0) { $0 | UInt32(index + $1 < bytes.count ? bytes[index + $1] : 0) << ($1 * 8) })
         }
         return boxed(.heapBitstring, words)
     }
