@@ -21,10 +21,11 @@ public enum PredefinedAtoms {
         wordsize otp_release process_count process_limit atom_count atom_limit port_count port_limit timer \
         nosuspend label unknown $handle_undefined_function - + * / ++ -- == /= =:= =/= < =< > >= div rem \
         band bor bxor bnot bsl bsr not and or xor ! value timeout positive monotonic strong_monotonic \
-        noconnect clock_service abort machine mhz_2 mhz_25 mhz_50 mhz_100 erl_erts_errors erl_stdlib_errors
+        noconnect clock_service abort machine mhz_2 mhz_25 mhz_50 mhz_100 erl_erts_errors erl_stdlib_errors \
+        send
         """
     /// How many there are.
-    public static let count = 221
+    public static let count = 222
 }
 
 /// Terms of the predefined atoms.
@@ -250,4 +251,5 @@ extension Term {
     @inline(__always) static var mhz100: Term { Term(atom: 218) }
     @inline(__always) static var erlErtsErrors: Term { Term(atom: 219) }
     @inline(__always) static var erlStdlibErrors: Term { Term(atom: 220) }
+    @inline(__always) static var send: Term { Term(atom: 221) }
 }
