@@ -19,15 +19,13 @@ extension Machine {
     /// `error(Reason, Args)`: the trace's first entry has the arguments. `none`, or what is no list, as `Args`: as `error/1`.
     mutating func erlang_error_2(_ a: Arguments) -> Term { raiseError(a[0], arguments: a[1]) }
 
-    /// `error(Reason, Args, Options)`. The options only say more about the error than there is room for here.
-    mutating func erlang_error_3(_ a: Arguments) -> Term {
-        guard isProperList(a[2]) else { return fail(.badarg) }
-        return raiseError(a[0], arguments: a[1])
-    }
+    /// `error(Reason, Args, Options)`. The options only say more about the error than there is room for here; wrong ones are
+    /// ignored, as on the BEAM.
+    mutating func erlang_error_3(_ a: Arguments) -> Term { raiseError(a[0], arguments: a[1]) }
 
     private mutating func raiseError(_ reason: Term, arguments: Term) -> Term {
-        guard arguments.isList, isProperList(arguments) else { return raise(.error, with: reason) }
-        resume = self.raise(.error, reason, info: arguments)
+        guard arguments.isList || arguments.isNil else { return raise(.error, with: reason) }
+        resume = self.raise(.error, reason, info: arguments.isNil ? Term(small: 0) : arguments)
         action = .continueAt
         return .none
     }

@@ -59,7 +59,8 @@ extension Machine {
 
     mutating func erlang_function_exported_3(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isAtom, isWordSized(a[2]) else { return fail(.badarg) }
-        return Term(a[2].isSmall && a[2].smallValue >= 0 && a[2].smallValue <= 255 && exists(a[0], a[1], a[2].smallValue))
+        guard a[2].isSmall, a[2].smallValue >= 0, a[2].smallValue <= 255 else { return .false }
+        return Term(exists(a[0], a[1], a[2].smallValue))
     }
 
     mutating func erlang_module_loaded_1(_ a: Arguments) -> Term {

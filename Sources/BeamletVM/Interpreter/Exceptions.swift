@@ -48,8 +48,8 @@ public enum CatchTag {
 //
 // A raw trace is a list cell `[Addresses | Info]`: Addresses is a heap bitstring whose words are the class, the address of
 // the failing instruction, and up to `Machine.traceDepth` return addresses. Info is nil; or the arguments of a function
-// none of whose clauses matched (a list); or `{BIF, Arguments}` with a BIF's number; or `{Module, Function, Arguments}` of
-// a function that does not exist.
+// none of whose clauses matched, or that `error/2` was given (a list; 0: an empty one); or `{BIF, Arguments}` with a BIF's
+// number; or `{Module, Function, Arguments}` of a function that does not exist.
 extension Machine {
     /// Return addresses that a trace holds (`backtrace_depth`).
     static let traceDepth = 8

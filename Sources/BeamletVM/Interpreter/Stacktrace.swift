@@ -83,7 +83,7 @@ extension Machine {
             index -= 1
             guard let location = location(address) else { continue }
             let arity = rawPointer(location.function &+ 1).load(as: UInt8.self)
-            let arguments = isFirst && (info.isList) ? info : Term(small: Int(arity))
+            let arguments = !isFirst || info.isNil || info.isTuple ? Term(small: Int(arity)) : info.isList ? info : .nil
             result = entry(
                 FunctionInfo.module(location.function), FunctionInfo.function(location.function), arguments, location, result)
         }
