@@ -120,14 +120,12 @@ extension Machine {
         }
         guard rest.isNil else { return fail(.badarg) }
         let found = a[0].isBoxed(.reference) && demonitor(current, reference: referenceNumber(a[0]))
-        var flushed = false
-        if flush && !found { flushed = flushDown(a[0]) }
-        if info { return Term(flush ? !flushed : found) }
-        return .true
+        if flush && !found { flushDown(a[0]) }
+        return Term(found || !info)
     }
 
-    /// Removes the `DOWN` message of a reference from the mailbox. Answers whether there was one.
-    private mutating func flushDown(_ reference: Term) -> Bool {
+    /// Removes the `DOWN` message of a reference from the mailbox, if there is one.
+    private mutating func flushDown(_ reference: Term) {
         let running = process(current)
         var before = Term.nil
         var cell = running.pointee.mailbox
@@ -140,12 +138,11 @@ extension Machine {
                 if before.isNil { running.pointee.mailbox = next } else { before.tail = next }
                 if next.isNil { running.pointee.mailboxLast = before }
                 running.pointee.mailboxSave = .nil
-                return true
+                return
             }
             before = cell
             cell = cell.tail
         }
-        return false
     }
 
     // MARK: Names
