@@ -71,3 +71,7 @@ public enum CMSDKClock: BeamletHAL.Clock {
 public func alarmInterrupt() {
     CMSDKClock.disarm()
 }
+
+/// SysTick, which this chip's clock does not use.
+@c(systemTick)
+public func systemTick() {}

@@ -2,7 +2,7 @@ import BeamletHAL
 import CortexM
 import _Volatile
 
-/// Time from two 32-bit timers: TIM2 counts microseconds for ever, TIM5 is the alarm that ends a sleep.
+/// Time from two 32-bit timers: TIM2 counts microseconds for ever, TIM5 and SysTick are the alarms that end a sleep.
 ///
 /// While nothing is due the only interrupt is one alarm in 35 minutes, so that no overflow of TIM2 (after 71) goes
 /// unseen. Programs cannot use these two timers for anything else.
@@ -47,33 +47,39 @@ public enum STM32F4Clock: BeamletHAL.Clock {
     }
 
     /// Sleeps until the deadline or an event.
+    ///
+    /// Where something is due, SysTick is the alarm: it wakes the core for far deadlines every 24 bits of core clock, 0.1 s at 168 MHz,
+    /// and the caller sleeps again. TIM5, which could wait for an hour, is for the overflow of TIM2 alone: QEMU (7.2, 10 and
+    /// 11) sometimes loses its alarm, after some waits of 100 ms in a row.
     public static func wait(until deadline: UInt64?) {
         Core.withoutInterrupts {
             guard Events.isEmpty else { return }
-            var delay = longestSleep
             if let deadline {
                 let time = now()
                 guard deadline > time else { return }
-                delay = UInt32(min(deadline - time, UInt64(longestSleep)))
+                let ticks = (deadline - time) * UInt64(STM32F4Oscillator.coreClock / 1_000_000)
+                SystemTick.arm(ticks: UInt32(min(ticks, UInt64(SystemTick.mostTicks))))
+                Core.waitForInterrupt()
+                SystemTick.disarm()
+            } else {
+                arm(after: longestSleep)
+                Core.waitForInterrupt()
+                disarm()
             }
-            arm(after: delay)
-            // Arming takes time, in which a near deadline passes; its alarm may have come before it was enabled.
-            let isPast = deadline.map { now() >= $0 } ?? false
-            if !isPast { Core.waitForInterrupt() }
-            disarm()
         }
     }
 
     /// Makes TIM5 count once from 0 to `delay`, at least 1 µs.
     private static func arm(after delay: UInt32) {
-        // One pulse; only the overflow, not the update below, sets the flag (URS). The counter starts from 0 last of all, when
-        // everything that its overflow needs is enabled.
+        // One pulse; only the overflow, not the update that resets the counter, sets the flag (URS). The counter is reset before
+        // the new reload value is there: QEMU computes the alarm from the two at that moment.
         let onePulse: UInt32 = 1 << 3 | 1 << 2
+        Core.register(Base.timer5 + control).store(onePulse)
+        Core.register(Base.timer5 + generate).store(1)
         Core.register(Base.timer5 + status).store(0)
         Core.register(Base.timer5 + reload).store(delay)
         Core.register(Base.timer5 + interruptEnable).store(1)
         Core.register(Base.timer5 + control).store(onePulse | 1)
-        Core.register(Base.timer5 + generate).store(1)
     }
 
     /// Stops the alarm.
@@ -88,4 +94,10 @@ public enum STM32F4Clock: BeamletHAL.Clock {
 @c(alarmInterrupt)
 public func alarmInterrupt() {
     STM32F4Clock.disarm()
+}
+
+/// The deadline has come, or a part of the way to it.
+@c(systemTick)
+public func systemTick() {
+    SystemTick.disarm()
 }
