@@ -51,7 +51,7 @@ while [[ $# -gt 0 ]]; do
       exit 0
       ;;
     --help | -h)
-      sed -n '2,20s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+      sed -n '2,18s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
       exit 0
       ;;
     -*) fail 2 "unknown option $1: see ./flash.sh --help" ;;

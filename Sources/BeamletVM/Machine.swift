@@ -18,6 +18,7 @@ public struct Machine: ~Copyable {
     /// First address and length in bytes of the RAM in which heaps lie. A pointer to anywhere else is a literal, which the
     /// collector leaves where it is.
     public var heapRegion: Address = 0
+    /// Bytes of that RAM.
     public var heapRegionSize: UInt32 = 0
     /// The X registers: slots 0 to 2 are the loader's temporaries, X0 is slot 3. All slots below the live ones hold terms.
     public var x: Address = 0
@@ -36,6 +37,7 @@ public struct Machine: ~Copyable {
     public internal(set) var imageBase: Address = 0
     /// Its modules, by code address.
     public internal(set) var modules = UnsafePointer<ModuleRecord>(bitPattern: 4).unsafelyUnwrapped
+    /// How many modules there are.
     public internal(set) var moduleCount = 0
     /// All atoms.
     public internal(set) var atoms = AtomStore()

@@ -97,7 +97,8 @@ extension ImageBuilder {
                         kind: .instruction, name: String(decoding: name, as: UTF8.self), caller: caller)
                 ])
             case .mapLiteral:
-                throw ToolError.missing([MissingReference(kind: .instruction, name: "literal map", caller: module.name)])
+                throw ToolError.missing([MissingReference(kind: .instruction, name: "literal map", caller: module.name)]
+                )
             case .missingBIF:
                 if let missing = place.missing {
                     let name = "\(text(missing.module).string):\(text(missing.function).string)/\(missing.arity)"

@@ -53,7 +53,9 @@ extension BIFTable {
 
     /// The name of the function of a number that the table has.
     static func name(_ number: Int) -> Name {
-        var found = Name(module: AtomName(bytes: text.utf8Start, count: 0), function: AtomName(bytes: text.utf8Start, count: 0), arity: 0)
+        var found = Name(
+            module: AtomName(bytes: text.utf8Start, count: 0), function: AtomName(bytes: text.utf8Start, count: 0),
+            arity: 0)
         search { candidate, name in
             found = name
             return candidate == number

@@ -197,7 +197,11 @@ extension Machine {
         case .trapExit:
             guard a[1] == .true || a[1] == .false else { return fail(.badarg) }
             let before = Term(running.pointee.flags.contains(.trapExit))
-            if a[1] == .true { running.pointee.flags.insert(.trapExit) } else { running.pointee.flags.remove(.trapExit) }
+            if a[1] == .true {
+                running.pointee.flags.insert(.trapExit)
+            } else {
+                running.pointee.flags.remove(.trapExit)
+            }
             return before
         case .priority:
             guard let priority = Machine.priority(a[1]) else { return fail(.badarg) }
@@ -261,7 +265,9 @@ extension Machine {
         return .true
     }
 
-    mutating func erlang_garbage_collect_0() -> Term { collect(current, live: live, need: 0) ? .true : failOutOfMemory() }
+    mutating func erlang_garbage_collect_0() -> Term {
+        collect(current, live: live, need: 0) ? .true : failOutOfMemory()
+    }
 
     /// Lets the others run: the next call ends the slice.
     mutating func erlang_yield_0() -> Term {

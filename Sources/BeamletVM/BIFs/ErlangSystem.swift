@@ -154,7 +154,9 @@ extension Machine {
         case .module:
             value = local ? Term(bits: funRecord(a[0]).module) : a[0].boxedTerm(0)
         case .name:
-            value = local ? location(funRecord(a[0]).code).map { FunctionInfo.function($0.function) } ?? .undefined
+            value =
+                local
+                ? location(funRecord(a[0]).code).map { FunctionInfo.function($0.function) } ?? .undefined
                 : a[0].boxedTerm(1)
         case .env:
             guard ensure((a[0].header.words - 1) * 2 + 3, live: live) else { return failOutOfMemory() }

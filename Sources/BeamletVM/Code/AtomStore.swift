@@ -65,6 +65,7 @@ public struct AtomTable16 {
     public var capacity: Int
     /// Hash table, and its size less one (a power of two, at least one and a half times `capacity`).
     public var buckets: Address
+    /// Size of the hash table less one (a power of two).
     public var mask: UInt32
 
     /// The index of a text, or nil.

@@ -21,16 +21,21 @@ public struct ImageHeader {
     public var xSlots: UInt32
     /// Atoms: how many; array of addresses of `AtomText`s by index; hash table of 16-bit indices; its size less one.
     public var atomCount: UInt32
+    /// Array of addresses of the atoms' texts.
     public var atomTable: Address
+    /// Hash table of 16-bit atom indices.
     public var atomHash: Address
+    /// Size of the hash table less one.
     public var atomHashMask: UInt32
     /// Modules in order of code address: how many; array of `ModuleRecord`s.
     public var moduleCount: UInt32
+    /// Array of `ModuleRecord`s.
     public var moduleTable: Address
     /// Module whose `start/0` is the program (an atom).
     public var startModule: UInt32
     /// Plain files: how many; array of `ResourceRecord`s.
     public var resourceCount: UInt32
+    /// Array of `ResourceRecord`s.
     public var resourceTable: Address
     /// Spare words, zero.
     public var spare: UInt32
@@ -42,24 +47,31 @@ public struct ModuleRecord {
     public var name: UInt32
     /// First byte of its code and first byte after it.
     public var codeStart: Address
+    /// First byte after its code.
     public var codeEnd: Address
     /// Array of `ExportRecord`s, ascending by function atom, then arity.
     public var exports: Address
+    /// How many exports there are.
     public var exportCount: UInt32
     /// Array of addresses of `FunctionInfo`s, ascending: all functions, local ones too.
     public var functions: Address
+    /// How many functions there are.
     public var functionCount: UInt32
     /// Array of `LineRecord`s, ascending by address.
     public var lines: Address
+    /// How many lines there are.
     public var lineCount: UInt32
     /// Array of terms: `{file, Name}` of each file that lines refer to.
     public var files: Address
+    /// How many files there are.
     public var fileCount: UInt32
     /// Array of `FunRecord`s.
     public var funs: Address
+    /// How many funs there are.
     public var funCount: UInt32
     /// Its attributes and compile information, for `module_info/1`: literal terms.
     public var attributes: UInt32
+    /// Its compile information, for `module_info/1`: a literal term.
     public var compileInfo: UInt32
     /// Bytes that the module takes in the image, with its tables.
     public var size: UInt32
@@ -109,6 +121,7 @@ public struct ResourceRecord {
     public var name: Address
     /// First byte and number of bytes.
     public var bytes: Address
+    /// How many there are.
     public var count: UInt32
 }
 

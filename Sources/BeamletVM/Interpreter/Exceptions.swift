@@ -255,7 +255,9 @@ extension Machine {
             return process(current).pointee.ip &+ 2
         }
         let trace = load(x &+ 20)
-        if trace.isList, trace.head.isBoxed(.heapBitstring) { storeWord(`class`.rawValue, trace.head.boxedAddress &+ 8) }
+        if trace.isList, trace.head.isBoxed(.heapBitstring) {
+            storeWord(`class`.rawValue, trace.head.boxedAddress &+ 8)
+        }
         return reraise(trace: trace, reason: load(x &+ 16))
     }
 }

@@ -85,7 +85,8 @@ extension Machine {
             let arity = rawPointer(location.function &+ 1).load(as: UInt8.self)
             let arguments = !isFirst || info.isNil || info.isTuple ? Term(small: Int(arity)) : info.isList ? info : .nil
             result = entry(
-                FunctionInfo.module(location.function), FunctionInfo.function(location.function), arguments, location, result)
+                FunctionInfo.module(location.function), FunctionInfo.function(location.function), arguments, location,
+                result)
         }
         if info.isTuple {
             if info.header.words == 2 {

@@ -46,7 +46,9 @@ public struct AtomInterner {
 
     /// The atom of a text of a file's atom table, which may be Latin-1.
     mutating func intern(_ text: AtomText) throws(LoadError) -> Term {
-        guard let base = text.bytes.baseAddress else { return try intern(AtomName(bytes: PredefinedAtoms.text.utf8Start, count: 0)) }
+        guard let base = text.bytes.baseAddress else {
+            return try intern(AtomName(bytes: PredefinedAtoms.text.utf8Start, count: 0))
+        }
         let bytes = base.assumingMemoryBound(to: UInt8.self)
         if !text.isLatin1 { return try intern(AtomName(bytes: bytes, count: text.bytes.count)) }
         return try intern(latin1: bytes, count: text.bytes.count)

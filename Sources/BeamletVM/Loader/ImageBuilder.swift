@@ -43,6 +43,7 @@ public struct ImageBuilder {
     public struct Place {
         /// The function's name and arity; nil (the term) outside any function.
         public var function = Term.nil
+        /// Its arity.
         public var arity = 0
         /// The import that an error speaks of.
         public var missing: (module: Term, function: Term, arity: Int)?
@@ -171,7 +172,9 @@ public struct ImageBuilder {
 
     /// Bytes of the parts that `finish` adds.
     public struct Parts {
+        /// Bytes of atoms and their tables.
         public var atoms: UInt32 = 0
+        /// Bytes of the other tables.
         public var tables: UInt32 = 0
 
         /// Nothing yet.

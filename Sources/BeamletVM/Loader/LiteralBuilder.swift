@@ -111,7 +111,9 @@ enum LiteralBuilder {
             return Term(list: list)
         case 104, 105:
             let count = tag == 104 ? Int(try reader.u8()) : try reader.count()
-            guard count <= reader.remaining, count <= mostWords else { throw reader.error(.badTerm, at: start, detail: Int(tag)) }
+            guard count <= reader.remaining, count <= mostWords else {
+                throw reader.error(.badTerm, at: start, detail: Int(tag))
+            }
             let tuple = try area.reserve(count * 4 + 4)
             storeWord(Header.tuple(count).bits, tuple)
             try push(Open(place: tuple &+ 4, stride: 4, remaining: UInt32(count), tail: 0), stack, &depth)
@@ -154,7 +156,9 @@ enum LiteralBuilder {
     private static func push(
         _ open: Open, _ stack: UnsafeMutableBufferPointer<Open>, _ depth: inout Int
     ) throws(LoadError) {
-        guard depth < stack.count else { throw LoadError(.scratchFull, chunk: ChunkName.literals, offset: 0, detail: depth) }
+        guard depth < stack.count else {
+            throw LoadError(.scratchFull, chunk: ChunkName.literals, offset: 0, detail: depth)
+        }
         stack[depth] = open
         depth += 1
     }

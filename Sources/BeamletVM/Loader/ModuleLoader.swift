@@ -6,6 +6,7 @@ public struct ImportFixup {
     public var caller: Address
     /// The function's module and name (atoms).
     public var module: Term
+    /// Its name.
     public var function: Term
     /// Its arity.
     public var arity: Int
@@ -138,7 +139,8 @@ public struct ModuleLoader {
         constants = try scratch.array(of: Term.self, size / 5 + 1)
         importFixups = try scratch.array(of: ImportFixup.self, size / 2 + 1)
         let farLabels = usesFarJumps ? try scratch.array(of: Emitter.FarLabel.self, size / 2 + 16) : nil
-        emitter = Emitter(area: area, imageBase: imageBase, fixups: fixups, labels: labels, isLarge: size > 16_000,
+        emitter = Emitter(
+            area: area, imageBase: imageBase, fixups: fixups, labels: labels, isLarge: size > 16_000,
             farLabels: farLabels)
         self.interner = interner
         self.scratch = scratch

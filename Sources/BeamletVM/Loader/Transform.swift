@@ -12,15 +12,18 @@ enum Generic {
     static let wait: UInt8 = 25, waitTimeout: UInt8 = 26, isLt: UInt8 = 39, isGe: UInt8 = 40, isEq: UInt8 = 41
     static let isNe: UInt8 = 42, isEqExact: UInt8 = 43, isNeExact: UInt8 = 44, isInteger: UInt8 = 45
     static let isFloat: UInt8 = 46, isNumber: UInt8 = 47, isAtom: UInt8 = 48, isPid: UInt8 = 49, isReference: UInt8 = 50
-    static let isPort: UInt8 = 51, isNil: UInt8 = 52, isBinary: UInt8 = 53, isList: UInt8 = 55, isNonemptyList: UInt8 = 56
+    static let isPort: UInt8 = 51, isNil: UInt8 = 52, isBinary: UInt8 = 53, isList: UInt8 = 55,
+        isNonemptyList: UInt8 = 56
     static let isTuple: UInt8 = 57, testArity: UInt8 = 58, selectVal: UInt8 = 59, selectTupleArity: UInt8 = 60
     static let jump: UInt8 = 61, `catch`: UInt8 = 62, catchEnd: UInt8 = 63, move: UInt8 = 64, getList: UInt8 = 65
     static let getTupleElement: UInt8 = 66, setTupleElement: UInt8 = 67, putList: UInt8 = 69, putTuple: UInt8 = 70
     static let put: UInt8 = 71, badmatch: UInt8 = 72, ifEnd: UInt8 = 73, caseEnd: UInt8 = 74, callFun: UInt8 = 75
     static let isFunction: UInt8 = 77, callExtOnly: UInt8 = 78, makeFun2: UInt8 = 103, `try`: UInt8 = 104
-    static let tryEnd: UInt8 = 105, tryCase: UInt8 = 106, tryCaseEnd: UInt8 = 107, raise: UInt8 = 108, apply: UInt8 = 112
+    static let tryEnd: UInt8 = 105, tryCase: UInt8 = 106, tryCaseEnd: UInt8 = 107, raise: UInt8 = 108,
+        apply: UInt8 = 112
     static let applyLast: UInt8 = 113, isBoolean: UInt8 = 114, isFunction2: UInt8 = 115, gcBif1: UInt8 = 124
-    static let gcBif2: UInt8 = 125, isBitstr: UInt8 = 129, trim: UInt8 = 136, recvMark: UInt8 = 150, recvSet: UInt8 = 151
+    static let gcBif2: UInt8 = 125, isBitstr: UInt8 = 129, trim: UInt8 = 136, recvMark: UInt8 = 150,
+        recvSet: UInt8 = 151
     static let gcBif3: UInt8 = 152, line: UInt8 = 153, isMap: UInt8 = 156, isTaggedTuple: UInt8 = 159
     static let buildStacktrace: UInt8 = 160, rawRaise: UInt8 = 161, getHd: UInt8 = 162, getTl: UInt8 = 163
     static let putTuple2: UInt8 = 164, swap: UInt8 = 169, makeFun3: UInt8 = 171, initYregs: UInt8 = 172
@@ -285,7 +288,8 @@ extension ModuleLoader {
             try emitter.move(try source(this[0]), to: try register(this[1]))
         case Generic.swap:
             try swap(try register(this[0]), try register(this[1]))
-        case Generic.isLt...Generic.isTuple, Generic.isFunction, Generic.isBoolean, Generic.isFunction2, Generic.isBitstr,
+        case Generic.isLt...Generic.isTuple, Generic.isFunction, Generic.isBoolean, Generic.isFunction2,
+            Generic.isBitstr,
             Generic.isMap, Generic.testArity, Generic.isTaggedTuple, Generic.selectVal, Generic.selectTupleArity:
             try transformTest(this)
         case Generic.call...Generic.bif2, Generic.callExtOnly, Generic.callFun, Generic.callFun2, Generic.apply,

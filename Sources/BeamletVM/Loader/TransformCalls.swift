@@ -122,7 +122,8 @@ extension ModuleLoader {
             return
         }
         // fail, [live], bif, operands, destination
-        let isCollecting = this.opcode == Generic.gcBif1 || this.opcode == Generic.gcBif2 || this.opcode == Generic.gcBif3
+        let isCollecting =
+            this.opcode == Generic.gcBif1 || this.opcode == Generic.gcBif2 || this.opcode == Generic.gcBif3
         let fail = try label(this[0])
         let first = isCollecting ? 3 : 2
         let live = isCollecting ? try byte(this[1], this) : -3

@@ -58,7 +58,8 @@ extension Machine {
     /// Writes a `sharedBitstring` of so many bits at `address` (four words) of `owner`'s memory and puts it into the list of
     /// those that `owner` refers to. The header takes over one reference of the caller's.
     @inline(__always)
-    public mutating func writeSharedBitstring(_ block: Address, bits: Int, at address: Address, owner: Address) -> Term {
+    public mutating func writeSharedBitstring(_ block: Address, bits: Int, at address: Address, owner: Address) -> Term
+    {
         let control = process(owner)
         storeWord(Header(.sharedBitstring, words: 3).bits, address)
         storeWord(block, address &+ 4)

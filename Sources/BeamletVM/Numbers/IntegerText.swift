@@ -30,7 +30,9 @@ extension Machine {
     }
 
     /// Words that must be free for `parseInteger` and `integerParser` to read so many characters.
-    mutating func integerTextWords(characters: Int, base: Int) -> Int { TextBase(base).digits(characters: characters) &+ 1 }
+    mutating func integerTextWords(characters: Int, base: Int) -> Int {
+        TextBase(base).digits(characters: characters) &+ 1
+    }
 
     /// Whether a text of so many characters may be an integer that is too large to be. `system_limit` in that case.
     mutating func exceedsLargestInteger(characters: Int, base: Int) -> Bool {

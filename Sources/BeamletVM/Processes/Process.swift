@@ -93,7 +93,9 @@ public struct Process {
 
     /// Flags of a process.
     public struct Flags: OptionSet, Sendable {
+        /// The bits.
         public let rawValue: UInt8
+        /// Flags from their bits.
         public init(rawValue: UInt8) { self.rawValue = rawValue }
         /// Exit signals become messages.
         public static var trapExit: Flags { Flags(rawValue: 1) }

@@ -65,7 +65,8 @@ extension Machine {
 
     /// The process of `start/0` ends without returning.
     mutating func mainExited(_ reason: Term) {
-        if !process(current).pointee.flags.contains(.crashed) && !process(current).pointee.flags.contains(.outOfMemory) {
+        if !process(current).pointee.flags.contains(.crashed) && !process(current).pointee.flags.contains(.outOfMemory)
+        {
             put("Exited: ", .report)
             print(reason, .report)
             put(UInt8(ascii: "\n"), .report)

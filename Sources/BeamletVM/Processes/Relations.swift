@@ -33,21 +33,25 @@ func relation(_ address: Address) -> UnsafeMutablePointer<Relation> {
 
 extension Machine {
     /// Adds a relation to a process. False: there is no memory.
-    mutating func relate(_ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0, name: Term = .nil)
+    mutating func relate(
+        _ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0, name: Term = .nil
+    )
         -> Bool
     {
         let address = arena.allocate(bytes: Relation.size)
         guard address != 0 else { return false }
         relation(address).pointee = Relation(
             next: process(block).pointee.relations, kind: kind, peer: peer,
-            referenceLow: UInt32(truncatingIfNeeded: reference), referenceHigh: UInt32(truncatingIfNeeded: reference >> 32),
+            referenceLow: UInt32(truncatingIfNeeded: reference),
+            referenceHigh: UInt32(truncatingIfNeeded: reference >> 32),
             name: name)
         process(block).pointee.relations = address
         return true
     }
 
     /// The relation of that kind, or 0.
-    mutating func findRelation(_ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0) -> Address {
+    mutating func findRelation(_ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0) -> Address
+    {
         var cursor = process(block).pointee.relations
         while cursor != 0 {
             let entry = relation(cursor).pointee
@@ -114,7 +118,9 @@ extension Machine {
     /// Lets one process monitor another, both alive. 0: there is no memory; else the reference's number.
     mutating func monitor(_ watcher: Address, _ target: Address, name: Term) -> UInt64 {
         let reference = nextReference()
-        guard relate(watcher, .monitors, process(target).pointee.pid, reference: reference, name: name) else { return 0 }
+        guard relate(watcher, .monitors, process(target).pointee.pid, reference: reference, name: name) else {
+            return 0
+        }
         guard relate(target, .monitoredBy, process(watcher).pointee.pid, reference: reference, name: name) else {
             unrelate(watcher, process(watcher).pointee.relations)
             return 0

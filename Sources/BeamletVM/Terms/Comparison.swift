@@ -210,7 +210,8 @@ struct BitView {
             offset = term.boxedWord(1) &>> 2
             holder = term.boxedTerm(0)
         }
-        bytes = holder.isBoxed(.heapBitstring)
+        bytes =
+            holder.isBoxed(.heapBitstring)
             ? rawPointer(holder.boxedAddress &+ 8) : rawPointer(SharedBlock.data(holder.boxedWord(0)))
     }
 

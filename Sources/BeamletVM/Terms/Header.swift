@@ -50,23 +50,41 @@ public struct Header: Equatable {
         @inline(__always)
         init(_ rawValue: UInt8) { self.rawValue = rawValue }
 
+        /// Kind of what the table above calls `tuple`.
         @inline(__always) public static var tuple: Kind { Kind(0) }
+        /// Kind of what the table above calls `flatMap`.
         @inline(__always) public static var flatMap: Kind { Kind(2) }
+        /// Kind of what the table above calls `hashMap`.
         @inline(__always) public static var hashMap: Kind { Kind(4) }
+        /// Kind of what the table above calls `hashNode`.
         @inline(__always) public static var hashNode: Kind { Kind(6) }
+        /// Kind of what the table above calls `fun`.
         @inline(__always) public static var fun: Kind { Kind(8) }
+        /// Kind of what the table above calls `exportFun`.
         @inline(__always) public static var exportFun: Kind { Kind(10) }
+        /// Kind of what the table above calls `subBitstring`.
         @inline(__always) public static var subBitstring: Kind { Kind(12) }
+        /// Kind of what the table above calls `sharedBitstring`.
         @inline(__always) public static var sharedBitstring: Kind { Kind(14) }
+        /// Kind of what the table above calls `matchContext`.
         @inline(__always) public static var matchContext: Kind { Kind(16) }
+        /// Kind of what the table above calls `record`.
         @inline(__always) public static var record: Kind { Kind(18) }
+        /// Kind of what the table above calls `positiveBignum`.
         @inline(__always) public static var positiveBignum: Kind { Kind(1) }
+        /// Kind of what the table above calls `negativeBignum`.
         @inline(__always) public static var negativeBignum: Kind { Kind(3) }
+        /// Kind of what the table above calls `float`.
         @inline(__always) public static var float: Kind { Kind(5) }
+        /// Kind of what the table above calls `heapBitstring`.
         @inline(__always) public static var heapBitstring: Kind { Kind(7) }
+        /// Kind of what the table above calls `reference`.
         @inline(__always) public static var reference: Kind { Kind(9) }
+        /// Kind of what the table above calls `externalPid`.
         @inline(__always) public static var externalPid: Kind { Kind(11) }
+        /// Kind of what the table above calls `externalPort`.
         @inline(__always) public static var externalPort: Kind { Kind(13) }
+        /// Kind of what the table above calls `externalReference`.
         @inline(__always) public static var externalReference: Kind { Kind(15) }
     }
 

@@ -51,7 +51,8 @@ extension Machine {
                     put(UInt8(ascii: "]"), output)
                 } else if rest.isList {
                     put(UInt8(ascii: ","), output)
-                    isFull = !stack.push(PrintStep(.tail, rest.tail), &self)
+                    isFull =
+                        !stack.push(PrintStep(.tail, rest.tail), &self)
                         || !stack.push(PrintStep(.term, rest.head), &self)
                 } else {
                     put(UInt8(ascii: "|"), output)
@@ -65,7 +66,8 @@ extension Machine {
                     put(UInt8(ascii: "}"), output)
                 } else {
                     if index > 0 { put(UInt8(ascii: ","), output) }
-                    isFull = !stack.push(PrintStep(.element, step.value, index + 1), &self)
+                    isFull =
+                        !stack.push(PrintStep(.element, step.value, index + 1), &self)
                         || !stack.push(PrintStep(.term, step.value.element(index)), &self)
                 }
             case .key:
@@ -74,12 +76,14 @@ extension Machine {
                     put(UInt8(ascii: "}"), output)
                 } else {
                     if index > 0 { put(UInt8(ascii: ","), output) }
-                    isFull = !stack.push(PrintStep(.value, step.value, index), &self)
+                    isFull =
+                        !stack.push(PrintStep(.value, step.value, index), &self)
                         || !stack.push(PrintStep(.term, step.value.boxedTerm(0).element(index)), &self)
                 }
             case .value:
                 put("=>", output)
-                isFull = !stack.push(PrintStep(.key, step.value, step.index + 1), &self)
+                isFull =
+                    !stack.push(PrintStep(.key, step.value, step.index + 1), &self)
                     || !stack.push(PrintStep(.term, step.value.boxedTerm(step.index + 1)), &self)
             }
             if isFull {

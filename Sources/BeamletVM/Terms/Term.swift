@@ -91,15 +91,25 @@ extension Term {
     @inline(__always)
     public init(_ value: Bool) { self = value ? .true : .false }
 
+    /// Whether it is a small integer.
     @inline(__always) public var isSmall: Bool { bits & Tag.mask == Tag.small }
+    /// Whether it is a list cell.
     @inline(__always) public var isList: Bool { bits & Tag.mask == Tag.list }
+    /// Whether it is a boxed term.
     @inline(__always) public var isBoxed: Bool { bits & Tag.mask == Tag.boxed }
+    /// Whether it is no pointer.
     @inline(__always) public var isImmediate: Bool { bits & Tag.mask == Tag.small || bits & Tag.mask == 3 }
+    /// Whether it is an atom.
     @inline(__always) public var isAtom: Bool { bits & Tag.immediateMask == Tag.atom }
+    /// Whether it is a pid of this node.
     @inline(__always) public var isLocalPid: Bool { bits & Tag.immediateMask == Tag.pid }
+    /// Whether it is a port of this node.
     @inline(__always) public var isLocalPort: Bool { bits & Tag.immediateMask == Tag.port }
+    /// Whether it is the empty list.
     @inline(__always) public var isNil: Bool { bits == Tag.special }
+    /// Whether it is no value.
     @inline(__always) public var isNone: Bool { self == .none }
+    /// Whether it is a value.
     @inline(__always) public var isSomething: Bool { self != .none }
 
     /// The value of a small integer.
