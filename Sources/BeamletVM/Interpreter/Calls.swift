@@ -112,6 +112,8 @@ extension Machine {
         running.pointee.stackTop = running.pointee.stackTop &+ frame &* 4
         let returnWord = loadWord(running.pointee.stackTop)
         running.pointee.stackTop = running.pointee.stackTop &+ 4
+        // What fails from here on has no frame of this function any more: its trace begins with the call that it answers.
+        running.pointee.ip = Stack.returnAddress(returnWord) &- 1
         return apply(arity: arity, returnTo: Stack.returnAddress(returnWord))
     }
 
@@ -149,9 +151,16 @@ extension Machine {
         }
         let count = spread(arguments)
         guard count >= 0 else {
-            failure = .systemLimit
-            action = .raise(.error)
-            return bifFailed(UInt32(BIF.erlang_apply_3.rawValue), arguments: x &+ 12, arity: 3)
+            // No function has so many arguments.
+            store(module, x &+ 12)
+            store(function, x &+ 16)
+            store(arguments, x &+ 20)
+            guard ensure(4, live: 3) else { return outOfMemory() }
+            let top = process(current).pointee.heapTop
+            storeWord(Header.tuple(3).bits, top)
+            for index in 0..<UInt32(3) { storeWord(loadWord(x &+ 12 &+ index &* 4), top &+ 4 &+ index &* 4) }
+            process(current).pointee.heapTop = top &+ 16
+            return raise(.error, .undef, info: Term(boxed: top))
         }
         return applyNamed(module, function, arity: count, returnTo: address)
     }
@@ -208,6 +217,7 @@ extension Machine {
             running.pointee.stackTop = running.pointee.stackTop &+ frame &* 4
             let returnWord = loadWord(running.pointee.stackTop)
             running.pointee.stackTop = running.pointee.stackTop &+ 4
+            running.pointee.ip = Stack.returnAddress(returnWord) &- 1
             return callOtherFun(fun, arity: arity, returnTo: Stack.returnAddress(returnWord))
         }
         return callOtherFun(fun, arity: arity, returnTo: 0)
