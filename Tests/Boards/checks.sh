@@ -131,14 +131,13 @@ board_cut_off_image() {
 
 # The checksum of an image's words after the header's first four, as `Image.checksum` has it.
 checksum() {
-  local size first=$((0x12345678)) second word
-  size=$(($(stat -c %s "$1") - 16))
-  second=$size
+  local hash word
+  hash=$(($(stat -c %s "$1") - 16))
   for word in $(od -An -v -tu4 -j 16 --endian=little "$1"); do
-    first=$(((first + word) & 0xFFFFFFFF))
-    second=$((((second << 1 | second >> 31) + first) & 0xFFFFFFFF))
+    hash=$((((hash ^ word) * 0x9E3779B1) & 0xFFFFFFFF))
+    hash=$(((hash << 15 | hash >> 17) & 0xFFFFFFFF))
   done
-  echo "$second"
+  echo "$hash"
 }
 
 # An image whose checksum is right, but whose module table is nowhere, makes the firmware read from no memory.
