@@ -7,10 +7,12 @@ import PackageDescription
 /// The virtual machine and whatever is specialised over it. The VM's loop asks for speed by itself
 /// (`@_optimize(speed)`); all the rest must fit flash. The VM never holds overlapping accesses by design, and a check
 /// at run time would have nobody to report to on a chip.
-let machineSettings: [SwiftSetting] = [
-    .unsafeFlags(["-Osize"], .when(configuration: .release)),
-    .unsafeFlags(["-enforce-exclusivity=unchecked"]),
-]
+let machineSettings: [SwiftSetting] =
+    [
+        .unsafeFlags(["-Osize"], .when(configuration: .release)),
+        .unsafeFlags(["-enforce-exclusivity=unchecked"]),
+        // Firmware for a board with room has the loader, for code that arrives at run time.
+    ] + (Context.environment["BEAMLET_LOADS_CODE"] == nil ? [] : [.define("BEAMLET_LOADS_CODE")])
 
 /// Board name -> the chip target it is made of. The boards' other facts are in `Boards/<Board>/board.conf`.
 let chips = [
@@ -28,7 +30,12 @@ let package = Package(
     ],
     targets: [
         .target(name: "BeamletHAL", swiftSettings: machineSettings),
-        .target(name: "BeamletVM", dependencies: ["BeamletHAL"], swiftSettings: machineSettings),
+        .target(
+            name: "BeamletVM",
+            dependencies: ["BeamletHAL"],
+            exclude: ["BIFs/bifs.tab", "Code/atoms.tab"],
+            swiftSettings: machineSettings
+        ),
         .target(
             name: "Host",
             dependencies: ["BeamletHAL", "BeamletVM"],

@@ -32,8 +32,8 @@ enum BoardTable {
         chip: "STM32F405",
         core: "Cortex-M4F",
         flash: BoardDescription.Region(start: 0x0800_0000, size: 1 << 20),
-        firmware: BoardDescription.Region(start: 0x0800_0000, size: 128 << 10),
-        image: BoardDescription.Region(start: 0x0802_0000, size: 896 << 10),
+        firmware: BoardDescription.Region(start: 0x0800_0000, size: 256 << 10),
+        image: BoardDescription.Region(start: 0x0804_0000, size: 768 << 10),
         ram: BoardDescription.Region(start: 0x2000_0000, size: 128 << 10),
         qemu: "netduinoplus2",
         tested: "QEMU")
@@ -43,8 +43,8 @@ enum BoardTable {
         chip: "AN386",
         core: "Cortex-M4F",
         flash: BoardDescription.Region(start: 0x0000_0000, size: 4 << 20),
-        firmware: BoardDescription.Region(start: 0x0000_0000, size: 128 << 10),
-        image: BoardDescription.Region(start: 0x0002_0000, size: (4 << 20) - (128 << 10)),
+        firmware: BoardDescription.Region(start: 0x0000_0000, size: 512 << 10),
+        image: BoardDescription.Region(start: 0x0008_0000, size: (4 << 20) - (512 << 10)),
         ram: BoardDescription.Region(start: 0x2000_0000, size: 4 << 20),
         qemu: "mps2-an386",
         tested: "QEMU")

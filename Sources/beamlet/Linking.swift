@@ -78,7 +78,7 @@ func withAtomName<Result>(_ text: String, _ body: (AtomName) throws -> Result) r
 
 extension ImageBuilder {
     /// Adds a module; what is wrong with it becomes a ``ToolError``.
-    mutating func add(_ module: LoadedModule, observer: ((Int, UInt32) -> Void)? = nil) throws {
+    mutating func add(_ module: LoadedModule, observer: ((Int, UInt32, Rules) -> Void)? = nil) throws {
         var place = ImageBuilder.Place()
         do {
             try module.bytes.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) throws in
@@ -96,9 +96,6 @@ extension ImageBuilder {
                     MissingReference(
                         kind: .instruction, name: String(decoding: name, as: UTF8.self), caller: caller)
                 ])
-            case .mapLiteral:
-                throw ToolError.missing([MissingReference(kind: .instruction, name: "literal map", caller: module.name)]
-                )
             case .missingBIF:
                 if let missing = place.missing {
                     let name = "\(text(missing.module).string):\(text(missing.function).string)/\(missing.arity)"
@@ -120,7 +117,8 @@ extension ImageBuilder {
 /// Throws a ``ToolError``: of status 2 for malformed input and for what does not fit, of status 3 (``ToolError/missing(_:)``)
 /// for functions and instructions that do not exist.
 func linkProgram(
-    inputs: [LoadedModule], resources: [(name: String, bytes: [UInt8])], board: BoardDescription, start: String?
+    inputs: [LoadedModule], resources: [(name: String, bytes: [UInt8])], board: BoardDescription, start: String?,
+    coverage: Coverage? = nil
 ) throws -> LinkedImage {
     let memory = try LinkMemory(board)
     do {
@@ -129,7 +127,17 @@ func linkProgram(
         var broken: Set<String> = []
         for module in inputs {
             do {
-                try builder.add(module)
+                guard let coverage else {
+                    try builder.add(module)
+                    continue
+                }
+                var events: [(offset: Int, address: Address)] = []
+                try builder.add(module) { offset, address, _ in
+                    // A module whose jumps turn out to be too long is loaded once more.
+                    if let last = events.last, address < last.address { events = [] }
+                    if offset >= 0 { events.append((offset, address)) }
+                }
+                try coverage.add(module, events)
             } catch let error as ToolError where error.status == ExitStatus.missing {
                 missing += error.references
                 broken.insert(module.name)
@@ -177,7 +185,9 @@ func linkProgram(
 /// Runs an image on Linux with the memory of `board`, of which `ramSize` bytes of RAM. The program writes to the process's
 /// own streams; the last line on standard output is `Return value: TERM`. Returns 0 after a normal return and 1 after an
 /// uncaught exception. Throws a ``ToolError`` when the image does not fit this machine or the board.
-func runImage(_ image: [UInt8], board: BoardDescription, ramSize: UInt32) throws -> Int32 {
+func runImage(
+    _ image: [UInt8], board: BoardDescription, ramSize: UInt32, coverage: Coverage? = nil
+) throws -> Int32 {
     let memory: HostMemory
     do {
         memory = try HostMemory(
@@ -190,9 +200,15 @@ func runImage(_ image: [UInt8], board: BoardDescription, ramSize: UInt32) throws
     memory.protectFlash()
     HostBoard.start()
     var machine = Machine(platform: Platform(HostBoard.self))
-    let status = Beamlet.run(
-        &machine, ram: (board.ram.start, board.ram.start + ramSize),
-        image: (board.image.start, board.image.start + board.image.size))
+    var executed = [UInt8](repeating: 0, count: coverage == nil ? 0 : image.count / 2 + 256)
+    let status = executed.withUnsafeMutableBufferPointer { buffer in
+        if coverage != nil { machine.executed = buffer.baseAddress }
+        defer { machine.executed = nil }
+        return Beamlet.run(
+            &machine, ram: (board.ram.start, board.ram.start + ramSize),
+            image: (board.image.start, board.image.start + board.image.size))
+    }
+    coverage?.count(executed, base: board.image.start, size: image.count)
     HostUART.flush()
     return status
 }

@@ -70,7 +70,6 @@ extension LoadError {
         case .codeOutsideFunction: return "there is code outside any function"
         case .functionTooLong: return "a function is too long: label \(detail) is out of reach of its jumps"
         case .badTerm: return "a literal is malformed at a term with tag \(detail)"
-        case .mapLiteral: return "a literal has a map, which is not supported"
         case .areaFull: return "there is no room for \(detail) more bytes"
         case .scratchFull: return "the module takes more memory to load than there is"
         case .tooManyAtoms: return "the program has more than 65,535 atoms"

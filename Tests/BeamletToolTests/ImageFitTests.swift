@@ -9,13 +9,13 @@ import Testing
     ]
 
     @Test func anImageThatFits() throws {
-        try LinkedImage(bytes: [UInt8](repeating: 0, count: 896 << 10), rows: rows).checkFit(BoardTable.netduinoPlus2)
+        try LinkedImage(bytes: [UInt8](repeating: 0, count: 768 << 10), rows: rows).checkFit(BoardTable.netduinoPlus2)
     }
 
     @Test func anImageThatDoesNotFit() {
-        let image = LinkedImage(bytes: [UInt8](repeating: 0, count: (896 << 10) + 1001), rows: rows)
+        let image = LinkedImage(bytes: [UInt8](repeating: 0, count: (768 << 10) + 1001), rows: rows)
         let line = """
-            the image does not fit NetduinoPlus2: 918,505 bytes are 1,001 more than 896 KB; \
+            the image does not fit NetduinoPlus2: 787,433 bytes are 1,001 more than 768 KB; \
             largest: module b (900,000), atoms (15,505), module a (1,000); \
             leave out what the program does not need, or take a board with more flash (see beamlet boards)
             """

@@ -55,7 +55,7 @@ import Testing
         #expect(outcome.status == 0)
         let lines = outcome.output.split(separator: "\n")
         #expect(lines.first == "linked for NetduinoPlus2")
-        #expect(lines.last?.contains("in all of 896 KB") == true)
+        #expect(lines.last?.contains("in all of 768 KB") == true)
         #expect(lines.last?.hasPrefix(SizeText.grouped(image.count)) == true)
     }
 

@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test func anImageOfAnotherBoard() throws {
-        try workspace.write("a.img", Array("BMLT".utf8) + [UInt8](repeating: 0, count: 12) + [0, 0, 2, 8])
+        try workspace.write("a.img", Array("BMLT".utf8) + [UInt8](repeating: 0, count: 12) + [0, 0, 4, 8])
         try workspace.write("b.img", Array("BMLT".utf8) + [UInt8](repeating: 0, count: 12) + [1, 0, 0, 0])
         try workspace.write("c.img", Array("BMLT".utf8))
         #expect(

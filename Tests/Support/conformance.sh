@@ -5,33 +5,66 @@
 conformance_boards=(MPS2AN386 NetduinoPlus2)
 
 # Lines like "%% boards: Host MPS2AN386" and "%% options: --ram 16K" in a module say where it fits, and how
-# `beamlet run` is called beside. Without them: everywhere, no options.
+# `beamlet run` is called beside. Without them: everywhere, no options. A module with the line "%% otp: 29" is compiled and
+# run by that OTP only, on Host and MPS2AN386.
 module_line() {
-  sed -n "s/^%% $2: *//p" "$top/Tests/Conformance/$1.erl"
+  sed -n "s/^%% $2: *//p" "$top/Tests/Conformance/$1".[eS]*
 }
 
 fits() {
   local boards
   boards=$(module_line "$1" boards)
+  [[ -z $(module_line "$1" otp) ]] || boards='Host MPS2AN386'
   [[ -z $boards || " $boards " == *" $2 "* ]]
+}
+
+# The names of all modules: Erlang, and assembler (.S) for instructions that no compiler here writes.
+conformance_modules() {
+  local file
+  for file in "$top"/Tests/Conformance/*.{erl,S}; do
+    file=${file##*/}
+    echo "${file%.*}"
+  done
+}
+
+# The files that an OTP release compiles. What says for which it is needs that one or a newer one.
+sources_for() {
+  local file otp
+  for file in "$top"/Tests/Conformance/*.erl; do
+    otp=$(module_line "$(basename "$file" .erl)" otp)
+    ((${otp:-0} > $1)) || echo "$file"
+  done
+}
+
+# Compiles the modules of the installed OTP.
+compile_modules() {
+  # Much of what is tried here is what the compiler warns of.
+  erlc -W0 -o "$work/conformance/beam" "$@"
+}
+
+assemble_modules() {
+  local file
+  for file; do
+    escript "$top/Tests/Support/assemble.escript" "$file" "$work/conformance/beam" || return
+  done
 }
 
 add_conformance() {
   local module board release
   add_alone conformance/compile compile_conformance
-  for module in "$top"/Tests/Conformance/*.erl; do
-    module=$(basename "$module" .erl)
+  for release in 27 29; do
+    add_alone "conformance/compile-otp$release" compile_newer "$release"
+  done
+  for module in $(conformance_modules); do
     add "conformance/$module/Host" conformance_host "$module"
   done
   for board in "${conformance_boards[@]}"; do
-    for module in "$top"/Tests/Conformance/*.erl; do
-      module=$(basename "$module" .erl)
+    for module in $(conformance_modules); do
       ! fits "$module" "$board" || add "conformance/$module/$board" conformance_board "$module" "$board"
     done
   done
   for release in 27 29; do
-    add_alone "conformance/compile-otp$release" compile_newer "$release"
-    for module in "$top"/Tests/Conformance/*.erl; do
+    for module in $(sources_for 0); do
       module=$(basename "$module" .erl)
       add "conformance/$module/otp$release" conformance_newer "$module" "$release"
     done
@@ -39,20 +72,33 @@ add_conformance() {
 }
 
 compile_conformance() {
+  local sources
   mkdir -p "$work/conformance/beam" "$work/conformance/erl"
-  # Much of what is tried here is what the compiler warns of.
-  erlc -W0 -o "$work/conformance/beam" "$top"/Tests/Conformance/*.erl ||
+  mapfile -t sources < <(sources_for 0)
+  { compile_modules "${sources[@]}" && assemble_modules "$top"/Tests/Conformance/*.S; } ||
     wrong 'the conformance modules do not compile'
 }
 
 # Compiles when that has not been done: a check may be run by itself.
 need_conformance() {
+  local release
   [[ -e $work/conformance/beam/$1.beam ]] && return
+  release=$(module_line "$1" otp)
+  if [[ -n $release ]]; then
+    need_compiled "$release"
+    mkdir -p "$work/conformance/beam" "$work/conformance/erl"
+    cp "$(cat "$work/newer.$release")/$1.beam" "$work/conformance/beam"
+    return
+  fi
   (
     flock 9
     [[ -e $work/conformance/beam/$1.beam ]] && exit
     mkdir -p "$work/conformance/beam" "$work/conformance/erl"
-    erlc -W0 -o "$work/conformance/beam" "$top/Tests/Conformance/$1.erl" >"$work/conformance/$1.log" ||
+    if [[ -e $top/Tests/Conformance/$1.S ]]; then
+      assemble_modules "$top/Tests/Conformance/$1.S"
+    else
+      compile_modules "$top/Tests/Conformance/$1.erl"
+    fi >"$work/conformance/$1.log" 2>&1 ||
       wrong "$1 does not compile: $(cat "$work/conformance/$1.log")"
   ) 9>"$work/conformance.lock"
 }
@@ -75,12 +121,24 @@ oracle() {
   rm -f "$output.raw" "$output.err"
 }
 
-# Prints the file with what the installed erl answers; asked once for each module.
+# Prints the file with what the installed erl answers; asked once for each module. Of what no erl here runs a file says it.
 expected() {
-  local module=$1 file=$work/conformance/erl/$1.txt
+  local module=$1 file=$work/conformance/erl/$1.txt release root place
+  if [[ -e $top/Tests/Conformance/$1.txt ]]; then
+    cp "$top/Tests/Conformance/$1.txt" "$file"
+    return
+  fi
+  release=$(module_line "$module" otp)
   (
     flock 8
-    [[ -e $file ]] || oracle "$work/conformance/beam" "$module" "$file" erl
+    [[ ! -e $file ]] || exit 0
+    if [[ -n $release ]]; then
+      root=$(newer_debian "$release")
+      place=$(cat "$work/newer.$release")
+      oracle "${place#"$root"}" "$module" "$file" chroot "$root" erl
+    else
+      oracle "$work/conformance/beam" "$module" "$file" erl
+    fi
   ) 8>"$file.lock"
 }
 
@@ -128,36 +186,47 @@ newer_debian() {
   esac
 }
 
-# Skips unless the Debian with that OTP is there, and may be used.
+# Unpacks the Debian with that OTP where it is not there yet; skips where that cannot be done.
 need_newer() {
-  local suite=forky
+  local suite=forky root log
   [[ $1 != 27 ]] || suite=trixie
-  [[ -x $(newer_debian "$1")/usr/bin/erlc ]] ||
-    skip "no OTP $1: Toolchain/newer-debian.sh $suite unpacks it"
   [[ $(id -u) == 0 ]] || skip "OTP $1 is run by chroot, which needs root"
+  root=$(newer_debian "$1")
+  log=$work/newer-debian.$suite
+  (
+    flock 6
+    # Tried once: where it failed, its log is there.
+    [[ -x $root/usr/bin/erlc || -e $log ]] || "$top/Toolchain/newer-debian.sh" "$suite" "$root" &>"$log" || true
+  ) 6>"$log.lock"
+  [[ -x $root/usr/bin/erlc ]] ||
+    skip "no OTP $1: Toolchain/newer-debian.sh $suite could not unpack it: $(tail -n 1 "$log")"
 }
 
 compile_newer() {
-  local root place
+  local root place sources
   need_newer "$1"
   root=$(newer_debian "$1")
   place=$(mktemp -d "$root/tmp/conformance.XXXXXX")
-  cp "$top"/Tests/Conformance/*.?rl "$place"
+  mapfile -t sources < <(sources_for "$1")
+  cp "$top"/Tests/Conformance/*.hrl "${sources[@]}" "$place"
   echo "$place" >"$work/newer.$1"
   chroot "$root" sh -c "cd '${place#"$root"}' && exec erlc -W0 *.erl" || wrong "OTP $1 does not compile the modules"
+}
+
+# Compiles the modules by that OTP when that has not been done.
+need_compiled() {
+  need_newer "$1"
+  (
+    flock 7
+    [[ -e $work/newer.$1 ]] || compile_newer "$1"
+  ) 7>"$work/newer.$1.lock" || exit $?
 }
 
 # The answer must be that of one of the two releases, which differ in a few texts.
 conformance_newer() {
   local module=$1 release=$2 root place out=$work/conformance/$1.otp$2 options
-  need_newer "$release"
+  need_compiled "$release"
   root=$(newer_debian "$release")
-  if [[ ! -e $work/newer.$release ]]; then
-    (
-      flock 7
-      [[ -e $work/newer.$release ]] || compile_newer "$release"
-    ) 7>"$work/newer.$release.lock"
-  fi
   place=$(cat "$work/newer.$release")
   [[ -e $place/$module.beam ]] || wrong "OTP $release did not compile $module"
   need_conformance "$module"

@@ -247,7 +247,7 @@ tool_list() {
   says "$out" conformance/
   says "$out" tool/tests/list
   called 0 "$top/Tests/run" --list --only lint/
-  expect 'checks of lint' 2 "$(grep -c . "$out")"
+  expect 'checks of lint' 3 "$(grep -c . "$out")"
   called 2 "$top/Tests/run" --no-such-option
   called 0 "$top/Tests/run" --help
   called 0 "$top/Tests/bench" --help

@@ -1,65 +1,53 @@
 extension BIFTable {
     /// A native function's name.
-    struct Name {
-        var module: AtomName
-        var function: AtomName
-        var arity: Int
+    public struct Name {
+        /// Its module.
+        public var module: AtomName
+        /// The function.
+        public var function: AtomName
+        /// How many arguments it takes.
+        public var arity: Int
     }
 
-    /// Goes through the table in order and calls `visit` with each number and name, until it answers true. O(n): for the
-    /// linker and for stack traces, not for calls.
-    @inline(__always)
-    private static func search(_ visit: (Int, Name) -> Bool) {
-        let start = text.utf8Start
-        let end = start + text.utf8CodeUnitCount
-        var cursor = start
-        var number = 0
-        var module = AtomName(bytes: start, count: 0)
-        while cursor < end {
-            // At the beginning of a line: the module.
-            let name = cursor
-            while cursor.pointee != UInt8(ascii: ":") { cursor += 1 }
-            module = AtomName(bytes: name, count: cursor - name)
-            cursor += 1
-            while cursor < end && cursor.pointee == UInt8(ascii: " ") {
-                cursor += 1
-                let function = cursor
-                while cursor < end && cursor.pointee != UInt8(ascii: " ") && cursor.pointee != UInt8(ascii: "\n") {
-                    cursor += 1
-                }
-                // One digit of arity after the last slash.
-                let arity = Int(cursor[-1]) - 48
-                let row = Name(
-                    module: module, function: AtomName(bytes: function, count: cursor - function - 2), arity: arity)
-                if visit(number, row) { return }
-                number += 1
-            }
-            cursor += 1
-        }
+    /// How many buckets the functions are in.
+    private static let bucketCount: UInt32 = 64
+
+    /// The bucket that a function belongs to. (`Toolchain/generate-tables` computes the same.)
+    private static func bucket(_ function: AtomName, _ arity: Int) -> Int {
+        Int((function.hash &+ UInt32(truncatingIfNeeded: arity)) % bucketCount)
     }
 
-    /// The number of a function, if it is native.
+    /// A number of one of the tables of two characters each.
+    private static func number(_ table: StaticString, _ index: Int) -> Int {
+        Int(table.utf8Start[index * 2]) << 7 | Int(table.utf8Start[index * 2 + 1])
+    }
+
+    /// The number of a function, if it is native. Looks at the few functions of its bucket.
     static func number(_ module: AtomName, _ function: AtomName, _ arity: Int) -> UInt32? {
-        var found: UInt32? = nil
-        search { number, name in
-            if name.arity == arity && name.function == function && name.module == module {
-                found = UInt32(number)
-                return true
-            }
-            return false
+        let bucket = bucket(function, arity)
+        var candidate = number(buckets, bucket)
+        let end = number(buckets, bucket + 1)
+        while candidate < end {
+            let name = name(candidate)
+            if name.arity == arity && name.function == function && name.module == module { return UInt32(candidate) }
+            candidate += 1
         }
-        return found
+        return nil
     }
 
     /// The name of the function of a number that the table has.
-    static func name(_ number: Int) -> Name {
-        var found = Name(
-            module: AtomName(bytes: text.utf8Start, count: 0), function: AtomName(bytes: text.utf8Start, count: 0),
-            arity: 0)
-        search { candidate, name in
-            found = name
-            return candidate == number
-        }
-        return found
+    public static func name(_ number: Int) -> Name {
+        let start = text.utf8Start
+        let function = start + self.number(offsets, number)
+        var end = function
+        while end.pointee > UInt8(ascii: " ") { end += 1 }
+        var line = function
+        while line > start && line[-1] != UInt8(ascii: "\n") { line -= 1 }
+        var colon = line
+        while colon.pointee != UInt8(ascii: ":") { colon += 1 }
+        // One digit of arity after the last slash.
+        return Name(
+            module: AtomName(bytes: line, count: colon - line),
+            function: AtomName(bytes: function, count: end - function - 2), arity: Int(end[-1]) - 48)
     }
 }

@@ -29,6 +29,11 @@ extension Machine {
     mutating func erlang_bnot_1(_ a: Arguments) -> Term { operate(.not, a) }
 
     mutating func erlang_abs_1(_ a: Arguments) -> Term {
+        if a[0].isFloat {
+            // Of both zeros 0.0, as in OTP 27 and later.
+            let value = a[0].doubleValue
+            return value.isSigned ? makeFloat(value.magnitude, live: register(a)) : a[0]
+        }
         guard a[0].isInteger else { return fail(.badarg) }
         return isNegative(a[0]) ? operate(.negate, a) : a[0]
     }

@@ -8,24 +8,51 @@ extension Machine {
         return .none
     }
 
+    @inline(never)
     mutating func erlang_error_1(_ a: Arguments) -> Term { raise(.error, with: a[0]) }
+    @inline(never)
     mutating func erlang_throw_1(_ a: Arguments) -> Term { raise(.throw, with: a[0]) }
+    @inline(never)
     mutating func erlang_exit_1(_ a: Arguments) -> Term { raise(.exit, with: a[0]) }
 
     /// As errors that BIFs find: `nif_error` itself is the trace's first entry.
+    @inline(never)
     mutating func erlang_nif_error_1(_ a: Arguments) -> Term { fail(a[0]) }
+    @inline(never)
     mutating func erlang_nif_error_2(_ a: Arguments) -> Term { fail(a[0]) }
 
     /// `error(Reason, Args)`: the trace's first entry has the arguments. `none`, or what is no list, as `Args`: as `error/1`.
+    @inline(never)
     mutating func erlang_error_2(_ a: Arguments) -> Term { raiseError(a[0], arguments: a[1]) }
 
-    /// `error(Reason, Args, Options)`. The options only say more about the error than there is room for here; wrong ones are
-    /// ignored, as on the BEAM.
-    mutating func erlang_error_3(_ a: Arguments) -> Term { raiseError(a[0], arguments: a[1]) }
+    /// `error(Reason, Args, Options)`: `{error_info, Map}` is what the first entry of the trace says beside its place. Wrong options
+    /// are ignored, as on the BEAM.
+    @inline(never)
+    mutating func erlang_error_3(_ a: Arguments) -> Term {
+        var map = Term.none
+        var rest = a[2]
+        while rest.isList {
+            let option = rest.head
+            guard option.isTuple, option.header.words == 2, option.element(0) == .errorInfo, option.element(1).isMap
+            else {
+                return raiseError(a[0], arguments: a[1])
+            }
+            map = option.element(1)
+            rest = rest.tail
+        }
+        guard map.isSomething, rest.isNil else { return raiseError(a[0], arguments: a[1]) }
+        // The map is in the list of options, which a[2] keeps.
+        a[2] = map
+        guard ensure(4, live: live) else { return failOutOfMemory() }
+        let arguments = a[1].isNil ? Term(small: 0) : a[1].isList ? a[1] : .nil
+        continuation = self.raise(.error, a[0], info: makeTuple(.nil, arguments, a[2]))
+        action = .continueAt
+        return .none
+    }
 
     private mutating func raiseError(_ reason: Term, arguments: Term) -> Term {
         guard arguments.isList || arguments.isNil else { return raise(.error, with: reason) }
-        resume = self.raise(.error, reason, info: arguments.isNil ? Term(small: 0) : arguments)
+        continuation = self.raise(.error, reason, info: arguments.isNil ? Term(small: 0) : arguments)
         action = .continueAt
         return .none
     }
@@ -58,14 +85,13 @@ extension Machine {
         var last = Term.nil
         while rest.isList {
             var entry = rest.head
-            if entry.header.words == 3 && !entry.element(0).isFun {
+            let words = entry.header.words
+            if words == (entry.element(0).isFun ? 2 : 3) {
                 let top = process(current).pointee.heapTop
-                storeWord(Header.tuple(4).bits, top)
-                store(entry.element(0), top &+ 4)
-                store(entry.element(1), top &+ 8)
-                store(entry.element(2), top &+ 12)
-                store(.nil, top &+ 16)
-                process(current).pointee.heapTop = top &+ 20
+                storeWord(Header.tuple(words + 1).bits, top)
+                moveWords(entry.boxedAddress &+ 4, to: top &+ 4, words: words)
+                store(.nil, top &+ 4 &+ UInt32(words) &* 4)
+                process(current).pointee.heapTop = top &+ UInt32(words + 2) &* 4
                 entry = Term(boxed: top)
             }
             rest = rest.tail
@@ -85,14 +111,18 @@ extension Machine {
             guard entry.isTuple else { return false }
             switch entry.header.words {
             case 2 where entry.element(0).isFun: break
-            case 3 where entry.element(0).isFun || (entry.element(0).isAtom && entry.element(1).isAtom): break
-            case 4 where entry.element(0).isAtom && entry.element(1).isAtom: break
+            case 3 where entry.element(0).isFun: if !isList(entry.element(2)) { return false }
+            case 3 where entry.element(0).isAtom && entry.element(1).isAtom: break
+            case 4 where entry.element(0).isAtom && entry.element(1).isAtom:
+                if !isList(entry.element(3)) { return false }
             default: return false
             }
             rest = rest.tail
         }
         return rest.isNil
     }
+
+    private func isList(_ term: Term) -> Bool { term.isList || term.isNil }
 
     /// `exit(Pid, Reason)`: an exit signal.
     mutating func erlang_exit_2(_ a: Arguments) -> Term {
@@ -109,14 +139,22 @@ extension Machine {
     }
 
     /// `apply/3` as a call of a BIF: by name or in a tail call of the compiler's making.
+    @inline(never)
     mutating func erlang_apply_3(_ a: Arguments) -> Term { leaveTo { $0.applyList(returnTo: $1) } }
+    @inline(never)
     mutating func erlang_apply_2(_ a: Arguments) -> Term { leaveTo { $0.applyFunToList(returnTo: $1) } }
 
     /// Lets the interpreter go on at what `enter` answers; the call returns behind the instruction that called the BIF.
-    private mutating func leaveTo(_ enter: (inout Machine, Address) -> Address) -> Term {
+    mutating func leaveTo(_ enter: (inout Machine, Address) -> Address) -> Term {
         let running = process(current)
         let ip = running.pointee.ip
         var back = ip
+        if namedReturn != 0 {
+            // Called by name: what the instruction was to drop is gone.
+            continuation = enter(&self, namedReturn)
+            action = .continueAt
+            return .none
+        }
         switch unsafeBitCast(rawPointer(ip).load(as: UInt8.self), to: Opcode.self) {
         case .call_bif_last_n_n_h:
             running.pointee.stackTop =
@@ -128,7 +166,7 @@ extension Machine {
         default:
             back = ip &+ 4
         }
-        resume = enter(&self, back)
+        continuation = enter(&self, back)
         action = .continueAt
         return .none
     }

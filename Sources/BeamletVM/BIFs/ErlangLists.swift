@@ -1,6 +1,8 @@
 // erlang: lists and tuples.
 extension Machine {
+    @inline(never)
     mutating func erlang_hd_1(_ a: Arguments) -> Term { a[0].isList ? a[0].head : fail(.badarg) }
+    @inline(never)
     mutating func erlang_tl_1(_ a: Arguments) -> Term { a[0].isList ? a[0].tail : fail(.badarg) }
 
     /// O(n), charged as on the BEAM.
@@ -18,7 +20,9 @@ extension Machine {
         running.pointee.reductions = running.pointee.reductions &- Int32(truncatingIfNeeded: min(reductions, 4000))
     }
 
+    @inline(never)
     mutating func erlang_append_2(_ a: Arguments) -> Term { erlang_plusPlus_2(a) }
+    @inline(never)
     mutating func erlang_subtract_2(_ a: Arguments) -> Term { erlang_minusMinus_2(a) }
 
     /// `List ++ Term`: copies the first, 2 words for each element. The second may be any term.

@@ -1,28 +1,50 @@
 // erlang: processes, links, monitors, names.
 extension Machine {
+    @inline(never)
     mutating func erlang_self_0() -> Term { process(current).pointee.pid }
-    mutating func erlang_node_0() -> Term { .noNode }
-    mutating func erlang_is_alive_0() -> Term { .false }
-
-    mutating func erlang_node_1(_ a: Arguments) -> Term {
-        if a[0].isLocalPid || a[0].isLocalPort || a[0].isBoxed(.reference) { return .noNode }
-        if a[0].isPid || a[0].isPort || a[0].isReference { return a[0].boxedTerm(0) }
-        return fail(.badarg)
-    }
 
     mutating func erlang_bang_2(_ a: Arguments) -> Term { send(a[1], to: a[0]) }
+    @inline(never)
     mutating func erlang_send_2(_ a: Arguments) -> Term { send(a[1], to: a[0]) }
 
     /// `send(Dest, Message, [nosuspend | noconnect])`.
     mutating func erlang_send_3(_ a: Arguments) -> Term {
         var rest = a[2]
         while rest.isList {
-            guard rest.head == .nosuspend || rest.head == .noconnect else { return fail(.badarg) }
+            guard rest.head == .nosuspend || rest.head == .noconnect else { return failBadarg(cause: "badopt") }
             rest = rest.tail
         }
-        guard rest.isNil else { return fail(.badarg) }
+        guard rest.isNil else { return failBadarg(cause: "badopt") }
         let sent = send(a[1], to: a[0])
         return sent.isNone ? sent : .ok
+    }
+
+    /// `send_nosuspend(Dest, Message)` and with options, as `send/3`: nothing here suspends a sender.
+    mutating func erlang_send_nosuspend_2(_ a: Arguments) -> Term {
+        let sent = send(a[1], to: a[0])
+        return sent.isNone ? sent : .true
+    }
+    mutating func erlang_send_nosuspend_3(_ a: Arguments) -> Term {
+        let sent = erlang_send_3(a)
+        return sent.isNone ? sent : .true
+    }
+
+    /// `exit_signal(Pid, Reason)`, `exit(Pid, Reason, [priority])` and `link(Pid, [priority])`: signals arrive at once here.
+    @inline(never)
+    mutating func erlang_exit_signal_2(_ a: Arguments) -> Term { erlang_exit_2(a) }
+    @inline(never)
+    mutating func erlang_exit_signal_3(_ a: Arguments) -> Term { erlang_exit_3(a) }
+    mutating func erlang_exit_3(_ a: Arguments) -> Term {
+        isPriority(a[2]) ? erlang_exit_2(a) : failBadarg(cause: "badopt")
+    }
+    mutating func erlang_link_2(_ a: Arguments) -> Term {
+        isPriority(a[1]) ? erlang_link_1(a) : failBadarg(cause: "badopt")
+    }
+
+    private mutating func isPriority(_ options: Term) -> Bool {
+        var rest = options
+        while rest.isList, rest.head == .priority { rest = rest.tail }
+        return rest.isNil
     }
 
     // MARK: Links and monitors
@@ -48,55 +70,12 @@ extension Machine {
         return .true
     }
 
-    /// A reference of that number on the current heap. nil: there is no memory.
-    private mutating func makeReference(_ number: UInt64) -> Term? {
-        guard ensure(4, live: live) else { return nil }
-        let top = process(current).pointee.heapTop
-        writeReference(low: UInt32(truncatingIfNeeded: number), high: UInt32(truncatingIfNeeded: number >> 32), at: top)
-        process(current).pointee.heapTop = top &+ 16
-        return Term(boxed: top)
-    }
-
     /// The number of a local reference.
     mutating func referenceNumber(_ reference: Term) -> UInt64 {
         UInt64(reference.boxedWord(2)) &<< 32 | UInt64(reference.boxedWord(1))
     }
 
-    mutating func erlang_make_ref_0() -> Term { makeReference(nextReference()) ?? failOutOfMemory() }
-
-    /// `monitor(process, Pid | Name | {Name, Node})`; other types can be asked for, but nothing of them ever happens.
-    mutating func erlang_monitor_2(_ a: Arguments) -> Term {
-        if a[0] == .timeOffset {
-            guard a[1] == .clockService else { return fail(.badarg) }
-            return makeReference(nextReference()) ?? failOutOfMemory()
-        }
-        guard a[0] == .process else { return fail(.badarg) }
-        var target = a[1]
-        var name = Term.nil
-        if target.isTuple, target.header.words == 2, target.element(0).isAtom, target.element(1) == .noNode {
-            target = target.element(0)
-        }
-        if target.isAtom {
-            name = target
-            target = whereis(name)
-        } else if !target.isPid {
-            return fail(.badarg)
-        }
-        guard ensure(4, live: live) else { return failOutOfMemory() }
-        let block = target.isLocalPid ? lookup(target) : 0
-        if block == current {
-            return makeReference(nextReference()) ?? failOutOfMemory()
-        }
-        if block == 0 {
-            let number = nextReference()
-            let object = a[1].isPid ? a[1] : Term.nil
-            guard sendDown(number, object, name: name, reason: .noproc, to: current) else { return failOutOfMemory() }
-            return makeReference(number) ?? failOutOfMemory()
-        }
-        let number = monitor(current, block, name: name)
-        if number == 0 { return failOutOfMemory() }
-        return makeReference(number) ?? failOutOfMemory()
-    }
+    mutating func erlang_make_ref_0() -> Term { makeReference(nextReference(), isAlias: false) }
 
     mutating func erlang_demonitor_1(_ a: Arguments) -> Term {
         guard a[0].isReference else { return fail(.badarg) }
@@ -148,15 +127,20 @@ extension Machine {
     // MARK: Names
 
     mutating func erlang_register_2(_ a: Arguments) -> Term {
-        guard a[0].isAtom, a[0] != .undefined, a[1].isLocalPid || a[1].isLocalPort else { return fail(.badarg) }
-        guard whereis(a[0]).isNil else { return fail(.badarg) }
+        guard a[0].isAtom, a[0] != .undefined, a[1].isLocalPid || a[1].isLocalPort else {
+            return failBadarg(cause: "none")
+        }
         if a[1].isLocalPid {
             let block = lookup(a[1])
-            guard block != 0, process(block).pointee.name.isNil else { return fail(.badarg) }
+            guard block != 0 else { return failBadarg(cause: "notalive") }
+            guard process(block).pointee.name.isNil else { return failBadarg(cause: "registered_name") }
+            guard whereis(a[0]).isNil else { return failBadarg(cause: "none") }
             guard register(a[0], a[1]) else { return failOutOfMemory() }
             process(block).pointee.name = a[0]
         } else {
-            guard isOpenPort(a[1]), register(a[0], a[1]) else { return fail(.badarg) }
+            guard isOpenPort(a[1]), whereis(a[0]).isNil, register(a[0], a[1]) else {
+                return failBadarg(cause: "notalive")
+            }
         }
         return .true
     }
@@ -213,9 +197,70 @@ extension Machine {
             let before = Term(small: Int(running.pointee.minHeapWords))
             running.pointee.minHeapWords = UInt16(min(a[1].smallValue, 65_535))
             return before
+        case .fullsweepAfter:
+            // All collections are.
+            return a[1].isSmall && a[1].smallValue >= 0 ? Term(small: 65_535) : fail(.badarg)
+        case .messageQueueData: return a[1] == .onHeap || a[1] == .offHeap ? .onHeap : fail(.badarg)
+        case .errorHandler: return a[1] == .errorHandler ? a[1] : fail(.badarg)
+        case .saveCalls: return a[1].isSmall && a[1].smallValue >= 0 ? Term(small: 0) : fail(.badarg)
+        case .sensitive: return a[1] == .true || a[1] == .false ? .false : fail(.badarg)
+        case .maxHeapSize:
+            guard a[1].isSmall, a[1].smallValue >= 0 else { return fail(.badarg) }
+            let before = maxHeapMap(running.pointee.maxHeap)
+            if before.isSomething { process(current).pointee.maxHeap = UInt32(a[1].smallValue) }
+            return before
         default:
-            return fail(.badarg)
+            if word(a[0], in: "min_bin_vheap_size") == 0 {
+                return a[1].isSmall && a[1].smallValue >= 0 ? Term(small: 0) : fail(.badarg)
+            }
+            if word(a[0], in: "async_dist") == 0 {
+                return a[1] == .true || a[1] == .false ? .false : fail(.badarg)
+            }
+            return failBadarg(cause: "badopt")
         }
+    }
+
+    /// `#{error_logger, kill, size}` of a process's `maxHeap`.
+    private mutating func maxHeapMap(_ limit: UInt32) -> Term {
+        guard ensure(4 + 5, live: live) else { return failOutOfMemory() }
+        let top = process(current).pointee.heapTop
+        process(current).pointee.heapTop = top &+ 36
+        storeWord(Header.tuple(3).bits, top)
+        store(atom("error_logger"), top &+ 4)
+        store(.kill, top &+ 8)
+        store(.size, top &+ 12)
+        storeWord(Header(.flatMap, words: 4).bits, top &+ 16)
+        store(Term(boxed: top), top &+ 20)
+        store(Term(limit & 0x4000_0000 == 0), top &+ 24)
+        store(Term(limit & 0x8000_0000 == 0), top &+ 28)
+        store(Term(small: Int(limit & 0x0FFF_FFFF)), top &+ 32)
+        return Term(boxed: top &+ 16)
+    }
+
+    /// `process_flag(Pid, save_calls, N)`.
+    mutating func erlang_process_flag_3(_ a: Arguments) -> Term {
+        guard a[0].isLocalPid, lookup(a[0]) != 0 else { return failBadarg(cause: "badtype") }
+        guard a[1] == .saveCalls, a[2].isSmall, a[2].smallValue >= 0 else { return fail(.badarg) }
+        return Term(small: 0)
+    }
+
+    /// `bump_reductions(Count)`.
+    mutating func erlang_bump_reductions_1(_ a: Arguments) -> Term {
+        guard a[0].isInteger, !isNegative(a[0]), isWordSized(a[0]) else { return fail(.badarg) }
+        charge(a[0].isSmall ? a[0].smallValue : 4000)
+        return .true
+    }
+
+    // MARK: All processes, one after the other
+
+    /// `processes_iterator()` and `processes_next(Iterator)`: the iterator is the list of those that are left.
+    @inline(never)
+    mutating func erlang_processes_iterator_0() -> Term { erlang_processes_0() }
+    mutating func erlang_processes_next_1(_ a: Arguments) -> Term {
+        if a[0].isNil { return atom("none") }
+        guard a[0].isList, a[0].head.isLocalPid else { return fail(.badarg) }
+        guard ensure(3, live: live) else { return failOutOfMemory() }
+        return makeTuple(a[0].head, a[0].tail)
     }
 
     static func priority(_ term: Term) -> UInt8? {
@@ -255,6 +300,7 @@ extension Machine {
         return Term(block != 0 && process(block).pointee.ip != Image.Stub.terminate.address(imageBase))
     }
 
+    @inline(never)
     mutating func erlang_group_leader_0() -> Term { process(current).pointee.groupLeader }
 
     mutating func erlang_group_leader_2(_ a: Arguments) -> Term {
@@ -269,7 +315,80 @@ extension Machine {
         collect(current, live: live, need: 0) ? .true : failOutOfMemory()
     }
 
+    mutating func erlang_garbage_collect_1(_ a: Arguments) -> Term {
+        guard a[0].isLocalPid else { return fail(.badarg) }
+        return collectOther(a[0])
+    }
+
+    private mutating func collectOther(_ pid: Term) -> Term {
+        let block = lookup(pid)
+        if block == 0 { return .false }
+        if block == current { return erlang_garbage_collect_0() }
+        return Term(collect(block, live: 0, need: 0))
+    }
+
+    /// `garbage_collect(Pid, [{async, Id} | {type, major | minor}])`.
+    mutating func erlang_garbage_collect_2(_ a: Arguments) -> Term {
+        var isAsync = false
+        var rest = a[1]
+        while rest.isList {
+            let option = rest.head
+            guard option.isTuple, option.header.words == 2 else { return failBadarg(cause: "bad_option") }
+            switch word(option.element(0), in: "async type") {
+            case 0: isAsync = true
+            case 1:
+                if word(option.element(1), in: "major minor") < 0 { return fail(.badarg) }
+            default: return failBadarg(cause: "bad_option")
+            }
+            rest = rest.tail
+        }
+        guard rest.isNil else { return failBadarg(cause: "bad_option") }
+        guard a[0].isLocalPid else { return fail(.badarg) }
+        let done = collectOther(a[0])
+        guard isAsync, done.isSomething else { return done }
+        rest = a[1]
+        var identifier = Term.nil
+        while rest.isList {
+            if rest.head.element(0) == .async { identifier = rest.head.element(1) }
+            rest = rest.tail
+        }
+        let message = scratchTuple(3)
+        store(atom("garbage_collect"), message.boxedAddress &+ 4)
+        store(identifier, message.boxedAddress &+ 8)
+        store(done, message.boxedAddress &+ 12)
+        return postMade(message, to: current) ? .async : failOutOfMemory()
+    }
+
+    /// `hibernate()`: waits for a message without anything that could be given back.
+    mutating func erlang_hibernate_0() -> Term {
+        guard collect(current, live: 0, need: 0) else { return failOutOfMemory() }
+        store(.ok, x &+ 12)
+        return leaveTo {
+            $0.hibernates = true
+            return $0.endSlice(at: $1, live: 1)
+        }
+    }
+
+    /// `hibernate(Module, Function, Args)`: forgets the calls that wait, and goes on there when there is a message.
+    @inline(never)
+    mutating func erlang_hibernate_3(_ a: Arguments) -> Term {
+        guard a[0].isAtom, a[1].isAtom, isProperList(a[2]) else { return fail(.badarg) }
+        let running = process(current)
+        store(a[0], x &+ 12)
+        store(a[1], x &+ 16)
+        store(a[2], x &+ 20)
+        // The last word is the way out of the process.
+        running.pointee.stackTop = running.pointee.stackEnd &- 4
+        running.pointee.mailboxSave = .nil
+        guard collect(current, live: 3, need: 0) else { return failOutOfMemory() }
+        hibernates = true
+        continuation = endSlice(at: Image.Stub.applyStub.address(imageBase), live: 3)
+        action = .continueAt
+        return .none
+    }
+
     /// Lets the others run: the next call ends the slice.
+    @inline(never)
     mutating func erlang_yield_0() -> Term {
         process(current).pointee.reductions = 1
         return .true

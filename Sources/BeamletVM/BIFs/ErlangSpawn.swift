@@ -1,7 +1,16 @@
 // erlang: making processes.
 extension Machine {
+    /// Whether a term is `{Module, Function}`, which once was a fun.
+    private mutating func isName(_ term: Term) -> Bool {
+        term.isTuple && term.header.words == 2 && term.element(0).isAtom && term.element(1).isAtom
+    }
+
     /// Makes a process that calls a fun with no arguments.
     private mutating func spawn(fun: Term, _ options: SpawnOptions) -> Term {
+        if isName(fun) {
+            // The process finds that it is none.
+            return spawn(.erlang, .apply, fun: fun, arguments: .nil, count: 1, options)
+        }
         guard fun.isFun else { return fail(.badarg) }
         if funArity(fun) != 0 { return spawn(.erlang, .apply, fun: fun, arguments: .nil, count: 1, options) }
         if fun.isBoxed(.exportFun) {
@@ -107,27 +116,58 @@ extension Machine {
             dropProcess(block)
             return failOutOfMemory()
         }
-        var result = pid
-        if options.monitor {
-            let number = monitor(current, block, name: .nil)
-            if number == 0 {
+        var reference = Term.nil
+        if options.monitor || options.isRequest {
+            let number = nextReference()
+            let isAlias = !options.monitorOptions.alias.isNil
+            guard
+                !options.monitor
+                    || monitor(
+                        current, block, name: .nil, number: number, tag: options.monitorOptions.tag, isAlias: isAlias),
+                !isAlias
+                    || relate(
+                        current, .alias, process(current).pointee.pid, reference: number,
+                        name: options.monitorOptions.alias)
+            else {
                 unlink(block, from: process(current).pointee.pid)
+                _ = demonitor(current, reference: number)
                 dropProcess(block)
                 return failOutOfMemory()
             }
+            // There is room.
             let top = process(current).pointee.heapTop
             writeReference(
                 low: UInt32(truncatingIfNeeded: number), high: UInt32(truncatingIfNeeded: number >> 32), at: top)
+            if isAlias { store(process(current).pointee.pid, top &+ 4) }
             process(current).pointee.heapTop = top &+ 16
-            result = makeTuple(pid, Term(boxed: top))
+            reference = Term(boxed: top)
         }
         makeReady(block)
-        return result
+        if options.isRequest {
+            if options.repliesSuccess, !reply(options, reference, .ok, pid) { return failOutOfMemory() }
+            return reference
+        }
+        return options.monitor ? makeTuple(pid, reference) : pid
     }
 
+    /// Sends the current process the answer to a `spawn_request`.
+    private mutating func reply(_ options: SpawnOptions, _ reference: Term, _ result: Term, _ value: Term) -> Bool {
+        let message = scratchTuple(4)
+        let start = message.boxedAddress
+        store(options.replyTag.isNone ? atom("spawn_reply") : options.replyTag, start &+ 4)
+        store(reference, start &+ 8)
+        store(result, start &+ 12)
+        store(value, start &+ 16)
+        return postMade(message, to: current)
+    }
+
+    @inline(never)
     mutating func erlang_spawn_1(_ a: Arguments) -> Term { spawn(fun: a[0], SpawnOptions()) }
+    @inline(never)
     mutating func erlang_spawn_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], SpawnOptions()) }
+    @inline(never)
     mutating func erlang_spawn_link_1(_ a: Arguments) -> Term { spawn(fun: a[0], SpawnOptions(link: true)) }
+    @inline(never)
     mutating func erlang_spawn_link_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], SpawnOptions(link: true)) }
     mutating func erlang_spawn_monitor_1(_ a: Arguments) -> Term {
         // Unlike the others of its kind it does not leave a fun's wrong arity to the new process.
@@ -143,19 +183,146 @@ extension Machine {
     /// `spawn_opt(Fun, Options)`.
     mutating func erlang_spawn_opt_2(_ a: Arguments) -> Term {
         guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
-        guard let options = spawnOptions(a[1]) else { return fail(.badarg) }
+        guard let options = spawnOptions(a[1]) else { return failBadarg(cause: "badopt") }
         return spawn(fun: a[0], options)
     }
 
     /// `spawn_opt(Module, Function, Args, Options)`.
     mutating func erlang_spawn_opt_4(_ a: Arguments) -> Term {
         guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
-        guard let options = spawnOptions(a[3]) else { return fail(.badarg) }
+        guard let options = spawnOptions(a[3]) else { return failBadarg(cause: "badopt") }
         return spawn(a[0], a[1], a[2], options)
     }
 
+    // MARK: With a node
+
+    /// Makes a process on another node, which cannot be reached: one that ends at once with `noconnection`.
+    private mutating func spawnNowhere(_ options: SpawnOptions) -> Term {
+        guard ensure(Machine.resultWords + 2, live: live) else { return failOutOfMemory() }
+        let arguments = makeCell(.noconnection, .nil)
+        return spawn(.erlang, .exit, fun: .nil, arguments: arguments, count: 1, options)
+    }
+
+    /// `spawn` and its kin with a node, and a fun or `Module, Function, Args` behind it.
+    private mutating func spawn(on a: Arguments, count: Int, _ options: SpawnOptions) -> Term {
+        guard a[0].isAtom else { return fail(.badarg) }
+        guard ensure(Machine.resultWords + 2, live: live) else { return failOutOfMemory() }
+        if count == 2 {
+            guard a[0] == .noNode || a[1].isFun || isName(a[1]) else { return fail(.badarg) }
+            return a[0] == .noNode ? spawn(fun: a[1], options) : spawnNowhere(options)
+        }
+        if a[0] == .noNode { return spawn(a[1], a[2], a[3], options) }
+        guard a[1].isAtom, a[2].isAtom, isProperList(a[3]) else { return fail(.badarg) }
+        return spawnNowhere(options)
+    }
+
+    @inline(never)
+    mutating func erlang_spawn_2(_ a: Arguments) -> Term { spawn(on: a, count: 2, SpawnOptions()) }
+    @inline(never)
+    mutating func erlang_spawn_4(_ a: Arguments) -> Term { spawn(on: a, count: 4, SpawnOptions()) }
+    @inline(never)
+    mutating func erlang_spawn_link_2(_ a: Arguments) -> Term { spawn(on: a, count: 2, SpawnOptions(link: true)) }
+    @inline(never)
+    mutating func erlang_spawn_link_4(_ a: Arguments) -> Term { spawn(on: a, count: 4, SpawnOptions(link: true)) }
+    mutating func erlang_spawn_monitor_2(_ a: Arguments) -> Term {
+        guard a[0].isAtom, a[1].isFun, funArity(a[1]) == 0 else { return fail(.badarg) }
+        return spawn(on: a, count: 2, SpawnOptions(monitor: true))
+    }
+    @inline(never)
+    mutating func erlang_spawn_monitor_4(_ a: Arguments) -> Term {
+        spawn(on: a, count: 4, SpawnOptions(monitor: true))
+    }
+    mutating func erlang_spawn_opt_3(_ a: Arguments) -> Term {
+        guard ensure(Machine.resultWords + 2, live: live) else { return failOutOfMemory() }
+        guard let options = spawnOptions(a[2]) else { return failBadarg(cause: "badopt") }
+        return spawn(on: a, count: 2, options)
+    }
+    mutating func erlang_spawn_opt_5(_ a: Arguments) -> Term {
+        guard ensure(Machine.resultWords + 2, live: live) else { return failOutOfMemory() }
+        guard let options = spawnOptions(a[4]) else { return failBadarg(cause: "badopt") }
+        return spawn(on: a, count: 4, options)
+    }
+
+    // MARK: Requests
+
+    /// `spawn_request` with a node (or `none`), a fun or a name with arguments, and options.
+    private mutating func request(
+        node: Term?, fun: Term?, _ module: Term, _ function: Term, _ arguments: Term, options list: Term
+    ) -> Term {
+        guard isProperList(list) else { return failBadarg(cause: "badopt") }
+        let wanted = spawnOptions(list, isRequest: true)
+        var options = wanted ?? SpawnOptions()
+        options.isRequest = true
+        if let fun {
+            guard fun.isFun, funArity(fun) == 0 else { return fail(.badarg) }
+        } else {
+            guard module.isAtom, function.isAtom, isProperList(arguments) else { return fail(.badarg) }
+        }
+        if let node, node != .noNode {
+            guard node.isAtom else { return fail(.badarg) }
+            return refuse(options, .noconnection)
+        }
+        if wanted == nil { return refuse(options, atom("badopt")) }
+        let result =
+            fun.map { spawn(fun: $0, options) } ?? spawn(module, function, arguments, options)
+        if result.isNone, action == .raise(.error), failure == .systemLimit { return refuse(options, .systemLimit) }
+        return result
+    }
+
+    /// A request that fails is answered so.
+    private mutating func refuse(_ options: SpawnOptions, _ reason: Term) -> Term {
+        let number = nextReference()
+        // There is room.
+        let top = process(current).pointee.heapTop
+        writeReference(low: UInt32(truncatingIfNeeded: number), high: UInt32(truncatingIfNeeded: number >> 32), at: top)
+        process(current).pointee.heapTop = top &+ 16
+        let reference = Term(boxed: top)
+        if options.repliesError, !reply(options, reference, .error, reason) { return failOutOfMemory() }
+        return reference
+    }
+
+    private mutating func hasRoomForResult() -> Bool { ensure(Machine.resultWords + 2, live: live) }
+
+    mutating func erlang_spawn_request_1(_ a: Arguments) -> Term {
+        guard hasRoomForResult() else { return failOutOfMemory() }
+        return request(node: nil, fun: a[0], .nil, .nil, .nil, options: .nil)
+    }
+
+    /// `(Fun, Options)` or `(Node, Fun)`.
+    mutating func erlang_spawn_request_2(_ a: Arguments) -> Term {
+        guard hasRoomForResult() else { return failOutOfMemory() }
+        if a[0].isFun { return request(node: nil, fun: a[0], .nil, .nil, .nil, options: a[1]) }
+        return request(node: a[0], fun: a[1], .nil, .nil, .nil, options: .nil)
+    }
+
+    /// `(Node, Fun, Options)` or `(Module, Function, Args)`.
+    mutating func erlang_spawn_request_3(_ a: Arguments) -> Term {
+        guard hasRoomForResult() else { return failOutOfMemory() }
+        if a[1].isFun { return request(node: a[0], fun: a[1], .nil, .nil, .nil, options: a[2]) }
+        return request(node: nil, fun: nil, a[0], a[1], a[2], options: .nil)
+    }
+
+    /// `(Node, Module, Function, Args)` or `(Module, Function, Args, Options)`.
+    mutating func erlang_spawn_request_4(_ a: Arguments) -> Term {
+        guard hasRoomForResult() else { return failOutOfMemory() }
+        if a[2].isAtom { return request(node: a[0], fun: nil, a[1], a[2], a[3], options: .nil) }
+        return request(node: nil, fun: nil, a[0], a[1], a[2], options: a[3])
+    }
+
+    mutating func erlang_spawn_request_5(_ a: Arguments) -> Term {
+        guard hasRoomForResult() else { return failOutOfMemory() }
+        return request(node: a[0], fun: nil, a[1], a[2], a[3], options: a[4])
+    }
+
+    /// Requests are answered before anybody could abandon them.
+    mutating func erlang_spawn_request_abandon_1(_ a: Arguments) -> Term {
+        a[0].isReference ? .false : fail(.badarg)
+    }
+
+    // MARK: Options
+
     /// The options of `spawn_opt`. Those that only tune the BEAM's memory have no effect here.
-    private mutating func spawnOptions(_ list: Term) -> SpawnOptions? {
+    private mutating func spawnOptions(_ list: Term, isRequest: Bool = false) -> SpawnOptions? {
         var options = SpawnOptions()
         var rest = list
         while rest.isList {
@@ -181,8 +348,23 @@ extension Machine {
                     guard value.isSmall, value.smallValue >= 0 else { return nil }
                 case .messageQueueData:
                     guard value == .onHeap || value == .offHeap else { return nil }
+                case .monitor:
+                    guard let monitor = monitorOptions(value) else { return nil }
+                    options.monitor = true
+                    options.monitorOptions = monitor
                 default:
-                    return nil
+                    switch word(option.element(0), in: "min_bin_vheap_size async_dist scheduler reply reply_tag") {
+                    case 0 where value.isSmall && value.smallValue >= 0: break
+                    case 1 where value == .true || value == .false: break
+                    case 2 where value.isSmall && value.smallValue >= 0: break
+                    case 3 where isRequest:
+                        let choice = word(value, in: "yes success_only error_only no")
+                        if choice < 0 { return nil }
+                        options.repliesSuccess = choice < 2
+                        options.repliesError = choice & 1 == 0
+                    case 4 where isRequest: options.replyTag = value
+                    default: return nil
+                    }
                 }
             } else {
                 return nil

@@ -1,5 +1,6 @@
-// erlang: output, the end of the program, what is loaded, system information.
+// erlang: output, the end of the program, what is loaded.
 extension Machine {
+    @inline(never)
     mutating func erlang_display_1(_ a: Arguments) -> Term {
         print(a[0], .console)
         put(UInt8(ascii: "\n"), .console)
@@ -37,9 +38,11 @@ extension Machine {
         return true
     }
 
+    @inline(never)
     mutating func erlang_halt_0() -> Term { halt(0) }
 
     /// `halt(Status)`: 0 to 255; `abort` and a text (a slogan) are status 1, the text goes where reports go.
+    @inline(never)
     mutating func erlang_halt_1(_ a: Arguments) -> Term {
         if a[0].isSmall, a[0].smallValue >= 0 { return halt(Int32(truncatingIfNeeded: a[0].smallValue & 0xFF)) }
         if a[0] == .abort { return halt(1) }
@@ -49,10 +52,44 @@ extension Machine {
         return halt(1)
     }
 
+    /// `halt(Status, [{flush, Boolean}])`: what was written is out already.
+    @inline(never)
+    mutating func erlang_halt_2(_ a: Arguments) -> Term {
+        var rest = a[1]
+        while rest.isList {
+            let option = rest.head
+            guard option.isTuple, option.header.words == 2, word(option.element(0), in: "flush flush_timeout") >= 0
+            else {
+                return failBadarg(cause: "badopt")
+            }
+            rest = rest.tail
+        }
+        return rest.isNil ? erlang_halt_1(a) : failBadarg(cause: "badopt")
+    }
+
+    @inline(never)
+    mutating func erlang_display_nl_0() -> Term {
+        put(UInt8(ascii: "\n"), .console)
+        return .true
+    }
+
+    /// `display_string(Device, Text)`: what goes to `stderr` goes where reports go.
+    mutating func erlang_display_string_2(_ a: Arguments) -> Term {
+        guard word(a[0], in: "stdin stdout stderr") >= 0 else { return fail(.badarg) }
+        return writeCharacters(a[1]) ? .true : fail(.badarg)
+    }
+
+    /// `is_builtin(Module, Function, Arity)`.
+    mutating func erlang_is_builtin_3(_ a: Arguments) -> Term {
+        guard a[0].isAtom, a[1].isAtom, isWordSized(a[2]) else { return fail(.badarg) }
+        guard a[2].isSmall else { return .false }
+        return Term(BIFTable.number(atoms.text(a[0]), atoms.text(a[1]), a[2].smallValue) != nil)
+    }
+
     private mutating func halt(_ status: Int32) -> Term {
         outcome = .halted(status)
         // Nothing of the process is executed any more: `yield` sees the outcome.
-        resume = endSlice(at: process(current).pointee.ip, live: 0)
+        continuation = endSlice(at: process(current).pointee.ip, live: 0)
         action = .continueAt
         return .none
     }
@@ -127,150 +164,5 @@ extension Machine {
             list = makeCell(makeTuple(FunctionInfo.function(info), Term(small: arity)), list)
         }
         return list
-    }
-
-    /// `make_fun(Module, Function, Arity)`: `fun M:F/A` with values that are computed.
-    mutating func erlang_make_fun_3(_ a: Arguments) -> Term {
-        guard a[0].isAtom, a[1].isAtom, a[2].isSmall, a[2].smallValue >= 0, a[2].smallValue <= 255 else {
-            return fail(.badarg)
-        }
-        guard ensure(4, live: live) else { return failOutOfMemory() }
-        let top = process(current).pointee.heapTop
-        storeWord(Header(.exportFun, words: 3).bits, top)
-        for index in 0..<3 { store(a[index], top &+ 4 &+ UInt32(index) &* 4) }
-        process(current).pointee.heapTop = top &+ 16
-        return Term(boxed: top)
-    }
-
-    /// `fun_info(Fun, Item)`.
-    mutating func erlang_fun_info_2(_ a: Arguments) -> Term {
-        guard a[0].isFun else { return fail(.badarg) }
-        guard ensure(3, live: live) else { return failOutOfMemory() }
-        let local = a[0].isBoxed(.fun)
-        var value: Term
-        switch a[1] {
-        case .type: value = local ? .local : .external
-        case .arity: value = Term(small: funArity(a[0]))
-        case .module:
-            value = local ? Term(bits: funRecord(a[0]).module) : a[0].boxedTerm(0)
-        case .name:
-            value =
-                local
-                ? location(funRecord(a[0]).code).map { FunctionInfo.function($0.function) } ?? .undefined
-                : a[0].boxedTerm(1)
-        case .env:
-            guard ensure((a[0].header.words - 1) * 2 + 3, live: live) else { return failOutOfMemory() }
-            value = .nil
-            if local {
-                var index = a[0].header.words
-                while index > 1 {
-                    index -= 1
-                    value = makeCell(a[0].boxedTerm(index), value)
-                }
-            }
-        case .index: value = local ? Term(small: Int(funRecord(a[0]).index)) : .undefined
-        case .newIndex: value = local ? Term(small: Int(funRecord(a[0]).index)) : .undefined
-        case .pid: value = local ? process(current).pointee.pid : .undefined
-        default: return fail(.badarg)
-        }
-        return makeTuple(a[1], value)
-    }
-
-    private mutating func funRecord(_ fun: Term) -> FunRecord {
-        UnsafePointer<FunRecord>(bitPattern: UInt(fun.boxedWord(0))).unsafelyUnwrapped.pointee
-    }
-
-    // MARK: Information
-
-    /// `system_info(Item)`.
-    mutating func erlang_system_info_1(_ a: Arguments) -> Term {
-        switch a[0] {
-        case .wordsize: return Term(small: 4)
-        case .processCount: return Term(small: Int(processCount))
-        case .processLimit: return Term(small: Machine.processLimit)
-        case .atomCount: return Term(small: atoms.count)
-        case .atomLimit: return Term(small: AtomStore.limit)
-        case .machine: return beamletName()
-        default: return fail(.badarg)
-        }
-    }
-
-    private mutating func beamletName() -> Term {
-        guard ensure(2 * 7, live: live) else { return failOutOfMemory() }
-        let text: StaticString = "Beamlet"
-        var list = Term.nil
-        var index = text.utf8CodeUnitCount
-        while index > 0 {
-            index -= 1
-            list = makeCell(Term(small: Int(text.utf8Start[index])), list)
-        }
-        return list
-    }
-
-    /// `process_info(Pid, Item)`.
-    mutating func erlang_process_info_2(_ a: Arguments) -> Term {
-        guard a[0].isLocalPid else { return fail(.badarg) }
-        let block = lookup(a[0])
-        if block == 0 { return .undefined }
-        let seen = process(block)
-        var value: Term
-        switch a[1] {
-        case .messageQueueLen: value = Term(small: length(of: seen.pointee.mailbox))
-        case .status:
-            switch seen.pointee.state {
-            case .running: value = .running
-            case .waiting: value = .waiting
-            case .exiting: value = .exiting
-            default: value = .runnable
-            }
-        case .registeredName:
-            if seen.pointee.name.isNil { return .nil }
-            value = seen.pointee.name
-        case .trapExit: value = Term(seen.pointee.flags.contains(.trapExit))
-        case .priority: value = Machine.priorityAtom(seen.pointee.priority)
-        case .groupLeader: value = seen.pointee.groupLeader
-        case .heapSize: value = Term(small: Int(seen.pointee.heapTop &- seen.pointee.heapStart) >> 2)
-        case .totalHeapSize: value = Term(small: Int(seen.pointee.stackEnd &- seen.pointee.heapStart) >> 2)
-        case .stackSize: value = Term(small: Int(seen.pointee.stackEnd &- seen.pointee.stackTop) >> 2)
-        case .memory: value = Term(small: Process.size + arena.size(of: seen.pointee.heapStart))
-        case .links: return listRelations(block, a, .link)
-        case .initialCall, .currentFunction:
-            guard ensure(4 + 3, live: live) else { return failOutOfMemory() }
-            let place = a[1] == .initialCall ? seen.pointee.initialCall : seen.pointee.ip
-            guard let location = location(place) else {
-                value = .undefined
-                break
-            }
-            let top = process(current).pointee.heapTop
-            storeWord(Header.tuple(3).bits, top)
-            store(FunctionInfo.module(location.function), top &+ 4)
-            store(FunctionInfo.function(location.function), top &+ 8)
-            store(Term(small: Int(rawPointer(location.function &+ 1).load(as: UInt8.self))), top &+ 12)
-            process(current).pointee.heapTop = top &+ 16
-            value = Term(boxed: top)
-        default: return fail(.badarg)
-        }
-        guard value.isImmediate || ensure(0, live: live) else { return failOutOfMemory() }
-        if value.isImmediate {
-            guard ensure(3, live: live) else { return failOutOfMemory() }
-        }
-        return makeTuple(a[1], value)
-    }
-
-    private mutating func listRelations(_ block: Address, _ a: Arguments, _ kind: Relation.Kind) -> Term {
-        var count = 0
-        var cursor = process(block).pointee.relations
-        while cursor != 0 {
-            count += 1
-            cursor = relation(cursor).pointee.next
-        }
-        guard ensure(count * 2 + 3, live: live) else { return failOutOfMemory() }
-        var list = Term.nil
-        cursor = process(block).pointee.relations
-        while cursor != 0 {
-            if relation(cursor).pointee.kind == kind { list = makeCell(relation(cursor).pointee.peer, list) }
-            cursor = relation(cursor).pointee.next
-        }
-        return makeTuple(a[1], list)
     }
 }

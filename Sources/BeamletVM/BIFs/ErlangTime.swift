@@ -10,7 +10,16 @@ extension Machine {
         // The native unit is the nanosecond, as on the BEAM under Linux.
         case .native: return makeInteger(microseconds &* 1000, live: live)
         default:
-            guard unit.isSmall, unit.smallValue > 0 else { return fail(.badarg) }
+            guard isWordSized(unit), !isNegative(unit), unit != Term(small: 0) else { return fail(.badarg) }
+            guard unit.isSmall else {
+                store(unit, x &+ 12 &+ UInt32(live) &* 4)
+                let time = makeInteger(microseconds, live: live + 1)
+                if time.isNone { return time }
+                let product = arithmetic(
+                    .multiply, time, load(x &+ 12 &+ UInt32(live) &* 4), live: UInt32(live + 1))
+                if product.isNone { return product }
+                return arithmetic(.divide, product, Term(small: 1_000_000), live: UInt32(live))
+            }
             let parts = Int64(unit.smallValue)
             let whole = floorDivide(microseconds, 1_000_000)
             let rest = microseconds &- whole &* 1_000_000
@@ -25,9 +34,11 @@ extension Machine {
 
     private mutating func monotonic() -> Int64 { Int64(bitPattern: platform.now()) }
 
+    @inline(never)
     mutating func erlang_monotonic_time_0() -> Term { convert(monotonic(), to: .native) }
     mutating func erlang_monotonic_time_1(_ a: Arguments) -> Term { convert(monotonic(), to: a[0]) }
     /// The wall clock: what the board's clock says plus the offset that somebody set, from 1970.
+    @inline(never)
     mutating func erlang_system_time_0() -> Term { convert(monotonic() &+ timeOffset, to: .native) }
     mutating func erlang_system_time_1(_ a: Arguments) -> Term { convert(monotonic() &+ timeOffset, to: a[0]) }
     mutating func erlang_time_offset_0() -> Term { convert(timeOffset, to: .native) }
@@ -49,14 +60,56 @@ extension Machine {
         return erlang_unique_integer_0()
     }
 
+    /// Parts of a second of a time unit, or `none`.
+    private mutating func parts(_ unit: Term) -> Term {
+        switch unit {
+        case .second, .seconds: return Term(small: 1)
+        case .millisecond, .milliSeconds: return Term(small: 1000)
+        case .microsecond, .microSeconds: return Term(small: 1_000_000)
+        case .nanosecond, .nanoSeconds, .native: return makeInteger(Int64(1_000_000_000), live: live)
+        default:
+            if word(unit, in: "perf_counter") == 0 { return makeInteger(Int64(1_000_000_000), live: live) }
+            return unit.isInteger && !isNegative(unit) && unit != Term(small: 0) ? unit : .none
+        }
+    }
+
+    /// `convert_time_unit(Time, From, To)`: rounded down.
+    mutating func erlang_convert_time_unit_3(_ a: Arguments) -> Term {
+        guard a[0].isInteger else { return fail(.badarg) }
+        // The units in the registers behind the arguments, where a collection finds them.
+        let place = x &+ 12 &+ UInt32(live) &* 4
+        let from = parts(a[1])
+        if from.isNone { return fail(.badarg) }
+        store(from, place)
+        live += 1
+        let to = parts(a[2])
+        if to.isNone { return fail(.badarg) }
+        let product = arithmetic(.multiply, a[0], to, live: UInt32(live))
+        if product.isNone { return .none }
+        guard isNegative(product) else { return arithmetic(.divide, product, load(place), live: UInt32(live)) }
+        a[0] = product
+        let less = arithmetic(.subtract, load(place), Term(small: 1), live: UInt32(live))
+        if less.isNone { return .none }
+        let lowered = arithmetic(.subtract, a[0], less, live: UInt32(live))
+        if lowered.isNone { return .none }
+        return arithmetic(.divide, lowered, load(place), live: UInt32(live))
+    }
+
     // MARK: Timers
 
-    /// `send_after` and `start_timer`: `(Time, Destination, Message)`.
-    private mutating func startTimer(_ a: Arguments, _ kind: Timer.Kind) -> Term {
-        guard let time = milliseconds(a[0]), a[1].isLocalPid || a[1].isAtom else { return fail(.badarg) }
+    /// `send_after` and `start_timer`: `(Time, Destination, Message)`; `isAbsolute`: the time is one of `monotonic_time`.
+    private mutating func startTimer(_ a: Arguments, _ kind: Timer.Kind, isAbsolute: Bool = false) -> Term {
+        var deadline: UInt64
+        if isAbsolute {
+            guard let time = int64(a[0]), time < 1 << 50 else { return failBadarg(cause: "time") }
+            deadline = time <= 0 ? 0 : UInt64(time) &* 1000
+        } else {
+            guard let time = milliseconds(a[0]) else { return failBadarg(cause: "time") }
+            deadline = platform.now() &+ UInt64(time) &* 1000
+        }
+        guard a[1].isLocalPid || a[1].isAtom else { return fail(.badarg) }
         guard ensure(4, live: live) else { return failOutOfMemory() }
-        let address = makeTimer(
-            kind, deadline: platform.now() &+ UInt64(time) &* 1000, target: a[1], message: a[2])
+        let address = makeTimer(kind, deadline: deadline, target: a[1], message: a[2])
         if address == 0 { return failOutOfMemory() }
         let top = process(current).pointee.heapTop
         writeReference(low: timer(address).pointee.referenceLow, high: timer(address).pointee.referenceHigh, at: top)
@@ -66,6 +119,32 @@ extension Machine {
 
     mutating func erlang_send_after_3(_ a: Arguments) -> Term { startTimer(a, .send) }
     mutating func erlang_start_timer_3(_ a: Arguments) -> Term { startTimer(a, .start) }
+    mutating func erlang_send_after_4(_ a: Arguments) -> Term { startTimerWithOptions(a, .send) }
+    mutating func erlang_start_timer_4(_ a: Arguments) -> Term { startTimerWithOptions(a, .start) }
+
+    private mutating func startTimerWithOptions(_ a: Arguments, _ kind: Timer.Kind) -> Term {
+        guard let options = flags(a[3], "abs") else { return failBadarg(cause: "badopt") }
+        return startTimer(a, kind, isAbsolute: options == 2)
+    }
+
+    /// A list of `{Flag, Boolean}`, the flags being words of a text: two bits for each, 0 if it is not in the list, otherwise 1 for false
+    /// and 2 for true. nil: there is something else.
+    private mutating func flags(_ list: Term, _ names: StaticString) -> Int? {
+        var result = 0
+        var rest = list
+        while rest.isList {
+            let option = rest.head
+            guard option.isTuple, option.header.words == 2, option.element(1) == .true || option.element(1) == .false
+            else {
+                return nil
+            }
+            let flag = word(option.element(0), in: names)
+            if flag < 0 { return nil }
+            result = result & ~(3 << (flag * 2)) | (option.element(1) == .true ? 2 : 1) << (flag * 2)
+            rest = rest.tail
+        }
+        return rest.isNil ? result : nil
+    }
 
     /// The timer of a reference, or 0. O(n) in the number of timers.
     private mutating func findTimer(_ reference: Term) -> Address {
@@ -91,18 +170,41 @@ extension Machine {
         return makeInteger(deadline > now ? Int64((deadline - now + 999) / 1000) : 0, live: live)
     }
 
-    mutating func erlang_cancel_timer_1(_ a: Arguments) -> Term {
+    /// What is left of a timer, which is cancelled if that is wanted; `false` if there is no such timer.
+    private mutating func remaining(_ a: Arguments, cancels: Bool) -> Term {
         guard a[0].isReference else { return fail(.badarg) }
         let address = findTimer(a[0])
         if address == 0 { return .false }
         let left = timeLeft(address)
-        cancelTimer(address)
+        if cancels, left.isSomething { cancelTimer(address) }
         return left
     }
 
-    mutating func erlang_read_timer_1(_ a: Arguments) -> Term {
+    mutating func erlang_cancel_timer_1(_ a: Arguments) -> Term { remaining(a, cancels: true) }
+    mutating func erlang_read_timer_1(_ a: Arguments) -> Term { remaining(a, cancels: false) }
+
+    /// `cancel_timer(Reference, [{async, Boolean} | {info, Boolean}])`.
+    mutating func erlang_cancel_timer_2(_ a: Arguments) -> Term {
         guard a[0].isReference else { return fail(.badarg) }
-        let address = findTimer(a[0])
-        return address == 0 ? .false : timeLeft(address)
+        guard let options = flags(a[1], "async info") else { return fail(.badarg) }
+        let left = remaining(a, cancels: true)
+        if left.isNone || options & 12 == 4 { return left.isNone ? left : .ok }
+        return options & 3 == 2 ? tell(a[0], left, "cancel_timer") : left
+    }
+
+    /// `read_timer(Reference, [{async, Boolean}])`.
+    mutating func erlang_read_timer_2(_ a: Arguments) -> Term {
+        guard a[0].isReference, let options = flags(a[1], "async") else { return fail(.badarg) }
+        let left = remaining(a, cancels: false)
+        return options == 2 && left.isSomething ? tell(a[0], left, "read_timer") : left
+    }
+
+    /// Sends the current process `{Tag, Reference, Value}` and answers `ok`.
+    private mutating func tell(_ reference: Term, _ value: Term, _ tag: StaticString) -> Term {
+        let message = scratchTuple(3)
+        store(atom(tag), message.boxedAddress &+ 4)
+        store(reference, message.boxedAddress &+ 8)
+        store(value, message.boxedAddress &+ 12)
+        return postMade(message, to: current) ? .ok : failOutOfMemory()
     }
 }

@@ -1,18 +1,32 @@
 // erlang: type tests, comparisons and boolean operators as functions.
 extension Machine {
+    @inline(never)
     mutating func erlang_is_atom_1(_ a: Arguments) -> Term { Term(a[0].isAtom) }
+    @inline(never)
     mutating func erlang_is_binary_1(_ a: Arguments) -> Term { Term(isBinary(a[0])) }
+    @inline(never)
     mutating func erlang_is_bitstring_1(_ a: Arguments) -> Term { Term(a[0].isBitstring) }
+    @inline(never)
     mutating func erlang_is_boolean_1(_ a: Arguments) -> Term { Term(a[0] == .true || a[0] == .false) }
+    @inline(never)
     mutating func erlang_is_float_1(_ a: Arguments) -> Term { Term(a[0].isFloat) }
+    @inline(never)
     mutating func erlang_is_function_1(_ a: Arguments) -> Term { Term(a[0].isFun) }
+    @inline(never)
     mutating func erlang_is_integer_1(_ a: Arguments) -> Term { Term(a[0].isInteger) }
+    @inline(never)
     mutating func erlang_is_list_1(_ a: Arguments) -> Term { Term(a[0].isList || a[0].isNil) }
+    @inline(never)
     mutating func erlang_is_map_1(_ a: Arguments) -> Term { Term(a[0].isMap) }
+    @inline(never)
     mutating func erlang_is_number_1(_ a: Arguments) -> Term { Term(a[0].isNumber) }
+    @inline(never)
     mutating func erlang_is_pid_1(_ a: Arguments) -> Term { Term(a[0].isPid) }
+    @inline(never)
     mutating func erlang_is_port_1(_ a: Arguments) -> Term { Term(a[0].isPort) }
+    @inline(never)
     mutating func erlang_is_reference_1(_ a: Arguments) -> Term { Term(a[0].isReference) }
+    @inline(never)
     mutating func erlang_is_tuple_1(_ a: Arguments) -> Term { Term(a[0].isTuple) }
 
     /// `is_function(Fun, Arity)`: badarg for an arity that is no integer, or negative.
@@ -30,11 +44,16 @@ extension Machine {
     /// `is_record(Term, Tag)`.
     mutating func erlang_is_record_2(_ a: Arguments) -> Term {
         guard a[1].isAtom else { return fail(.badarg) }
+        if a[0].isNativeRecord { return Term(a[0].definition.element(1) == a[1]) }
         return Term(a[0].isTuple && a[0].header.words > 0 && a[0].element(0) == a[1])
     }
 
     /// `is_record(Term, Tag, Size)`. No tuple has a negative size, which is no error; one that has no place in the BEAM's words is.
     mutating func erlang_is_record_3(_ a: Arguments) -> Term {
+        // OTP 29 answers false for any other term where the size is an atom; before, that was an error.
+        if a[1].isAtom, a[2].isAtom, a[0].isNativeRecord {
+            return Term(a[0].definition.isDefinition(of: a[1], a[2]))
+        }
         guard a[1].isAtom, isWordSized(a[2]) else { return fail(.badarg) }
         guard a[0].isTuple, a[2].isSmall, a[0].header.words == a[2].smallValue else { return .false }
         return Term(a[0].header.words > 0 && a[0].element(0) == a[1])

@@ -58,6 +58,7 @@ extension Machine {
         return rest.isNil ? .false : fail(.badarg)
     }
 
+    @inline(never)
     mutating func lists_keyfind_3(_ a: Arguments) -> Term { findKey(a) }
 
     mutating func lists_keymember_3(_ a: Arguments) -> Term {

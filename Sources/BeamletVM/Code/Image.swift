@@ -37,8 +37,8 @@ public struct ImageHeader {
     public var resourceCount: UInt32
     /// Array of `ResourceRecord`s.
     public var resourceTable: Address
-    /// Spare words, zero.
-    public var spare: UInt32
+    /// Float registers that its code uses.
+    public var floats: UInt32
 }
 
 /// What is known of a module at run time.
@@ -73,6 +73,10 @@ public struct ModuleRecord {
     public var attributes: UInt32
     /// Its compile information, for `module_info/1`: a literal term.
     public var compileInfo: UInt32
+    /// Where its `on_load` function begins; 0: it has none.
+    public var onLoad: Address
+    /// The definitions of its native records: a list, see `NativeRecords.swift`.
+    public var records: UInt32 = Term.nil.bits
     /// Bytes that the module takes in the image, with its tables.
     public var size: UInt32
 }
@@ -132,7 +136,7 @@ public enum Image {
     /// Bytes of the header; the stubs follow.
     public static let headerSize: UInt32 = 64
     /// Changes whenever an image's layout or an instruction's meaning changes without its name.
-    static let formatVersion: UInt32 = 2
+    static let formatVersion: UInt32 = 3
 
     /// Instructions at fixed places of every image: two bytes each, in this order after the header.
     public enum Stub: UInt32, CaseIterable {
@@ -141,6 +145,8 @@ public enum Image {
         case applyStub
         case terminate
         case yield
+        case onLoad
+        case callNamed
 
         /// The instruction.
         public var opcode: Opcode {
@@ -150,6 +156,8 @@ public enum Image {
             case .applyStub: .apply_stub
             case .terminate: .terminate
             case .yield: .yield_
+            case .onLoad: .on_load_
+            case .callNamed: .call_named_
             }
         }
 
@@ -162,11 +170,7 @@ public enum Image {
     }
 
     /// Bytes that the stubs take.
-    public static let stubsSize: UInt32 = 5 * 8
-
-    /// What an image and a firmware must agree on: see `computedFingerprint`, of which this is the value. Computing it takes
-    /// 30,000 machine instructions, too many for each start; a test compares the two and prints the value to put here.
-    public static let fingerprint: UInt32 = 0x7422_0A24
+    public static let stubsSize: UInt32 = 7 * 8
 
     /// A hash of the operand formats of the instruction set, the BIF table and the predefined atoms.
     public static var computedFingerprint: UInt32 {

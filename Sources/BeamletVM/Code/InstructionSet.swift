@@ -58,6 +58,8 @@ public enum Opcode: UInt8, CaseIterable {
     case allocate_move2_n_n_x_e_x_e
     /// Heap words, live registers.
     case test_heap_n_h
+    /// The same for more than bytes and units can say: live registers, heap words.
+    case test_heap_wide_h_f
     case deallocate_n
     case deallocate_return_n
     /// Frame words that go.
@@ -172,7 +174,7 @@ public enum Opcode: UInt8, CaseIterable {
     case get_tuple_element_wide_x_d_h
     /// Value, tuple, index from 0.
     case set_tuple_element_x_x_h
-    /// Arity, then packed operands.
+    /// Arity, then packed operands; where the arity is 0, 32 bits before them are the arity.
     case put_tuple_d_h_v
     case put_tuple2_d_x_x
     case put_tuple2_d_a_x
@@ -180,6 +182,27 @@ public enum Opcode: UInt8, CaseIterable {
     case put_tuple3_d_a_x_x
     /// Tuple, destination, size of the tuple, count of updates; then pairs of an index (16 bits, from 1) and a packed operand.
     case update_record_x_d_h_h_v
+
+    // MARK: Maps
+    /// Map, key, destination; label where the map has no such key.
+    case get_map_element_x_a_d_j
+    case get_map_element_x_x_d_j
+    /// Map, key, value, destination, live registers; label where it is no map (0: raise).
+    case put_map_x_x_x_d_n_j
+    /// Map, destination, live registers, twice the number of associations and 1 where all keys must be there, label (0: raise); then
+    /// packed operands, each key followed by its value.
+    case update_map_x_d_n_h_j_v
+    /// Destination, live registers, tuple of sorted keys; then the values as packed operands.
+    case new_map_d_n_q_v
+
+    // MARK: Native records: see `RecordInstructions.swift`
+    /// Term, what is asked (`RecordTest`), module or tuple of module and name; label where it is not so.
+    case native_record_x_n_q_j
+    /// Record, field, destination, which record; label where there is no such field (0: raise).
+    case get_record_field_x_x_d_q_j
+    /// Record or nil, destination, live registers, which record, number of fields, label (unused); then packed operands, each field
+    /// followed by its value.
+    case put_record_x_d_n_q_h_j_v
 
     // MARK: Arithmetic: live registers, and in guards a label
     case add_x_i_d_n
@@ -206,11 +229,59 @@ public enum Opcode: UInt8, CaseIterable {
     case bif1_x_d_n_h_j
     case bif2_x_x_d_n_h_j
     case bif3_x_x_x_d_n_h_j
+    /// With more live registers than a byte can count, arithmetic too: destination, arity, slot where the arguments are, BIF
+    /// number, label.
+    case bif_wide_d_n_h_h_j
     case hd_x_d_j
     case tl_x_d_j
     case element_x_x_d_j
     case tuple_size_x_d_j
     case self_d
+
+    // MARK: Floats: registers by number, see `Registers.float`
+    /// A float's value into a register. The literal comes first: it is no register's business.
+    case fload_q_n
+    case fload_x_n
+    /// The same for any number.
+    case fconv_x_n
+    /// A register's value as a term. The loader has made sure of the room.
+    case fstore_n_d
+    /// Two operands, destination.
+    case fadd_n_n_n
+    case fsub_n_n_n
+    case fmul_n_n_n
+    case fdiv_n_n_n
+    case fnegate_n_n
+    /// Registers beyond what a byte can name.
+    case fmove_h_h
+
+    // MARK: Bit syntax: see BitSyntaxMatching.swift and BitSyntaxConstruction.swift
+    /// Source, destination, live registers, label.
+    case bs_start_match_x_d_n_j
+    case bs_get_position_x_d
+    /// Context, position.
+    case bs_set_position_x_x
+    /// Context, destination, live registers.
+    case bs_get_tail_x_d_n
+    /// Context, bits that must be left (in the second: and whole bytes after them; in the third: no others).
+    case bs_ensure_x_h_j
+    case bs_ensure_bytes_x_h_j
+    case bs_ensure_exactly_x_h_j
+    /// Bits that are known to be there, as an unsigned integer: one byte, two, four (live registers), up to 29 bits (their number).
+    case bs_read8_x_d
+    case bs_read16_x_d
+    case bs_read32_x_d_n
+    case bs_read_x_d_n
+    /// Bits to pass over, which are known to be there.
+    case bs_skip_x_h
+    /// The bits (their number) must be those of a number; they are known to be there.
+    case bs_is_value_x_n_h_j
+    /// Context, size, destination, live registers, unit, `BitGetKind` and flags, label.
+    case bs_get_x_x_d_n_n_n_j
+    /// Value, size, destination, live registers, unit, `BitPutKind` and flags, label.
+    case bs_put_x_x_d_n_n_n_j
+    /// Destination, live registers, number of segments, words of heap that are free then, label; then the segments: `BitSegment`.
+    case bs_create_bin_d_n_h_h_j_v
 
     // MARK: Funs
     /// Destination, number of captured values, fun entry; then packed operands.
@@ -219,6 +290,9 @@ public enum Opcode: UInt8, CaseIterable {
     // MARK: Exceptions
     /// Y register, catch tag.
     case try_e_c
+    /// Y registers beyond what a byte can name.
+    case try_wide_h_c
+    case catch_end_wide_h
     case try_end_e
     case try_case_e
     case catch_end_e
@@ -244,9 +318,6 @@ public enum Opcode: UInt8, CaseIterable {
     case timeout
     /// Fetches the reserved position of the mailbox; see `Mailbox.swift`.
     case recv_marker_reserve_d
-    case recv_marker_bind_x_x
-    case recv_marker_clear_x
-    case recv_marker_use_x
 
     // MARK: Where processes start and end (at fixed places of an image, see `Image.Stub`)
     /// The function that a process began with has returned.
@@ -259,7 +330,14 @@ public enum Opcode: UInt8, CaseIterable {
     case terminate
     /// The slice is over: continue at `Machine.resume` in a later one.
     case yield_
+    /// The `on_load` function of a module has returned, or raised: X0 is its result, or none. See `OnLoad.swift`.
+    case on_load_
+    /// A call of the function at `Machine.callee`, whose module has been replaced or deleted, by its name.
+    case call_named_
+    /// A call of loaded code to another module's function: where it leads, or 0 until that is known. The `func_info` before it
+    /// names the function.
+    case import_f
 
     /// The instruction's last number plus one: what lies beyond is never in an image.
-    public static var count: Int { Int(Opcode.yield_.rawValue) + 1 }
+    public static var count: Int { Int(Opcode.import_f.rawValue) + 1 }
 }

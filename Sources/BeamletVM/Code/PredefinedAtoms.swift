@@ -1,31 +1,37 @@
+// Made of atoms.tab by Toolchain/generate-tables: change that, and run it.
+
 /// The atoms that the VM itself names. They are the first of every image's atom table, in this order, so that their
-/// terms are constants of the firmware. A test compares `PredefinedAtoms.text` with the constants below.
+/// terms are constants of the firmware.
 public enum PredefinedAtoms {
     /// The atoms' texts in the order of their indices, one space between them.
     public static let text: StaticString = """
-        false true nil undefined ok error throw exit normal kill killed noproc noconnection EXIT DOWN \
-        process port time_offset badarg badarith badmatch case_clause try_clause if_clause function_clause \
-        undef badfun badarity timeout_value system_limit out_of_memory bad_return_value nocatch badmap \
-        badkey badrecord file line infinity start init erlang apply fun module_info module attributes \
-        exports compile md5 native error_info message_queue_len messages links monitors monitored_by \
-        trap_exit priority low high max current_function initial_call status registered_name dictionary \
-        heap_size stack_size total_heap_size memory reductions group_leader garbage_collection min_heap_size \
+        false true nil undefined ok error throw exit normal kill killed noproc noconnection EXIT DOWN process \
+        port time_offset badarg badarith badmatch case_clause try_clause if_clause function_clause undef \
+        badfun badarity timeout_value system_limit out_of_memory bad_return_value nocatch badmap badkey \
+        badrecord file line infinity start init erlang apply fun module_info module attributes exports \
+        compile md5 native error_info message_queue_len messages links monitors monitored_by trap_exit \
+        priority low high max current_function initial_call status registered_name dictionary heap_size \
+        stack_size total_heap_size memory reductions group_leader garbage_collection min_heap_size \
         max_heap_size fullsweep_after message_queue_data error_handler save_calls sensitive flush info link \
         monitor tag alias explicit_unalias demonitor reply_demonitor running runnable waiting exiting \
         suspended garbage_collecting second millisecond microsecond nanosecond seconds milli_seconds \
-        micro_seconds nano_seconds gpio gpio_interrupt input output output_od up down floating rising \
-        falling both none analog af pull output_speed all latin1 utf8 unicode big little name functions nifs \
-        min size binary gc async on_heap off_heap mixed backtrace current_location current_stacktrace \
-        version registered already_started node nonode@nohost stop external local type arity env index uniq \
-        pid new_index new_uniq lists maps atomvm console platform beamlet generic_unix stm32 user scheduler \
+        micro_seconds nano_seconds gpio gpio_interrupt input output output_od up down floating rising falling \
+        both none analog af pull output_speed all latin1 utf8 unicode big little name functions nifs min size \
+        binary gc async on_heap off_heap mixed backtrace current_location current_stacktrace version \
+        registered already_started node nonode@nohost stop external local type arity env index uniq pid \
+        new_index new_uniq lists maps atomvm console platform beamlet generic_unix stm32 user scheduler \
         wordsize otp_release process_count process_limit atom_count atom_limit port_count port_limit timer \
-        nosuspend label unknown $handle_undefined_function - + * / ++ -- == /= =:= =/= < =< > >= div rem \
-        band bor bxor bnot bsl bsr not and or xor ! value timeout positive monotonic strong_monotonic \
-        noconnect clock_service abort machine mhz_2 mhz_25 mhz_50 mhz_100 erl_erts_errors erl_stdlib_errors \
-        send
+        nosuspend label unknown $handle_undefined_function - + * / ++ -- == /= =:= =/= < =< > >= div rem band \
+        bor bxor bnot bsl bsr not and or xor ! value timeout positive monotonic strong_monotonic noconnect \
+        clock_service abort machine mhz_2 mhz_25 mhz_50 mhz_100 erl_erts_errors erl_stdlib_errors send bm ac \
+        scope global trim trim_all nomatch incomplete characters_to_list_int characters_to_binary_int \
+        iterator ensure_at_least ensure_exactly integer float append private_append string skip get_tail \
+        signed utf16 utf32 unit short invalid no_fail no_float badfile not_purged on_load_failure on_load \
+        nofile preloaded not_loaded loaded check_process_code allow_gc aborted code is_exported badfield \
+        novalue count
         """
     /// How many there are.
-    public static let count = 222
+    public static let count = 266
 }
 
 /// Terms of the predefined atoms.
@@ -252,4 +258,48 @@ extension Term {
     @inline(__always) static var erlErtsErrors: Term { Term(atom: 219) }
     @inline(__always) static var erlStdlibErrors: Term { Term(atom: 220) }
     @inline(__always) static var send: Term { Term(atom: 221) }
+    @inline(__always) static var bm: Term { Term(atom: 222) }
+    @inline(__always) static var ac: Term { Term(atom: 223) }
+    @inline(__always) static var scope: Term { Term(atom: 224) }
+    @inline(__always) static var global: Term { Term(atom: 225) }
+    @inline(__always) static var trim: Term { Term(atom: 226) }
+    @inline(__always) static var trimAll: Term { Term(atom: 227) }
+    @inline(__always) static var nomatch: Term { Term(atom: 228) }
+    @inline(__always) static var incomplete: Term { Term(atom: 229) }
+    @inline(__always) static var charactersToListInt: Term { Term(atom: 230) }
+    @inline(__always) static var charactersToBinaryInt: Term { Term(atom: 231) }
+    @inline(__always) static var iterator: Term { Term(atom: 232) }
+    @inline(__always) static var ensureAtLeast: Term { Term(atom: 233) }
+    @inline(__always) static var ensureExactly: Term { Term(atom: 234) }
+    @inline(__always) static var integerAtom: Term { Term(atom: 235) }
+    @inline(__always) static var floatAtom: Term { Term(atom: 236) }
+    @inline(__always) static var appendAtom: Term { Term(atom: 237) }
+    @inline(__always) static var privateAppend: Term { Term(atom: 238) }
+    @inline(__always) static var stringAtom: Term { Term(atom: 239) }
+    @inline(__always) static var skip: Term { Term(atom: 240) }
+    @inline(__always) static var getTail: Term { Term(atom: 241) }
+    @inline(__always) static var signed: Term { Term(atom: 242) }
+    @inline(__always) static var utf16: Term { Term(atom: 243) }
+    @inline(__always) static var utf32: Term { Term(atom: 244) }
+    @inline(__always) static var unitAtom: Term { Term(atom: 245) }
+    @inline(__always) static var shortAtom: Term { Term(atom: 246) }
+    @inline(__always) static var invalid: Term { Term(atom: 247) }
+    @inline(__always) static var noFail: Term { Term(atom: 248) }
+    @inline(__always) static var noFloat: Term { Term(atom: 249) }
+    @inline(__always) static var badfile: Term { Term(atom: 250) }
+    @inline(__always) static var notPurged: Term { Term(atom: 251) }
+    @inline(__always) static var onLoadFailure: Term { Term(atom: 252) }
+    @inline(__always) static var onLoad: Term { Term(atom: 253) }
+    @inline(__always) static var nofile: Term { Term(atom: 254) }
+    @inline(__always) static var preloaded: Term { Term(atom: 255) }
+    @inline(__always) static var notLoaded: Term { Term(atom: 256) }
+    @inline(__always) static var loaded: Term { Term(atom: 257) }
+    @inline(__always) static var checkProcessCode: Term { Term(atom: 258) }
+    @inline(__always) static var allowGc: Term { Term(atom: 259) }
+    @inline(__always) static var aborted: Term { Term(atom: 260) }
+    @inline(__always) static var code: Term { Term(atom: 261) }
+    @inline(__always) static var isExported: Term { Term(atom: 262) }
+    @inline(__always) static var badfield: Term { Term(atom: 263) }
+    @inline(__always) static var novalue: Term { Term(atom: 264) }
+    @inline(__always) static var count: Term { Term(atom: 265) }
 }

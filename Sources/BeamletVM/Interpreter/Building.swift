@@ -2,7 +2,7 @@
 extension Machine {
     /// Makes sure that `words` words are free on the current process's heap. `live` X registers are kept (-3: none).
     /// False: there is no memory.
-    @inline(__always)
+    @inline(never)
     mutating func ensure(_ words: Int, live: Int) -> Bool {
         let running = process(current)
         let free = running.pointee.stackTop &- running.pointee.heapTop
@@ -24,6 +24,18 @@ extension Machine {
         store(first, top &+ 4)
         store(second, top &+ 8)
         running.pointee.heapTop = top &+ 12
+        return Term(boxed: top)
+    }
+
+    /// A tuple of three; there is room for four words.
+    mutating func makeTuple(_ first: Term, _ second: Term, _ third: Term) -> Term {
+        let running = process(current)
+        let top = running.pointee.heapTop
+        storeWord(Header.tuple(3).bits, top)
+        store(first, top &+ 4)
+        store(second, top &+ 8)
+        store(third, top &+ 12)
+        running.pointee.heapTop = top &+ 16
         return Term(boxed: top)
     }
 
@@ -54,11 +66,15 @@ extension Machine {
     @inline(__always)
     mutating func putTuple(_ r: inout Registers) {
         var count = r.u16(2)
+        var cursor = r.ip &+ 4
+        if count == 0 {
+            count = r.u32(4)
+            cursor = r.ip &+ 8
+        }
         let destination = r.xAddress(1)
         let tuple = r.h
         var top = tuple &+ 4
         storeWord(count &<< 8 | Tag.nonTerm, tuple)
-        var cursor = r.ip &+ 4
         while count > 0 {
             store(r.packed(&cursor), top)
             top = top &+ 4

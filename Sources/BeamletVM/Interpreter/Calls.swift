@@ -9,9 +9,13 @@ extension Machine {
 
     /// The record of a module, or nil. O(n) in the number of modules: names are compared as words.
     mutating func module(named name: Term) -> UnsafePointer<ModuleRecord>? {
+        if loadedModules != 0 {
+            let block = loaded(name, .current)
+            if block != 0 { return record(block) }
+        }
         var index = 0
         while index < moduleCount {
-            if modules[index].name == name.bits { return modules + index }
+            if modules[index].name == name.bits && imageState(index) == .current { return modules + index }
             index += 1
         }
         return nil
@@ -51,13 +55,13 @@ extension Machine {
     }
 
     /// Goes to a function's entry, and counts a reduction for it.
-    private mutating func enter(_ entry: Address) -> Address {
+    mutating func enter(_ entry: Address) -> Address {
         let running = process(current)
         running.pointee.reductions -= 1
         return running.pointee.reductions <= 0 ? endSlice(at: entry, live: -1) : entry
     }
 
-    private mutating func push(returnTo address: Address) {
+    mutating func push(returnTo address: Address) {
         let running = process(current)
         running.pointee.stackTop = running.pointee.stackTop &- 4
         storeWord(Stack.returnWord(address), running.pointee.stackTop)
@@ -77,13 +81,15 @@ extension Machine {
             return enter(entry)
         case .bif(let number):
             live = arity
-            let result = callBIF(number, x &+ 12)
+            namedReturn = address
+            let result = callBIF(x &+ 12, number)
+            namedReturn = 0
             if result.isNone { return bifFailed(number, arguments: x &+ 12, arity: UInt32(arity)) }
             store(result, x &+ 12)
             process(current).pointee.reductions -= 1
             return address
         case .missing:
-            return undefined(module, function, arity: arity)
+            return undefined(module, function, arity: arity, returnTo: address)
         }
     }
 
@@ -95,7 +101,7 @@ extension Machine {
     }
 
     /// `apply(fun, apply, [F, Args])` and `erlang:apply/2,3` come here too when they are called by name.
-    private mutating func applyNamed(
+    mutating func applyNamed(
         _ module: Term, _ function: Term, arity: Int, returnTo address: Address
     ) -> Address {
         if module == .erlang && function == .apply && (arity == 2 || arity == 3) {
@@ -186,7 +192,10 @@ extension Machine {
     /// Calls a fun that is not a local one of that arity: external funs, and the errors.
     @inline(never)
     mutating func callOtherFun(_ fun: Term, arity: UInt32, returnTo address: Address) -> Address {
-        guard fun.isFun else { return raise(tag: .badfun, value: fun) }
+        // The record of a fun whose module has been purged says so.
+        guard fun.isFun, !fun.isBoxed(.fun) || loadWord(fun.boxedWord(0)) != 0 else {
+            return raise(tag: .badfun, value: fun)
+        }
         if funArity(fun) != Int(arity) {
             // {badarity, {Fun, Arguments}}
             store(fun, x &+ 12 &+ arity &* 4)
@@ -213,7 +222,7 @@ extension Machine {
     @inline(never)
     mutating func callOtherFunLast(_ fun: Term, arity: UInt32, frame: UInt32) -> Address {
         let running = process(current)
-        if fun.isFun && funArity(fun) == Int(arity) {
+        if fun.isFun && funArity(fun) == Int(arity) && (!fun.isBoxed(.fun) || loadWord(fun.boxedWord(0)) != 0) {
             running.pointee.stackTop = running.pointee.stackTop &+ frame &* 4
             let returnWord = loadWord(running.pointee.stackTop)
             running.pointee.stackTop = running.pointee.stackTop &+ 4
@@ -234,25 +243,25 @@ extension Machine {
         fun.isFun && arity.isSmall && arity.smallValue == funArity(fun)
     }
 
-    /// Raises `undef` for a function that does not exist; its arguments are in X0 and up.
-    mutating func undefined(_ module: Term, _ function: Term, arity: Int) -> Address {
+    /// A function that does not exist, with its arguments in X0 and up. As OTP's `error_handler` does: a module that has
+    /// `'$handle_undefined_function'/2` is asked, whose value is returned to `address`; else it is the error `undef`.
+    mutating func undefined(_ module: Term, _ function: Term, arity: Int, returnTo address: Address? = nil) -> Address {
         guard let list = makeArgumentList(x &+ 12, count: UInt32(arity), live: arity, extra: 4) else {
             return outOfMemory()
         }
-        let running = process(current)
-        let top = running.pointee.heapTop
-        storeWord(Header.tuple(3).bits, top)
-        store(module, top &+ 4)
-        store(function, top &+ 8)
-        store(list, top &+ 12)
-        running.pointee.heapTop = top &+ 16
-        return raise(.error, .undef, info: Term(boxed: top))
+        if let address, case .code(let entry) = resolve(module, .handleUndefinedFunction, 2) {
+            store(function, x &+ 12)
+            store(list, x &+ 16)
+            push(returnTo: address)
+            return enter(entry)
+        }
+        return raise(.error, .undef, info: makeTuple(module, function, list))
     }
 
     /// Calls a guard BIF with its arguments in the slots from `first` on.
     @inline(never)
     mutating func callGuardBIF(_ number: UInt32, first: UInt32, arity: UInt32) -> Term {
         live = Int(first &+ arity) - 3
-        return callBIF(number, x &+ first &* 4)
+        return callBIF(x &+ first &* 4, number)
     }
 }

@@ -40,6 +40,14 @@ public enum CatchTag {
     public static func handler(_ word: UInt32, base: Address) -> Address {
         (word &>> Tag.immediateShift &- 2) &* 2 &+ base
     }
+
+    /// What the tags of code that is loaded into RAM at run time count from: their highest bit is set, those of an image
+    /// never have it. `start` is where the RAM begins, which has 128 MB at most.
+    @inline(__always)
+    static func base(ofRAM start: Address) -> Address { start &- 1 &<< 27 }
+    /// Whether a tag's handler is in such code.
+    @inline(__always)
+    static func isInRAM(_ word: UInt32) -> Bool { word &>> 31 != 0 }
 }
 
 // How an exception travels. `raise` and its kin are called with the state flushed, `Process.ip` at the instruction that
@@ -47,21 +55,22 @@ public enum CatchTag {
 // there and answer where to go on: at the handler, or at the stub that ends the process.
 //
 // A raw trace is a list cell `[Addresses | Info]`: Addresses is a heap bitstring whose words are the class, the address of
-// the failing instruction, and up to `Machine.traceDepth` return addresses. Info is nil; or the arguments of a function
-// none of whose clauses matched, or that `error/2` was given (a list; 0: an empty one); or `{BIF, Arguments}` with a BIF's
-// number; or `{Module, Function, Arguments}` of a function that does not exist.
+// the failing instruction, and up to `traceDepth` return addresses. Info is nil; or the arguments of a function
+// none of whose clauses matched, or that `error/2` was given (a list; 0: an empty one); or `{BIF, Arguments, Cause}` with a BIF's
+// number and the `cause` of its `error_info` (or nil); or `{Module, Function, Arguments}` of a function that does not exist; or
+// `{nil, Arguments, Map}`: what `error/3` was given, the arguments as before.
 extension Machine {
-    /// Return addresses that a trace holds (`backtrace_depth`).
-    static let traceDepth = 8
+    /// Most return addresses that a trace can hold.
+    static let deepestTrace = 64
     /// Words that a raw trace takes, with an `Info` tuple.
-    static let traceWords = 2 + 2 + 2 + traceDepth + 4
+    var traceWords: Int { mutating get { 2 + 2 + 2 + Int(traceDepth) + 4 } }
 
     /// Raises `reason`. `info` is the raw trace's.
     @inline(never)
     mutating func raise(_ class: ExceptionClass, _ reason: Term, info: Term = .nil) -> Address {
         process(current).pointee.reason = reason
         process(current).pointee.trace = info
-        guard ensure(Machine.traceWords, live: -3) else { return outOfMemory() }
+        guard ensure(traceWords, live: -3) else { return outOfMemory() }
         makeTrace(`class`, info: process(current).pointee.trace)
         return unwind()
     }
@@ -79,7 +88,7 @@ extension Machine {
     @inline(never)
     mutating func functionClause(arity: UInt32) -> Address {
         guard let arguments = makeArgumentList(x &+ 12, count: arity, live: Int(arity)) else { return outOfMemory() }
-        return raise(.error, .functionClause, info: arguments)
+        return raise(.error, .functionClause, info: arity == 0 ? Term(small: 0) : arguments)
     }
 
     /// What follows when a BIF answered `none`: `action` says what it asked for.
@@ -87,21 +96,31 @@ extension Machine {
     mutating func bifFailed(_ number: UInt32, arguments: Address, arity: UInt32) -> Address {
         let asked = action
         action = .raise(.error)
+        let cause = failureCause.isNone ? Term.nil : failureCause
+        failureCause = .none
         switch asked {
         case .continueAt:
-            return resume
+            return continuation
         case .outOfMemory:
             return outOfMemory()
         case .terminate:
             return Image.Stub.terminate.address(imageBase)
         case .reraise:
             return unwind()
-        case .raise(let `class`):
-            if `class` != .error || plainTrace {
+        case .raise, .raisePair:
+            if case .raise(let `class`) = asked, `class` != .error || plainTrace {
                 plainTrace = false
                 return raise(`class`, failure)
             }
             process(current).pointee.reason = failure
+            var number = number
+            if number == UInt32(BIF.erlang_plus_2.rawValue), load(arguments &+ 4).isSmall,
+                load(arguments &+ 4).smallValue < 0, isAdditionOfConstant(process(current).pointee.ip)
+            {
+                // The subtraction of a constant is linked so.
+                store(Term(small: 0 - load(arguments &+ 4).smallValue), arguments &+ 4)
+                number = UInt32(BIF.erlang_minus_2.rawValue)
+            }
             var arguments = arguments
             if arguments < x &+ 12 {
                 // In temporaries, which a collection does not see. The X registers are free now.
@@ -113,12 +132,20 @@ extension Machine {
                 arguments = x &+ 12
             }
             let first = (arguments &- x) &>> 2 &- 3
-            guard let list = makeArgumentList(arguments, count: arity, live: Int(first &+ arity), extra: 3) else {
+            guard let list = makeArgumentList(arguments, count: arity, live: Int(first &+ arity), extra: 7) else {
                 return outOfMemory()
             }
-            let info = makeTuple(Term(small: Int(number)), list)
+            if asked == .raisePair {
+                process(current).pointee.reason = makeTuple(failureTag, process(current).pointee.reason)
+            }
+            let info = makeTuple(Term(small: Int(number)), list, cause)
             return raise(.error, process(current).pointee.reason, info: info)
         }
+    }
+
+    private mutating func isAdditionOfConstant(_ ip: Address) -> Bool {
+        let opcode = unsafeBitCast(rawPointer(ip).load(as: UInt8.self), to: Opcode.self)
+        return opcode == .add_x_i_d_n || opcode == .add_y_i_d_n
     }
 
     /// As `bifFailed`, for an instruction whose operands are `a` and `b` (none: one operand).
@@ -150,9 +177,19 @@ extension Machine {
         top = top &+ 8
         var cursor = running.pointee.stackTop
         var count = 0
-        while cursor < running.pointee.stackEnd && count < Machine.traceDepth {
+        // Of calls from one place in a row there is one entry, as on the BEAM. There a native function that is called where the
+        // caller's call returns to counts as the same place, too.
+        var before: UInt32 = 0
+        let opcode = rawPointer(running.pointee.ip).load(as: UInt8.self)
+        if opcode == Opcode.call_bif_n_h.rawValue || opcode == Opcode.call_bif_only_n_h.rawValue
+            || opcode == Opcode.call_bif_last_n_n_h.rawValue
+        {
+            before = Stack.returnWord(running.pointee.ip)
+        }
+        while cursor < running.pointee.stackEnd && count < Int(traceDepth) {
             let word = loadWord(cursor)
-            if Header.isHeader(word) {
+            if Header.isHeader(word), word != before {
+                before = word
                 storeWord(Stack.returnAddress(word), top)
                 top = top &+ 4
                 count += 1
@@ -192,7 +229,8 @@ extension Machine {
                 store(`class`.term, x &+ 16)
                 store(running.pointee.reason, x &+ 20)
                 store(running.pointee.trace, x &+ 24)
-                return CatchTag.handler(word, base: imageBase)
+                return CatchTag.handler(
+                    word, base: CatchTag.isInRAM(word) ? CatchTag.base(ofRAM: heapRegion) : imageBase)
             }
         }
         if `class` != .exit { running.pointee.flags.insert(.crashed) }

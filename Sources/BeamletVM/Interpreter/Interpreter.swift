@@ -11,6 +11,9 @@ extension Machine {
         var r = Registers(ip: 0, xBase: x, e: 0, h: 0, reductions: 0)
         refreshAll(&r)
         while true {
+            #if !hasFeature(Embedded)
+                if executed != nil { noteExecuted(r.ip) }
+            #endif
             switch unsafeBitCast(UInt8(truncatingIfNeeded: r.u8(0)), to: Opcode.self) {
 
             // MARK: Moves
@@ -104,6 +107,9 @@ extension Machine {
             case .test_heap_n_h:
                 let words = r.u16(2)
                 if r.hasRoom(words) { r.next(4) } else { makeRoom(&r, words: words, live: r.u8(1)) }
+            case .test_heap_wide_h_f:
+                let words = r.u32(4)
+                if r.hasRoom(words) { r.next(8) } else { makeRoom(&r, words: words, live: r.u16(2)) }
             case .deallocate_n:
                 r.e = r.e &+ r.u8(1) &* 4
                 r.next(2)
@@ -141,24 +147,32 @@ extension Machine {
                 r.push(returnTo: r.ip &+ 4)
                 r.jump(2)
                 countReduction(&r)
-            case .call_far_f, .call_ext_f:
+            case .call_far_f:
                 r.push(returnTo: r.ip &+ 6)
                 r.ip = r.u32(2)
                 countReduction(&r)
+            case .call_ext_f:
+                r.push(returnTo: r.ip &+ 6)
+                enterOther(&r, r.u32(2))
             case .call_last_n_j:
                 r.e = r.e &+ r.u8(1) &* 4
                 r.jump(2)
                 countReduction(&r)
-            case .call_last_far_n_f, .call_ext_last_n_f:
+            case .call_last_far_n_f:
                 r.e = r.e &+ r.u8(1) &* 4
                 r.ip = r.u32(2)
                 countReduction(&r)
+            case .call_ext_last_n_f:
+                r.e = r.e &+ r.u8(1) &* 4
+                enterOther(&r, r.u32(2))
             case .call_only_j:
                 r.jump(2)
                 countReduction(&r)
-            case .call_only_far_f, .call_ext_only_f:
+            case .call_only_far_f:
                 r.ip = r.u32(2)
                 countReduction(&r)
+            case .call_ext_only_f:
+                enterOther(&r, r.u32(2))
             case .call_bif_n_h:
                 callBIF(&r, number: r.u16(2), arity: r.u8(1), size: 4)
             case .call_bif_last_n_n_h:
@@ -433,6 +447,40 @@ extension Machine {
             case .update_record_x_d_h_h_v:
                 updateRecord(&r)
 
+            // MARK: Maps
+            case .get_map_element_x_a_d_j:
+                getMapElement(&r, Term(bits: r.u16(4)), r.xAddress(2), label: 6, size: 8)
+            case .get_map_element_x_x_d_j:
+                getMapElement(&r, r.x(2), r.xAddress(3), label: 4, size: 6)
+            case .put_map_x_x_x_d_n_j:
+                putMap(&r)
+            case .update_map_x_d_n_h_j_v:
+                flush(r)
+                finishUpdate(
+                    &r, updateMap(), r.xAddress(2), r.xBase &+ 12 &+ r.u8(3) &* 4, end: process(current).pointee.ip)
+            case .new_map_d_n_q_v:
+                newMap(&r)
+
+            // MARK: Native records
+            case .native_record_x_n_q_j:
+                r.test(testRecord(r.x(1), r.u8(2), Term(bits: r.u32(6))), 4, 10)
+            case .get_record_field_x_x_d_q_j:
+                let value = recordField(r.x(1), r.x(2), Term(bits: r.u32(6)))
+                if value.isSomething {
+                    r.setX(3, value)
+                    r.next(10)
+                } else if r.u16(4) != 0 {
+                    r.jump(4)
+                } else {
+                    flush(r)
+                    r.ip = recordFieldFailed(r.x(1), r.x(2), Term(bits: r.u32(6)))
+                    refresh(&r)
+                }
+            case .put_record_x_d_n_q_h_j_v:
+                flush(r)
+                r.ip = putRecord()
+                refresh(&r)
+
             // MARK: Arithmetic
             case .add_x_i_d_n:
                 let a = r.x(1)
@@ -568,6 +616,9 @@ extension Machine {
                 store(b, r.xBase &+ 4 &+ first &* 4)
                 store(c, r.xBase &+ 8 &+ first &* 4)
                 guardBIF(&r, number: r.u16(6), first: first, arity: 3, r.xAddress(4), label: r.i16(8), size: 10)
+            case .bif_wide_d_n_h_h_j:
+                guardBIF(
+                    &r, number: r.u16(6), first: r.u16(4), arity: r.u8(2), r.xAddress(1), label: r.i16(8), size: 10)
             case .hd_x_d_j:
                 let a = r.x(1)
                 if a.isList {
@@ -606,6 +657,123 @@ extension Machine {
                 r.setX(1, process(current).pointee.pid)
                 r.next(2)
 
+            // MARK: Floats
+            case .fload_q_n:
+                r.setF(1, Term(bits: r.u32(2)).doubleValue)
+                r.next(6)
+            case .fload_x_n:
+                r.setF(2, r.x(1).doubleValue)
+                r.next(4)
+            case .fconv_x_n:
+                let a = r.x(1)
+                if a.isSmall {
+                    r.setF(2, Double(Int32(bitPattern: a.bits) &>> 2))
+                    r.next(4)
+                } else if let value = double(a) {
+                    r.setF(2, value)
+                    r.next(4)
+                } else {
+                    raise(&r, .badarith)
+                }
+            case .fstore_n_d:
+                storeWord(Header(.float, words: 2).bits, r.h)
+                storeDouble(r.f(1).bitPattern, r.h &+ 4)
+                r.setX(2, Term(boxed: r.h))
+                r.h = r.h &+ 12
+                r.next(4)
+            case .fadd_n_n_n:
+                float(&r, r.f(1).plus(r.f(2)))
+            case .fsub_n_n_n:
+                float(&r, r.f(1).minus(r.f(2)))
+            case .fmul_n_n_n:
+                float(&r, r.f(1) * r.f(2))
+            case .fdiv_n_n_n:
+                float(&r, r.f(1) / r.f(2))
+            case .fnegate_n_n:
+                r.setF(2, -r.f(1))
+                r.next(4)
+            case .fmove_h_h:
+                storeDouble(
+                    rawPointer(r.float(r.u16(2))).loadUnaligned(as: UInt64.self), r.float(r.u16(4)))
+                r.next(6)
+
+            // MARK: Bit syntax
+            case .bs_start_match_x_d_n_j:
+                let source = r.x(1)
+                if source.isBoxed(.matchContext) {
+                    r.setX(2, source)
+                    r.next(6)
+                } else {
+                    flush(r)
+                    r.ip = startMatch()
+                    refresh(&r)
+                }
+            case .bs_get_position_x_d:
+                r.setX(2, load(r.x(1).boxedAddress &+ MatchContext.position))
+                r.next(4)
+            case .bs_set_position_x_x:
+                store(r.x(2), r.x(1).boxedAddress &+ MatchContext.position)
+                r.next(4)
+            case .bs_get_tail_x_d_n:
+                flush(r)
+                r.ip = getTail()
+                refresh(&r)
+            case .bs_ensure_x_h_j:
+                r.test(bitsLeft(r.x(1)) >= r.u16(2) &<< 2, 4, 6)
+            case .bs_ensure_bytes_x_h_j:
+                let left = bitsLeft(r.x(1))
+                let wanted = r.u16(2) &<< 2
+                r.test(left >= wanted && (left &- wanted) & 0x1F == 0, 4, 6)
+            case .bs_ensure_exactly_x_h_j:
+                r.test(bitsLeft(r.x(1)) == r.u16(2) &<< 2, 4, 6)
+            case .bs_read8_x_d:
+                let place = r.x(1).boxedAddress
+                let position = loadWord(place &+ MatchContext.position)
+                if position & 0x1C == 0 {
+                    let data = load(place &+ MatchContext.holder).holderData
+                    r.setX(2, Term(bits: Bits.byte(data &+ position &>> 5) &<< 2))
+                    storeWord(position &+ 8 &<< 2, place &+ MatchContext.position)
+                } else {
+                    r.setX(2, readBits(r.x(1), count: 8))
+                }
+                r.next(4)
+            case .bs_read16_x_d:
+                let place = r.x(1).boxedAddress
+                let position = loadWord(place &+ MatchContext.position)
+                if position & 0x1C == 0 {
+                    let data = load(place &+ MatchContext.holder).holderData &+ position &>> 5
+                    r.setX(2, Term(bits: Bits.byte(data) &<< 10 | Bits.byte(data &+ 1) &<< 2))
+                    storeWord(position &+ 16 &<< 2, place &+ MatchContext.position)
+                } else {
+                    r.setX(2, readBits(r.x(1), count: 16))
+                }
+                r.next(4)
+            case .bs_read32_x_d_n:
+                flush(r)
+                r.ip = readWord()
+                refresh(&r)
+            case .bs_read_x_d_n:
+                r.setX(2, readBits(r.x(1), count: r.u8(3)))
+                r.next(4)
+            case .bs_skip_x_h:
+                let place = r.x(1).boxedAddress &+ MatchContext.position
+                storeWord(loadWord(place) &+ r.u16(2) &<< 2, place)
+                r.next(4)
+            case .bs_is_value_x_n_h_j:
+                r.test(isNext(r.x(1), count: r.u8(2), value: r.u16(4)), 6, 8)
+            case .bs_get_x_x_d_n_n_n_j:
+                flush(r)
+                r.ip = getBits()
+                refresh(&r)
+            case .bs_put_x_x_d_n_n_n_j:
+                flush(r)
+                r.ip = putBits()
+                refresh(&r)
+            case .bs_create_bin_d_n_h_h_j_v:
+                flush(r)
+                r.ip = createBitstring()
+                refresh(&r)
+
             // MARK: Funs
             case .make_fun_d_n_f_v:
                 makeFun(&r)
@@ -614,6 +782,9 @@ extension Machine {
             case .try_e_c:
                 r.setY(1, Term(bits: r.u32(2)))
                 r.next(6)
+            case .try_wide_h_c:
+                store(Term(bits: r.u32(4)), r.e &+ r.u16(2) &* 4)
+                r.next(8)
             case .try_end_e:
                 r.setY(1, .nil)
                 r.next(2)
@@ -626,14 +797,11 @@ extension Machine {
             case .catch_end_e:
                 r.setY(1, .nil)
                 r.next(2)
-                if r.x0.isNone {
-                    flush(r)
-                    let caught = catchValue()
-                    refresh(&r)
-                    if caught { continue }
-                    r.ip = outOfMemory()
-                    refresh(&r)
-                }
+                if r.x0.isNone { caught(&r) }
+            case .catch_end_wide_h:
+                store(.nil, r.e &+ r.u16(2) &* 4)
+                r.next(4)
+                if r.x0.isNone { caught(&r) }
             case .raise_x_x:
                 flush(r)
                 r.ip = reraise(trace: r.x(1), reason: r.x(2))
@@ -662,9 +830,7 @@ extension Machine {
             case .badrecord_x:
                 raise(&r, .badrecord, r.x(1))
             case .if_end:
-                flush(r)
-                r.ip = raise(.error, .ifClause)
-                refresh(&r)
+                raise(&r, .ifClause)
             case .func_info_n_h_h:
                 flush(r)
                 r.ip = functionClause(arity: r.u8(1))
@@ -718,9 +884,7 @@ extension Machine {
                     if !waitForMessage() { return }
                     refreshAll(&r)
                 case .invalid:
-                    flush(r)
-                    r.ip = raise(.error, .timeoutValue)
-                    refresh(&r)
+                    raise(&r, .timeoutValue)
                 case .noMemory:
                     flush(r)
                     r.ip = outOfMemory()
@@ -731,10 +895,6 @@ extension Machine {
                 r.next(2)
             case .recv_marker_reserve_d:
                 r.setX(1, .nil)
-                r.next(2)
-            case .recv_marker_bind_x_x:
-                r.next(4)
-            case .recv_marker_clear_x, .recv_marker_use_x:
                 r.next(2)
 
             // MARK: Where processes start and end
@@ -761,6 +921,23 @@ extension Machine {
                 flush(r)
                 if !yield(live: resumeLive) { return }
                 refreshAll(&r)
+            case .on_load_:
+                flush(r)
+                r.ip = onLoadReturned()
+                refresh(&r)
+            case .import_f:
+                let target = r.u32(2)
+                if target != 0 {
+                    r.ip = target
+                } else {
+                    flush(r)
+                    r.ip = imported(r.ip)
+                    refresh(&r)
+                }
+            case .call_named_:
+                flush(r)
+                r.ip = callNamed()
+                refresh(&r)
             }
         }
     }

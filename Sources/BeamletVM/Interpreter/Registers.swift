@@ -53,6 +53,19 @@ struct Registers {
     @inline(__always)
     func setY(_ offset: UInt32, _ value: Term) { store(value, yAddress(offset)) }
 
+    /// Address of a float register: they lie below the X registers, from there down. None of them is live across a call, so all
+    /// processes share them.
+    @inline(__always)
+    func float(_ number: UInt32) -> Address { xBase &- 8 &- number &* 8 }
+    /// Content of the float register that the operand byte at `offset` names.
+    @inline(__always)
+    func f(_ offset: UInt32) -> Double { rawPointer(float(u8(offset))).loadUnaligned(as: Double.self) }
+    /// Sets the float register that the operand byte at `offset` names.
+    @inline(__always)
+    func setF(_ offset: UInt32, _ value: Double) {
+        storeDouble(value.bitPattern, float(u8(offset)))
+    }
+
     /// X0 to X2, behind the three temporary slots.
     @inline(__always) var x0: Term {
         get { load(xBase &+ 12) }
@@ -128,6 +141,16 @@ extension Machine {
         running.pointee.ip = r.ip
         running.pointee.reductions = r.reductions
     }
+    /// The hot state as it was flushed: for functions out of line that read operands. The interpreter's own must not be passed to them:
+    /// what has an address does not stay in machine registers.
+    var flushed: Registers {
+        mutating get {
+            let running = process(current)
+            return Registers(
+                ip: running.pointee.ip, xBase: x, e: running.pointee.stackTop, h: running.pointee.heapTop,
+                reductions: running.pointee.reductions)
+        }
+    }
     /// Fetches what a called function may have changed of the hot state: all but the place in the code.
     @inline(__always)
     mutating func refresh(_ r: inout Registers) {
@@ -140,6 +163,8 @@ extension Machine {
     @inline(__always)
     mutating func refreshAll(_ r: inout Registers) {
         refresh(&r)
+        // Loading a module may have made room for more registers.
+        r.xBase = x
         r.ip = process(current).pointee.ip
     }
 }

@@ -31,6 +31,20 @@ public enum Arithmetic: UInt8 {
 }
 
 extension Machine {
+    #if !hasFeature(Embedded)
+        /// Notes that the instruction at an address is executed.
+        @inline(never)
+        mutating func noteExecuted(_ ip: Address) {
+            let header = UnsafePointer<ImageHeader>(bitPattern: UInt(imageBase)).unsafelyUnwrapped
+            let size = header.pointee.size
+            if ip &- imageBase < size {
+                executed?[Int(ip &- imageBase) / 2] = 1
+            } else {
+                executed?[Int(size) / 2 + Int(rawPointer(ip).load(as: UInt8.self))] = 1
+            }
+        }
+    #endif
+
     // MARK: Calls
 
     /// Counts a call of the function whose entry is `r.ip`; at the end of the slice another process comes first.
@@ -40,12 +54,25 @@ extension Machine {
         if r.reductions <= 0 { r.ip = endSlice(at: r.ip, live: -1) }
     }
 
+    /// Enters a function of another module, or the newest version of it.
+    @inline(__always)
+    mutating func enterOther(_ r: inout Registers, _ target: Address) {
+        if moduleStates == 0 {
+            r.ip = target
+            countReduction(&r)
+        } else {
+            flush(r)
+            r.ip = redirect(target)
+            refresh(&r)
+        }
+    }
+
     /// Calls a BIF with the arguments in X0 and up. Answers whether it returned; if not, `r.ip` is where to go on.
     @inline(__always) @discardableResult
     mutating func callBIF(_ r: inout Registers, number: UInt32, arity: UInt32, size: UInt32) -> Bool {
         flush(r)
         live = Int(arity)
-        let result = callBIF(number, r.xBase &+ 12)
+        let result = callBIF(r.xBase &+ 12, number)
         refresh(&r)
         r.reductions = r.reductions &- 1
         if result.isNone {
@@ -210,7 +237,49 @@ extension Machine {
         }
     }
 
+    /// Keeps what a float operation made, unless it is not finite: there are no infinities and no NaNs.
+    @inline(__always)
+    mutating func float(_ r: inout Registers, _ value: Double) {
+        let pattern = value.bitPattern
+        let high = UInt32(truncatingIfNeeded: pattern &>> 32)
+        if (high &<< 1) >= 0xFFE0_0000 {
+            raise(&r, .badarith)
+        } else {
+            storeDouble(pattern, r.float(r.u8(3)))
+            r.next(4)
+        }
+    }
+
+    // MARK: Bit syntax
+
+    /// The bits that are left of a match context, times four.
+    @inline(__always)
+    mutating func bitsLeft(_ context: Term) -> UInt32 {
+        let place = context.boxedAddress
+        return loadWord(place &+ MatchContext.end) &- loadWord(place &+ MatchContext.position)
+    }
+
     // MARK: Exceptions
+
+    /// The end of a `catch` to which an exception led: X0 becomes its value.
+    @inline(__always)
+    mutating func caught(_ r: inout Registers) {
+        flush(r)
+        let isMade = catchValue()
+        refresh(&r)
+        if !isMade {
+            r.ip = outOfMemory()
+            refresh(&r)
+        }
+    }
+
+    /// Raises an error.
+    @inline(__always)
+    mutating func raise(_ r: inout Registers, _ reason: Term) {
+        flush(r)
+        r.ip = raise(.error, reason)
+        refresh(&r)
+    }
 
     /// Raises `{Tag, Value}`.
     @inline(__always)

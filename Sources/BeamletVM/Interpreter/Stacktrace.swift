@@ -14,6 +14,10 @@ extension Machine {
 
     /// The module whose code holds `address`. O(log n) in the number of modules.
     mutating func module(at address: Address) -> UnsafePointer<ModuleRecord>? {
+        if loadedModules != 0 {
+            let block = loadedBlock(at: address)
+            if block != 0 { return record(block) }
+        }
         var low = 0
         var high = moduleCount
         while low < high {
@@ -69,10 +73,17 @@ extension Machine {
         let running = process(current)
         running.pointee.trace = raw
         // Each entry: cell, tuple of four, two cells and a tuple for its place; a BIF's has a map in it.
-        guard ensure((count + 1) * (2 + 5 + 4 + 3) + 10, live: live) else { return .none }
+        guard ensure((count + 1) * (2 + 5 + 4 + 3) + 12, live: live) else { return .none }
         let kept = running.pointee.trace
         let addresses = kept.head
         let info = kept.tail
+        // What `error/3` was given: the first entry's arguments, and what its place ends with.
+        var given = info
+        var place = Term.nil
+        if info.isTuple, info.element(0).isNil {
+            given = info.element(1)
+            place = makeCell(makeTuple(.errorInfo, info.element(2)), .nil)
+        }
         var result = Term.nil
         var index = count - 1
         while index >= 0 {
@@ -83,48 +94,68 @@ extension Machine {
             index -= 1
             guard let location = location(address) else { continue }
             let arity = rawPointer(location.function &+ 1).load(as: UInt8.self)
-            let arguments = !isFirst || info.isNil || info.isTuple ? Term(small: Int(arity)) : info.isList ? info : .nil
+            let arguments =
+                !isFirst || given.isNil || given.isTuple ? Term(small: Int(arity)) : given.isList ? given : .nil
             result = entry(
                 FunctionInfo.module(location.function), FunctionInfo.function(location.function), arguments, location,
-                result)
+                result, errorInfo: isFirst ? place : .nil)
         }
-        if info.isTuple {
-            if info.header.words == 2 {
-                let name = BIFTable.name(info.element(0).smallValue)
-                let module = atoms.find(name.module) ?? .erlang
-                let function = atoms.find(name.function) ?? .undefined
-                result = entry(module, function, info.element(1), nil, result, place: errorInfo(module))
-            } else {
-                result = entry(info.element(0), info.element(1), info.element(2), nil, result)
-            }
+        // Where nothing is left, what a process without a name for its first function began with.
+        if result.isNil, !info.isTuple { return entry(.erlang, .apply, Term(small: 2), nil, .nil) }
+        guard info.isTuple, !info.element(0).isNil else { return result }
+        if info.element(0).isAtom { return entry(info.element(0), info.element(1), info.element(2), nil, result) }
+        let name = BIFTable.name(info.element(0).smallValue)
+        let module = atoms.find(name.module) ?? .erlang
+        let function = atoms.find(name.function) ?? .undefined
+        // The module's own function of that name is nothing but the call of the BIF.
+        if result.isList, result.head.element(0) == module, result.head.element(1) == function,
+            result.head.element(2) == Term(small: name.arity)
+        {
+            result = result.tail
         }
-        return result
+        return entry(
+            module, function, info.element(1), nil, result, errorInfo: errorInfo(name.module, cause: info.element(2)))
     }
 
-    /// `[{error_info, #{module => Explainer}}]`: who can explain the errors of a module's BIFs. There is room for ten words.
-    private mutating func errorInfo(_ module: Term) -> Term {
-        let explainer: Term
-        switch module {
-        case .erlang: explainer = .erlErtsErrors
-        case .lists: explainer = .erlStdlibErrors
-        default: return .nil
+    /// The modules whose errors are explained, each list behind the module that explains them.
+    private static let explainers: StaticString = """
+        erl_erts_errors erlang atomics counters erts_internal persistent_term
+        erl_stdlib_errors binary ets lists maps math re unicode
+        erl_kernel_errors erl_ddll os
+        """
+
+    /// `[{error_info, #{cause => Cause, module => Explainer}}]`: who can explain the errors of a module's BIFs. There is room for
+    /// twelve words.
+    private mutating func errorInfo(_ module: AtomName, cause: Term) -> Term {
+        var words = Words(Machine.explainers)
+        var explainer = AtomName(bytes: module.bytes, count: 0)
+        while let word = words.next() {
+            if words.isFirst { explainer = word } else if word == module { break }
+            if words.atEnd { return .nil }
         }
+        let size = cause.isNil ? 1 : 2
         let top = process(current).pointee.heapTop
-        storeWord(Header.tuple(1).bits, top)
-        store(.module, top &+ 4)
-        storeWord(Header(.flatMap, words: 2).bits, top &+ 8)
-        store(Term(boxed: top), top &+ 12)
-        store(explainer, top &+ 16)
-        process(current).pointee.heapTop = top &+ 20
-        return makeCell(makeTuple(.errorInfo, Term(boxed: top &+ 8)), .nil)
+        process(current).pointee.heapTop = top &+ UInt32(size * 2 + 3) &* 4
+        let map = top &+ UInt32(size + 1) &* 4
+        storeWord(Header.tuple(size).bits, top)
+        storeWord(Header(.flatMap, words: size + 1).bits, map)
+        store(Term(boxed: top), map &+ 4)
+        if size == 2 {
+            store(atom("cause"), top &+ 4)
+            store(cause, map &+ 8)
+        }
+        store(.module, map &- 4)
+        store(atom(explainer), map &+ UInt32(size + 1) &* 4)
+        return makeCell(makeTuple(.errorInfo, Term(boxed: map)), .nil)
     }
 
-    private mutating func entry(
-        _ module: Term, _ function: Term, _ arity: Term, _ location: Location?, _ tail: Term, place: Term = .nil
+    mutating func entry(
+        _ module: Term, _ function: Term, _ arity: Term, _ location: Location?, _ tail: Term,
+        errorInfo: Term = .nil
     ) -> Term {
-        var place = place
+        var place = errorInfo
         if let location, location.line != 0 {
-            place = makeCell(makeTuple(.line, Term(small: Int(location.line))), .nil)
+            place = makeCell(makeTuple(.line, Term(small: Int(location.line))), place)
             place = makeCell(location.file, place)
         }
         let running = process(current)

@@ -5,6 +5,20 @@ public struct AtomInterner {
     public private(set) var table: AtomTable16
     /// The texts.
     public private(set) var texts: CodeArea
+    /// The machine whose atoms they are, where code is loaded at run time: table and texts are then not used.
+    private let machine: UnsafeMutablePointer<Machine>?
+
+    /// The atoms of a running machine.
+    init(machine: UnsafeMutablePointer<Machine>) {
+        self.machine = machine
+        table = AtomTable16(entries: 0, count: 0, capacity: 0, buckets: 0, mask: 0)
+        texts = CodeArea(base: 0, limit: 0)
+    }
+
+    /// The text of an atom.
+    public func text(_ atom: Term) -> AtomName {
+        machine?.pointee.atoms.text(atom) ?? AtomStore(linked: table).text(atom)
+    }
 
     /// A table with room for `capacity` atoms (at most 65,535) in `memory`, with their texts behind it. Throws `areaFull`
     /// when the memory does not suffice.
@@ -17,6 +31,7 @@ public struct AtomInterner {
         table = AtomTable16(entries: entries, count: 0, capacity: capacity, buckets: buckets, mask: slots - 1)
         table.clearBuckets()
         texts = area
+        machine = nil
         let text = PredefinedAtoms.text
         var start = text.utf8Start
         let end = start + text.utf8CodeUnitCount
@@ -30,6 +45,12 @@ public struct AtomInterner {
 
     /// The atom of a text in UTF-8. Throws `tooManyAtoms`, `areaFull`.
     public mutating func intern(_ name: AtomName) throws(LoadError) -> Term {
+        if let machine {
+            var failure = Machine.AtomFailure.noMemory
+            if let atom = machine.pointee.intern(name, failure: &failure) { return atom }
+            throw LoadError(
+                failure == .noMemory ? .scratchFull : .tooManyAtoms, chunk: ChunkName.atomsUTF8, offset: 0)
+        }
         if let index = table.find(name) { return Term(atom: UInt32(index)) }
         guard table.count < table.capacity else {
             throw LoadError(.tooManyAtoms, chunk: ChunkName.atomsUTF8, offset: 0, detail: table.count)
@@ -71,18 +92,9 @@ public struct AtomInterner {
             }
             index += 1
         }
-        let start = texts.cursor
-        let place = try texts.reserve(length, alignment: 2)
-        index = 0
-        while index < length {
-            rawPointer(place &+ UInt32(index)).storeBytes(of: buffer[index], as: UInt8.self)
-            index += 1
+        return try withUnsafePointer(to: &buffer) { bytes throws(LoadError) in
+            let first = UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt8.self)
+            return try intern(AtomName(bytes: first, count: length))
         }
-        let name = AtomName(bytes: UnsafePointer(rawPointer(place).assumingMemoryBound(to: UInt8.self)), count: length)
-        if let found = table.find(name) {
-            texts.rewind(to: start)
-            return Term(atom: UInt32(found))
-        }
-        return try intern(name)
     }
 }

@@ -40,6 +40,8 @@ struct Operand: Equatable {
     var isNearX: Bool { kind == .x && value <= 255 }
     /// Whether it is a Y register that a byte can name.
     var isNearY: Bool { kind == .y && value <= 255 }
+    /// Whether it is a Y register that a byte cannot name.
+    var isWideY: Bool { kind == .y && value > 255 }
     /// Whether it is an immediate that 16 bits hold.
     var isShort: Bool { kind == .immediate && value <= 65_535 }
 }
@@ -71,6 +73,8 @@ struct Emitter {
     let imageBase: Address
     /// X slots that the code uses.
     var slots: UInt32 = 3 + 4
+    /// Float registers that the code uses.
+    var floats: UInt32 = 0
     /// What is to be filled in.
     private(set) var fixupCount = 0
     let fixups: UnsafeMutableBufferPointer<Fixup>
@@ -90,6 +94,10 @@ struct Emitter {
         var label: UInt32
     }
 
+    #if !hasFeature(Embedded)
+        /// What was applied to the generic instruction that is being transformed.
+        var rules: Rules = []
+    #endif
     /// The offset of the generic instruction that is being transformed.
     var sourceOffset = 0
     /// The instruction that is being or was last written.
@@ -154,11 +162,13 @@ struct Emitter {
         while number <= last.rawValue {
             let opcode = unsafeBitCast(number, to: Opcode.self)
             if fits(opcode, operands) {
+                if number != last.rawValue { note(.specialised) }
                 try write(opcode, operands)
                 return
             }
             number += 1
         }
+        note(.spill)
         // Sources first: X slots 0 to 2 are there for them.
         var temporary: UInt32 = 0
         var destination = Operand.none
@@ -216,6 +226,7 @@ struct Emitter {
         let isWideX = destination.kind == .x && destination.value > 255
         let isWideY = destination.kind == .y && destination.value > 255
         if isWideX || isWideY {
+            note(.wide)
             var from = source
             if source.kind != .x {
                 from = .x(slot: 0)
@@ -226,6 +237,7 @@ struct Emitter {
             return
         }
         if source.kind == .x && source.value > 255 || source.kind == .y && source.value > 255 {
+            note(.wide)
             let opcode = source.kind == .x ? Opcode.move_wide_xx_h_h : .move_wide_yx_h_h
             if destination.kind == .x {
                 try writeWide(opcode, source.value, destination.value)

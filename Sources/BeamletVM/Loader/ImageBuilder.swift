@@ -14,6 +14,9 @@ public struct ImageBuilder {
     private let resources: UnsafeMutableBufferPointer<ResourceRecord>
     private var resourceCount = 0
     private var slots: UInt32 = 8
+    /// Whether guards may call functions that are no BIFs here, for checks of files: the image is then not to be run.
+    public var toleratesMissing = false
+    private var floats: UInt32 = 0
 
     /// Most modules and plain files of an image.
     public static let mostModules = 4096
@@ -54,7 +57,8 @@ public struct ImageBuilder {
 
     /// Links a module. Throws whatever is wrong with it; `place` then says in which function.
     public mutating func add(
-        _ file: BeamFile, place: inout Place, observer: ((_ offset: Int, _ address: Address) -> Void)? = nil
+        _ file: BeamFile, place: inout Place,
+        observer: ((_ offset: Int, _ address: Address, _ rules: Rules) -> Void)? = nil
     ) throws(LoadError) {
         guard moduleCount < modules.count else {
             throw LoadError(.scratchFull, chunk: 0, offset: 0, detail: moduleCount)
@@ -62,6 +66,7 @@ public struct ImageBuilder {
         let start = area.cursor
         var loader = try ModuleLoader(
             file, area: area, imageBase: area.base, interner: &interner, scratch: scratch, observer: observer)
+        loader.toleratesMissing = toleratesMissing
         for index in 0..<moduleCount where modules[index].name == loader.name.bits {
             throw LoadError(.duplicateModule, chunk: 0, offset: 0, detail: 0)
         }
@@ -75,6 +80,7 @@ public struct ImageBuilder {
                 loader = try ModuleLoader(
                     file, area: area, imageBase: area.base, interner: &interner, scratch: scratch, usesFarJumps: true,
                     observer: observer)
+                loader.toleratesMissing = toleratesMissing
                 loaded = try loader.load()
             }
         } catch {
@@ -92,6 +98,7 @@ public struct ImageBuilder {
             importCount += 1
         }
         slots = max(slots, loaded.slots)
+        floats = max(floats, loaded.floats)
         interner = loader.interner
         area = loader.area
         loaded.record.size = area.cursor &- start
@@ -120,7 +127,7 @@ public struct ImageBuilder {
     }
 
     /// The text of an atom that the linker knows.
-    public func text(_ atom: Term) -> AtomName { AtomStore(linked: interner.table).text(atom) }
+    public func text(_ atom: Term) -> AtomName { interner.text(atom) }
 
     /// The atom of a text.
     public mutating func atom(_ name: AtomName) throws(LoadError) -> Term { try interner.intern(name) }
@@ -212,7 +219,8 @@ public struct ImageBuilder {
             magic: Image.magic, fingerprint: Image.fingerprint, size: size, checksum: 0, base: area.base,
             xSlots: slots + 4, atomCount: UInt32(count), atomTable: entries, atomHash: buckets,
             atomHashMask: bucketCount - 1, moduleCount: UInt32(moduleCount), moduleTable: moduleTable,
-            startModule: module.bits, resourceCount: UInt32(resourceCount), resourceTable: resourceTable, spare: 0)
+            startModule: module.bits, resourceCount: UInt32(resourceCount), resourceTable: resourceTable, floats: floats
+        )
         header.pointee.checksum = Image.checksum(area.base &+ 16, size &- 16)
         return size
     }

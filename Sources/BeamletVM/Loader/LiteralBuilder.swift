@@ -1,25 +1,29 @@
 /// Builds terms from the external term format in a code area: a module's literals, ready to use where they lie.
 ///
-/// A tuple's or list's memory is reserved when its head is read, and the elements are stored as they come, so no term is
+/// A tuple's, list's or map's memory is reserved when its head is read, and the elements are stored as they come, so no term is
 /// built twice and nesting needs no recursion: what is open waits on a stack in the loader's working memory.
 enum LiteralBuilder {
     /// Most words of payload that a header can state.
     private static let mostWords = (1 << 24) - 1
 
-    /// A tuple or list that is still to be filled.
+    /// A tuple, list or map that is still to be filled.
     private struct Open {
         /// Where the next element goes, and how far apart they are.
         var place: Address
         var stride: UInt32
         var remaining: UInt32
-        /// Where a list's tail goes after its elements; 0: it has none (a tuple).
+        /// Where a list's tail goes after its elements; the map that is complete then; 0: neither (a tuple).
         var tail: Address
+        var map: Address = 0
+        /// How far behind its key a value lies.
+        var distance: UInt32 = 0
     }
 
     /// The term in `reader`, which begins with the version number 131. Throws `badTerm`, `truncated`, `areaFull`,
     /// `scratchFull`, `tooManyAtoms`.
     static func build(
-        _ reader: inout ByteReader, area: inout CodeArea, atoms: inout AtomInterner, scratch: Scratch
+        _ reader: inout ByteReader, area: inout CodeArea, atoms: inout AtomInterner, comparer: MapLiterals,
+        scratch: Scratch
     ) throws(LoadError) -> Term {
         guard try reader.u8() == 131 else { throw reader.error(.badTerm, at: reader.position - 1) }
         let stack = scratch.remaining(of: Open.self)
@@ -29,13 +33,17 @@ enum LiteralBuilder {
             let top = depth - 1
             if stack[top].remaining == 0 {
                 let tail = stack[top].tail
+                let map = stack[top].map
                 depth -= 1
+                if map != 0 { try comparer.finish(map, area: &area, atoms: atoms) }
                 if tail != 0 { store(try read(&reader, area: &area, atoms: &atoms, stack, &depth), tail) }
                 continue
             }
             let place = stack[top].place
             stack[top].remaining -= 1
-            stack[top].place = place &+ stack[top].stride
+            let isKey = stack[top].map != 0 && stack[top].remaining & 1 != 0
+            stack[top].place =
+                isKey ? place &+ stack[top].distance : place &+ stack[top].stride &- stack[top].distance
             store(try read(&reader, area: &area, atoms: &atoms, stack, &depth), place)
         }
         return root
@@ -73,11 +81,11 @@ enum LiteralBuilder {
             let low = try reader.u32()
             // No infinities, no NaNs: the language has none.
             guard high >> 20 & 0x7FF != 0x7FF else { throw reader.error(.badTerm, at: start, detail: Int(tag)) }
-            let place = try area.reserve(12)
-            storeWord(Header(.float, words: 2).bits, place)
-            storeWord(low, place &+ 4)
-            storeWord(high, place &+ 8)
-            return Term(boxed: place)
+            return try float(high: high, low: low, area: &area)
+        case 99:
+            return try floatText(try reader.slice(31), area: &area)
+        case 67:
+            return try record(&reader, area: &area, atoms: &atoms, stack, &depth)
         case 100, 115, 118, 119:
             return try atom(tag, &reader, atoms: &atoms)
         case 106:
@@ -147,10 +155,89 @@ enum LiteralBuilder {
             for index in 0..<3 { store(parts[index], fun &+ 4 &+ UInt32(index) &* 4) }
             return Term(boxed: fun)
         case 116:
-            throw reader.error(.mapLiteral, at: start, detail: Int(tag))
+            let count = try reader.count()
+            guard count <= reader.remaining / 2, count <= mostWords / 2 else {
+                throw reader.error(.badTerm, at: start, detail: Int(tag))
+            }
+            var open = Open(place: 0, stride: 4, remaining: UInt32(count) * 2, tail: 0)
+            if count <= MapLimits.flat {
+                let keys = try area.reserve(count * 8 + 12)
+                storeWord(Header.tuple(count).bits, keys)
+                open.place = keys &+ 4
+                open.distance = UInt32(count) * 4 &+ 8
+                open.map = keys &+ open.distance &- 4
+                storeWord(Header(.flatMap, words: count + 1).bits, open.map)
+                store(Term(boxed: keys), open.map &+ 4)
+            } else {
+                // The root's size will be known in the end only.
+                open.map = try area.reserve(19 * 4 + count * 8)
+                store(Term(small: count), open.map &+ 4)
+                storeWord(Header(.hashMap, words: 2).bits, open.map)
+                open.place = open.map &+ 19 * 4
+                open.distance = 4
+                open.stride = 8
+            }
+            try push(open, stack, &depth)
+            return Term(boxed: open.map)
         default:
             throw reader.error(.badTerm, at: start, detail: Int(tag))
         }
+    }
+
+    private static func float(high: UInt32, low: UInt32, area: inout CodeArea) throws(LoadError) -> Term {
+        let place = try area.reserve(12)
+        storeWord(Header(.float, words: 2).bits, place)
+        storeWord(low, place &+ 4)
+        storeWord(high, place &+ 8)
+        return Term(boxed: place)
+    }
+
+    /// A float as text of 31 characters, zeros at the end.
+    private static func floatText(_ characters: ByteReader, area: inout CodeArea) throws(LoadError) -> Term {
+        var text = characters
+        let start = area.cursor
+        var parser = FloatParser(digits: pointer(try area.reserve(FloatParser.words(characters: 31) * 4)))
+        while !text.isAtEnd {
+            let character = UInt32(try text.u8())
+            if character == 0 { break }
+            guard parser.take(character) else { throw text.error(.badTerm, detail: 99) }
+        }
+        guard parser.isComplete else { throw text.error(.badTerm, detail: 99) }
+        let work = try area.reserve(parser.workWords * 4 + 4)
+        guard let value = parser.finish(work: pointer(work)) else { throw text.error(.badTerm, detail: 99) }
+        area.rewind(to: start)
+        let pattern = value.bitPattern
+        return try float(
+            high: UInt32(truncatingIfNeeded: pattern >> 32), low: UInt32(truncatingIfNeeded: pattern), area: &area)
+    }
+
+    /// A native record, with a definition of its own.
+    private static func record(
+        _ reader: inout ByteReader, area: inout CodeArea, atoms: inout AtomInterner,
+        _ stack: UnsafeMutableBufferPointer<Open>, _ depth: inout Int
+    ) throws(LoadError) -> Term {
+        let start = reader.position
+        let count = try reader.count()
+        let isExported = try reader.u8()
+        guard count <= Machine.mostFields, count <= reader.remaining / 3, isExported <= 1 else {
+            throw reader.error(.badTerm, at: start, detail: 67)
+        }
+        let definition = try area.reserve(count * 8 + 16)
+        let record = try area.reserve(count * 4 + 8)
+        for index in 0..<count + 2 {
+            let tag = try reader.u8()
+            guard tag == 100 || tag == 115 || tag == 118 || tag == 119 else {
+                throw reader.error(.badTerm, at: start, detail: Int(tag))
+            }
+            store(
+                try atom(tag, &reader, atoms: &atoms), definition &+ UInt32(index < 2 ? index + 1 : index + 2) * 4)
+        }
+        store(Term(isExported != 0), definition &+ 12)
+        guard Term.fillDefinition(definition, record, count) else {
+            throw reader.error(.badTerm, at: start, detail: 67)
+        }
+        if count > 0 { try push(Open(place: record &+ 8, stride: 4, remaining: UInt32(count), tail: 0), stack, &depth) }
+        return Term(boxed: record)
     }
 
     private static func push(

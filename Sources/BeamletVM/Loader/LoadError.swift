@@ -94,8 +94,6 @@ public struct LoadError: Error, Equatable {
         case functionTooLong
         /// The term in external format is malformed, or of a kind that a literal cannot have; `detail` is its tag.
         case badTerm
-        /// A literal is or has a map, for which this VM has no instructions.
-        case mapLiteral
         /// The target has no room; `detail` is the number of bytes asked for.
         case areaFull
         /// The loader's working memory is too small.
@@ -173,7 +171,6 @@ extension LoadError.Code {
         case .codeOutsideFunction: return "code outside a function"
         case .functionTooLong: return "function too long"
         case .badTerm: return "malformed literal"
-        case .mapLiteral: return "literal map"
         case .areaFull: return "no room for the code"
         case .scratchFull: return "not enough memory to load"
         case .tooManyAtoms: return "too many atoms"

@@ -18,6 +18,8 @@ public struct LoadedCode {
     public var record: ModuleRecord
     /// X slots that its code uses.
     public var slots: UInt32
+    /// Float registers that its code uses.
+    public var floats: UInt32
 }
 
 /// Turns one `.beam` file into linked code in a code area.
@@ -56,17 +58,27 @@ public struct ModuleLoader {
     public private(set) var function = Term.nil
     /// Its arity.
     public private(set) var arity = 0
+    /// Where the function begins that runs when the module is loaded; 0: there is none.
+    var onLoad: Address = 0
     /// The atoms of the program.
     public var interner: AtomInterner
     let code: CodeHeader
     /// Literals of integers that instructions carry, and how many there are.
     let constants: UnsafeMutableBufferPointer<Term>
     var constantCount = 0
+    /// Orders the keys of maps.
+    let comparer: MapLiterals
     private let limits: OperandLimits
     private var scratch: Scratch
-    /// Told of each instruction that is transformed: its offset in the code chunk, and where its code begins. Before each
+    /// Told of each instruction that was transformed: its offset in the code chunk, where its code begins, and why it is what it
+    /// is. (Not in a firmware.) Before each
     /// function it is told, with the offset -1, where the literals of the function's large integers begin. For the disassembler.
-    let observer: ((_ offset: Int, _ address: Address) -> Void)?
+    let observer: ((_ offset: Int, _ address: Address, _ rules: Rules) -> Void)?
+
+    /// The definitions of its native records: a list.
+    var records = Term.nil
+    /// Whether guards may call functions that are no BIFs here: for checks of files whose code never runs. BIF 0 is in their place.
+    var toleratesMissing = false
 
     /// The module's name.
     public var name: Term { atoms[1] }
@@ -75,13 +87,14 @@ public struct ModuleLoader {
     /// the atoms that were read before.
     public init(
         _ file: BeamFile, area: CodeArea, imageBase: Address, interner: inout AtomInterner, scratch: Scratch,
-        usesFarJumps: Bool = false, observer: ((_ offset: Int, _ address: Address) -> Void)? = nil
+        usesFarJumps: Bool = false, observer: ((_ offset: Int, _ address: Address, _ rules: Rules) -> Void)? = nil
     ) throws(LoadError) {
         self.file = file
         self.observer = observer
         var scratch = scratch
         var area = area
         // Atoms.
+        comparer = try MapLiterals(scratch: &scratch)
         atoms = try scratch.array(of: Term.self, file.atomCount + 1)
         atoms[0] = .nil
         var atomTable = try file.atoms()
@@ -99,7 +112,8 @@ public struct ModuleLoader {
         literals = try scratch.array(of: Term.self, entries.count)
         var index = 0
         while var entry = try entries.next() {
-            literals[index] = try LiteralBuilder.build(&entry, area: &area, atoms: &interner, scratch: scratch)
+            literals[index] = try LiteralBuilder.build(
+                &entry, area: &area, atoms: &interner, comparer: comparer, scratch: scratch)
             index += 1
         }
         // Imports.
@@ -107,7 +121,7 @@ public struct ModuleLoader {
         importBIFs = try scratch.array(of: UInt16.self, imports.count)
         for index in 0..<imports.count {
             let entry = try imports.entry(index)
-            let names = AtomStore(linked: interner.table)
+            let names = interner
             let number = BIFTable.number(
                 names.text(atoms[entry.module]), names.text(atoms[entry.function]), entry.arity)
             importBIFs[index] = UInt16(number ?? 0xFFFF)
@@ -135,8 +149,8 @@ public struct ModuleLoader {
         let labels = try scratch.array(of: Address.self, code.labelCount)
         for index in labels.indices { labels[index] = 0 }
         let fixups = try scratch.array(of: Fixup.self, size / 2 + 16)
-        // A large integer takes at least five bytes of the code.
-        constants = try scratch.array(of: Term.self, size / 5 + 1)
+        // A large integer takes at least five bytes of the code, an instruction with a string three.
+        constants = try scratch.array(of: Term.self, size / 3 + 1)
         importFixups = try scratch.array(of: ImportFixup.self, size / 2 + 1)
         let farLabels = usesFarJumps ? try scratch.array(of: Emitter.FarLabel.self, size / 2 + 16) : nil
         emitter = Emitter(
@@ -156,6 +170,7 @@ public struct ModuleLoader {
     /// Transforms all code and writes the tables behind it. Throws whatever is wrong with the code.
     public mutating func load() throws(LoadError) -> LoadedCode {
         let codeStart = try emitter.area.reserve(0, alignment: 2)
+        try buildRecords()
         var reader = CodeReader(code, limits: limits)
         var window = InstructionWindow(scratch: scratch)
         var pending = try readLabel(&reader, &window)
@@ -210,9 +225,27 @@ public struct ModuleLoader {
                 throw error(.codeOutsideFunction, at: last.offset, detail: Int(last.opcode))
             }
         }
-        try transform(window, end: end)
+        if let (bif, body) = try native(window, end: end) {
+            try transform(window, end: body)
+            try emitter.finishInstruction()
+            try emitter.emit(.call_bif_only_n_h, .number(arity), .number(bif))
+        } else {
+            try transform(window, end: end)
+        }
         if more { window.keep(from: end) } else { window.clear() }
         return more
+    }
+
+    /// Where the window's function is one that is native here: the BIF's number, and where what the module has in its place begins,
+    /// which nothing but the call of the BIF stands for.
+    private func native(_ window: InstructionWindow, end: Int) throws(LoadError) -> (bif: Int, body: Int)? {
+        var index = 0
+        while index < end && window.instructions[index].opcode != GenericInstruction.functionInfo { index += 1 }
+        guard index + 1 < end, window.instructions[index + 1].opcode == GenericInstruction.label else { return nil }
+        let this = Generics(window: window, entry: window.instructions[index])
+        let names = interner
+        let number = BIFTable.number(names.text(try atom(this[0])), names.text(try atom(this[1])), try number(this[2]))
+        return number.map { (Int($0), index + 2) }
     }
 
     /// Notes that a function begins here: `func_info` is next.
@@ -226,6 +259,11 @@ public struct ModuleLoader {
             .func_info_n_h_h, .number(arity), .number(Int(module.payload)), .number(Int(name.payload)))
         functions[functionCount] = emitter.origin
         functionCount += 1
+    }
+
+    /// Where the function begins that is being loaded.
+    var functionEntry: Address {
+        functionCount == 0 ? 0 : functions[functionCount - 1] &+ FunctionInfo.size
     }
 
     /// Notes that a line's code begins here.
@@ -258,7 +296,9 @@ public struct ModuleLoader {
         var record = ModuleRecord(
             name: name.bits, codeStart: codeStart, codeEnd: codeEnd, exports: 0, exportCount: 0, functions: 0,
             functionCount: UInt32(functionCount), lines: 0, lineCount: UInt32(lineCount), files: 0, fileCount: 0,
-            funs: funs, funCount: UInt32(funCount), attributes: Term.nil.bits, compileInfo: Term.nil.bits, size: 0)
+            funs: funs, funCount: UInt32(funCount), attributes: Term.nil.bits, compileInfo: Term.nil.bits,
+            onLoad: onLoad,
+            size: 0)
         try writeFuns()
         record.functions = try emitter.area.reserve(functionCount * 4)
         for index in 0..<functionCount { storeWord(functions[index], record.functions &+ UInt32(index) * 4) }
@@ -269,23 +309,18 @@ public struct ModuleLoader {
         }
         try writeExports(&record)
         try writeFiles(&record)
+        record.records = records.bits
         record.attributes = try chunkTerm(ChunkName.attributes).bits
         // Compile information is paths and options of the desktop: flash for nobody. `module_info(compile)` answers [], as for
         // a stripped file.
-        return LoadedCode(record: record, slots: emitter.slots)
+        return LoadedCode(record: record, slots: emitter.slots, floats: emitter.floats)
     }
 
-    /// A chunk that is a term; nil where there is none, or none that can be built.
+    /// A chunk that is a term; nil where there is none.
     private mutating func chunkTerm(_ name: UInt32) throws(LoadError) -> Term {
         guard var reader = file.chunk(name), !reader.isAtEnd else { return .nil }
-        let start = emitter.area.cursor
-        do throws(LoadError) {
-            return try LiteralBuilder.build(&reader, area: &emitter.area, atoms: &interner, scratch: scratch)
-        } catch {
-            guard error.code == .mapLiteral else { throw error }
-            emitter.area.rewind(to: start)
-            return .nil
-        }
+        return try LiteralBuilder.build(
+            &reader, area: &emitter.area, atoms: &interner, comparer: comparer, scratch: scratch)
     }
 
     private mutating func writeFuns() throws(LoadError) {
@@ -341,7 +376,7 @@ public struct ModuleLoader {
         for index in 0..<count {
             var list: Term
             if index == 0 {
-                let text = AtomStore(linked: interner.table).text(name)
+                let text = interner.text(name)
                 list = try characters(text, suffix: ".erl")
             } else {
                 guard let bytes = try names.next() else { break }

@@ -18,18 +18,24 @@ enum Generic {
     static let jump: UInt8 = 61, `catch`: UInt8 = 62, catchEnd: UInt8 = 63, move: UInt8 = 64, getList: UInt8 = 65
     static let getTupleElement: UInt8 = 66, setTupleElement: UInt8 = 67, putList: UInt8 = 69, putTuple: UInt8 = 70
     static let put: UInt8 = 71, badmatch: UInt8 = 72, ifEnd: UInt8 = 73, caseEnd: UInt8 = 74, callFun: UInt8 = 75
+    static let fclearerror: UInt8 = 94, fcheckerror: UInt8 = 95, fmove: UInt8 = 96, fconv: UInt8 = 97
+    static let fadd: UInt8 = 98, fsub: UInt8 = 99, fmul: UInt8 = 100, fdiv: UInt8 = 101, fnegate: UInt8 = 102
     static let isFunction: UInt8 = 77, callExtOnly: UInt8 = 78, makeFun2: UInt8 = 103, `try`: UInt8 = 104
     static let tryEnd: UInt8 = 105, tryCase: UInt8 = 106, tryCaseEnd: UInt8 = 107, raise: UInt8 = 108,
         apply: UInt8 = 112
     static let applyLast: UInt8 = 113, isBoolean: UInt8 = 114, isFunction2: UInt8 = 115, gcBif1: UInt8 = 124
     static let gcBif2: UInt8 = 125, isBitstr: UInt8 = 129, trim: UInt8 = 136, recvMark: UInt8 = 150,
         recvSet: UInt8 = 151
-    static let gcBif3: UInt8 = 152, line: UInt8 = 153, isMap: UInt8 = 156, isTaggedTuple: UInt8 = 159
+    static let onLoad: UInt8 = 149, gcBif3: UInt8 = 152, line: UInt8 = 153, putMapAssoc: UInt8 = 154
+    static let putMapExact: UInt8 = 155, hasMapFields: UInt8 = 157, getMapElements: UInt8 = 158
+    static let isMap: UInt8 = 156, isTaggedTuple: UInt8 = 159
     static let buildStacktrace: UInt8 = 160, rawRaise: UInt8 = 161, getHd: UInt8 = 162, getTl: UInt8 = 163
     static let putTuple2: UInt8 = 164, swap: UInt8 = 169, makeFun3: UInt8 = 171, initYregs: UInt8 = 172
     static let recvMarkerBind: UInt8 = 173, recvMarkerClear: UInt8 = 174, recvMarkerReserve: UInt8 = 175
     static let recvMarkerUse: UInt8 = 176, callFun2: UInt8 = 178, nifStart: UInt8 = 179, badrecord: UInt8 = 180
     static let updateRecord: UInt8 = 181, executableLine: UInt8 = 183, debugLine: UInt8 = 184, bif3: UInt8 = 185
+    static let isAnyNativeRecord: UInt8 = 186, isNativeRecord: UInt8 = 187, getRecordElements: UInt8 = 188
+    static let putRecord: UInt8 = 189, isRecordAccessible: UInt8 = 190, getRecordField: UInt8 = 191
 }
 
 /// An instruction with its operands.
@@ -44,14 +50,21 @@ struct Generics {
 extension ModuleLoader {
     /// Transforms the window's first `end` instructions: one function.
     mutating func transform(_ window: InstructionWindow, end: Int) throws(LoadError) {
-        observer?(-1, emitter.area.cursor)
+        observer?(-1, emitter.area.cursor, [])
         try buildConstants(window, end: end)
         var index = 0
         while index < end {
             let entry = window.instructions[index]
+            if entry.opcode == Generic.line && index + 1 < end && isTailCall(window, index + 1) {
+                index += 1
+                continue
+            }
             try emitter.finishInstruction()
             emitter.sourceOffset = entry.offset
-            observer?(entry.offset, emitter.area.cursor)
+            let start = emitter.area.cursor
+            #if !hasFeature(Embedded)
+                emitter.rules = []
+            #endif
             var failure: LoadError? = nil
             do throws(LoadError) {
                 index += try fuse(window, index, end)
@@ -65,6 +78,10 @@ extension ModuleLoader {
                 }
                 throw failure
             }
+            #if !hasFeature(Embedded)
+                if emitter.area.cursor == start { emitter.rules = Rules(.no_code) }
+                observer?(entry.offset, start, emitter.rules)
+            #endif
         }
     }
 
@@ -83,6 +100,7 @@ extension ModuleLoader {
         case Generic.deallocate:
             let frame = try number(this[0])
             if frame <= 255, let next = following(1), next.opcode == Generic.return {
+                emitter.note(.deallocate_return)
                 try emitter.emit(.deallocate_return_n, .number(frame))
                 return 2
             }
@@ -94,6 +112,7 @@ extension ModuleLoader {
                 let head = try register(next[1])
                 let tail = try register(next[2])
                 if list.isNearX, head.isNearX, tail.isNearX {
+                    emitter.note(.get_list_if_nonempty)
                     try emitter.emit(.is_nonempty_list_get_x_d_d_j, list, head, tail, try label(this[0]))
                     return 2
                 }
@@ -107,12 +126,14 @@ extension ModuleLoader {
                 let first = try register(this[2])
                 let second = try register(next[2])
                 if tuple.isNearX, first.isNearX, second.isNearX, this[1].value <= 254 {
+                    emitter.note(.get_tuple_element2)
                     try emitter.emit(
                         .get_tuple_element2_x_n_d_d, tuple, .number(this[1].value), first, second)
                     return 2
                 }
             }
         case Generic.putTuple:
+            emitter.note(.put_tuple_puts)
             return try putOldTuple(this, following)
         default: break
         }
@@ -131,6 +152,7 @@ extension ModuleLoader {
             return 1
         }
         if next.opcode == Generic.return, to == .x0 {
+            if from.isNearX || from.kind == .immediate || from.kind == .literal { emitter.note(.move_return) }
             if from.isNearX {
                 try emitter.emit(.return_x, from)
                 return 2
@@ -149,6 +171,7 @@ extension ModuleLoader {
             let target = try label(next[1])
             if emitter.isNear(target.value) {
                 if distance == 2, let line = following(1) { try transform(line) }
+                emitter.note(.move_call)
                 try emitter.emit(.move_call_x_j, .move_call_y_j, from, target)
                 return distance + 1
             }
@@ -167,19 +190,23 @@ extension ModuleLoader {
                         let target = try label(call[1])
                         if emitter.isNear(target.value) {
                             if skipped == 1, let line = following(2) { try transform(line) }
+                            emitter.note(.move2_call)
                             try emitter.emit(.move2_call_x_d_x_d_j, from, to, secondFrom, secondTo, target)
                             return 3 + skipped
                         }
                     }
                 }
+                emitter.note(.move2)
                 try emitter.emit(.move2_x_d_x_d, from, to, secondFrom, secondTo)
                 return 2
             }
             if from.isNearX, to.isNearY, secondFrom.isNearX, secondTo.isNearY {
+                emitter.note(.move2)
                 try emitter.emit(.move2_x_e_x_e, from, to, secondFrom, secondTo)
                 return 2
             }
             if from.isNearY, to.isNearX, secondFrom.isNearY, secondTo.isNearX, !movesIntoCall(following) {
+                emitter.note(.move2)
                 try emitter.emit(.move2_y_d_y_d, from, to, secondFrom, secondTo)
                 return 2
             }
@@ -203,6 +230,7 @@ extension ModuleLoader {
             return 1
         }
         let arity = try number(this[this.opcode == Generic.callFun ? 0 : 1])
+        emitter.note(.call_fun_return)
         emitter.reserveSlots(arity + 2)
         if this.opcode == Generic.callFun {
             try emitter.emit(.call_fun_last_n_n, .number(arity), .number(frame))
@@ -240,6 +268,7 @@ extension ModuleLoader {
         if words.value <= 255, live.value <= 255, let first {
             emitter.reserveSlots(Int(live.value))
             let second = try frameMove(following(distance + 1), unless: clearing)
+            emitter.note(second == nil ? .allocate_move : .allocate_move2)
             if let second {
                 try emitter.emit(
                     .allocate_move2_n_n_x_e_x_e, words, live, first.from, first.to, second.from, second.to)
@@ -267,6 +296,18 @@ extension ModuleLoader {
         return (from, to)
     }
 
+    /// Whether an instruction calls a function that returns to the caller's caller. On the BEAM its line is none: what follows
+    /// without a line of its own has the one before.
+    private func isTailCall(_ window: InstructionWindow, _ index: Int) -> Bool {
+        let this = Generics(window: window, entry: window.instructions[index])
+        switch this.opcode {
+        case Generic.callLast, Generic.callOnly: return true
+        case Generic.callExtLast, Generic.callExtOnly:
+            return this[1].value < importBIFs.count && importBIFs[this[1].value] == 0xFFFF
+        default: return false
+        }
+    }
+
     // MARK: One instruction
 
     /// Emits one instruction alone. Throws `unsupportedInstruction` for what this VM does not execute.
@@ -282,6 +323,8 @@ extension ModuleLoader {
                 try atom(this[0]), try atom(this[1]), try number(this[2]), at: this.entry.offset)
         case Generic.line:
             try beginLine(try number(this[0]), at: this.entry.offset)
+        case Generic.onLoad:
+            onLoad = functionEntry
         case Generic.executableLine, Generic.debugLine, Generic.nifStart, Generic.recvMark, Generic.recvSet:
             break
         case Generic.move:
@@ -302,11 +345,23 @@ extension ModuleLoader {
             if emitter.isNear(target.value) {
                 try emitter.emit(.jump_j, target)
             } else {
+                emitter.note(.far)
                 try emitter.emit(.jump_far_f, Operand(kind: .address, value: target.value))
             }
         case Generic.getList, Generic.getTupleElement, Generic.setTupleElement, Generic.putList, Generic.getHd,
             Generic.getTl, Generic.putTuple2, Generic.makeFun2, Generic.makeFun3, Generic.updateRecord:
             try transformData(this)
+        case Generic.putMapAssoc, Generic.putMapExact, Generic.hasMapFields, Generic.getMapElements:
+            try transformMap(this)
+        case Generic.fclearerror...Generic.fnegate:
+            try transformFloat(this)
+        case Generic.bsPutInteger...Generic.bsPutString, Generic.bsInit2, Generic.bsAdd,
+            Generic.bsStartMatch2...Generic.bsRestore2, Generic.bsContextToBinary...Generic.bsPrivateAppend,
+            Generic.bsInitBits...Generic.bsPutUTF32, Generic.bsGetTail...Generic.bsSetPosition, Generic.bsStartMatch4,
+            Generic.bsCreateBin, Generic.bsMatch:
+            if try !transformMatch(this) { try transformConstruction(this) }
+        case Generic.isAnyNativeRecord...Generic.getRecordField:
+            try transformRecord(this)
         default:
             try transformControl(this)
         }
@@ -318,14 +373,31 @@ extension ModuleLoader {
         case Generic.catch, Generic.try:
             let handler = Operand(kind: .catchLabel, value: try label(this[1]).value)
             let slot = try register(this[0])
-            if slot.isNearY {
-                try emitter.emit(.try_e_c, slot, handler)
+            if slot.isWideY {
+                emitter.note(.wide)
+                try emitter.emit(.try_wide_h_c, .number(Int(slot.value)), handler)
             } else {
-                throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
+                try emitter.emit(.try_e_c, slot, handler)
             }
-        case Generic.catchEnd: try emitter.emit(.catch_end_e, try register(this[0]))
-        case Generic.tryEnd: try emitter.emit(.try_end_e, try register(this[0]))
-        case Generic.tryCase: try emitter.emit(.try_case_e, try register(this[0]))
+        case Generic.catchEnd:
+            let slot = try register(this[0])
+            if slot.isWideY {
+                emitter.note(.wide)
+                try emitter.emit(.catch_end_wide_h, .number(Int(slot.value)))
+            } else {
+                try emitter.emit(.catch_end_e, slot)
+            }
+        case Generic.tryEnd: try initialize(try register(this[0]), .try_end_e)
+        case Generic.tryCase:
+            let slot = try register(this[0])
+            if slot.isWideY {
+                try initialize(slot)
+                for place: UInt32 in 0..<3 {
+                    try emitter.move(.x(slot: Emitter.firstX + place + 1), to: .x(slot: Emitter.firstX + place))
+                }
+            } else {
+                try emitter.emit(.try_case_e, slot)
+            }
         case Generic.tryCaseEnd: try emitter.emit(.try_case_end_x, .try_case_end_x, try source(this[0]))
         case Generic.raise: try emitter.emit(.raise_x_x, .raise_x_x, try source(this[0]), try source(this[1]))
         case Generic.rawRaise: try emitter.emit(.raw_raise)
@@ -406,6 +478,23 @@ extension ModuleLoader {
     private mutating func buildConstants(_ window: InstructionWindow, end: Int) throws(LoadError) {
         guard end > 0 else { return }
         try emitter.finishInstruction()
+        try buildLargeIntegers(window, end: end)
+        try buildMapKeys(window, end: end)
+        try buildRecordNames(window, end: end)
+        try buildStrings(window, end: end)
+    }
+
+    /// Adds a literal that an instruction needs; the operand that names it.
+    mutating func addConstant(_ term: Term) throws(LoadError) -> GenericOperand {
+        guard constantCount < constants.count else {
+            throw LoadError(.scratchFull, chunk: ChunkName.code, offset: 0, detail: constantCount)
+        }
+        constants[constantCount] = term
+        constantCount += 1
+        return GenericOperand(.literal, literals.count + constantCount - 1)
+    }
+
+    private mutating func buildLargeIntegers(_ window: InstructionWindow, end: Int) throws(LoadError) {
         let last = window.instructions[end - 1]
         var index = 0
         while index < last.firstOperand + last.operandCount {
@@ -418,14 +507,7 @@ extension ModuleLoader {
                 term = try LiteralBuilder.integer(
                     UInt64(operand.value.magnitude), isNegative: operand.value < 0, area: &emitter.area)
             }
-            if term.isSomething {
-                guard constantCount < constants.count else {
-                    throw LoadError(.scratchFull, chunk: ChunkName.code, offset: 0, detail: constantCount)
-                }
-                constants[constantCount] = term
-                window.operands[index] = GenericOperand(.literal, literals.count + constantCount)
-                constantCount += 1
-            }
+            if term.isSomething { window.operands[index] = try addConstant(term) }
             index += 1
         }
     }

@@ -16,12 +16,14 @@ extension ModuleLoader {
             } else if emitter.isNear(target.value) {
                 try emitter.emit(.call_last_n_j, .number(frame), target)
             } else {
+                emitter.note(.far)
                 try emitter.emit(
                     .call_last_far_n_f, .number(frame), Operand(kind: .address, value: target.value))
             }
         case Generic.callExt:
             let index = try importIndex(this[1], this)
             if importBIFs[index] != 0xFFFF {
+                emitter.note(.call_bif)
                 try emitter.emit(.call_bif_n_h, .number(try number(this[0])), .number(Int(importBIFs[index])))
                 return
             }
@@ -30,6 +32,7 @@ extension ModuleLoader {
         case Generic.callExtOnly:
             let index = try importIndex(this[1], this)
             if importBIFs[index] != 0xFFFF {
+                emitter.note(.call_bif)
                 try emitter.emit(
                     .call_bif_only_n_h, .number(try number(this[0])), .number(Int(importBIFs[index])))
                 return
@@ -41,6 +44,7 @@ extension ModuleLoader {
             let frame = try number(this[2])
             try checkFrame(this, frame)
             if importBIFs[index] != 0xFFFF {
+                emitter.note(.call_bif)
                 let arity = Operand.number(try number(this[0]))
                 if frame > 255 {
                     try emitter.emit(.call_bif_n_h, arity, .number(Int(importBIFs[index])))
@@ -89,6 +93,7 @@ extension ModuleLoader {
         if emitter.isNear(target.value) {
             try emitter.emit(near, target)
         } else {
+            emitter.note(.far)
             try emitter.emit(far, Operand(kind: .address, value: target.value))
         }
     }
@@ -126,21 +131,31 @@ extension ModuleLoader {
             this.opcode == Generic.gcBif1 || this.opcode == Generic.gcBif2 || this.opcode == Generic.gcBif3
         let fail = try label(this[0])
         let first = isCollecting ? 3 : 2
-        let live = isCollecting ? try byte(this[1], this) : -3
+        let live = isCollecting ? try number(this[1]) : -3
         let bif = try guardBIF(this[first - 1], this)
         let count = this.entry.operandCount - first - 1
         let destination = try register(this[this.entry.operandCount - 1])
         let a = try source(this[first])
         let b = count > 1 ? try source(this[first + 1]) : Operand.none
         let c = count > 2 ? try source(this[first + 2]) : Operand.none
+        guard live <= CompactTerm.registerLimit else {
+            throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
+        }
         emitter.reserveSlots(max(0, live) + 4)
+        if live > 252 {
+            emitter.note(.wide)
+            try wideBIF(bif, fail, live, [a, b, c], count, destination)
+            return
+        }
         if isCollecting, try arithmetic(bif, fail, live, a, b, destination) { return }
+        emitter.note(.bif_instruction)
         switch bif {
         case .erlang_hd_1: try emitter.emit(.hd_x_d_j, .hd_x_d_j, a, destination, fail)
         case .erlang_tl_1: try emitter.emit(.tl_x_d_j, .tl_x_d_j, a, destination, fail)
         case .erlang_tuple_size_1: try emitter.emit(.tuple_size_x_d_j, .tuple_size_x_d_j, a, destination, fail)
         case .erlang_element_2: try emitter.emit(.element_x_x_d_j, .element_x_x_d_j, a, b, destination, fail)
         default:
+            emitter.note(.guard_bif)
             let slot = Operand.number(live + 3)
             let number = Operand.number(Int(bif.rawValue))
             switch count {
@@ -153,10 +168,28 @@ extension ModuleLoader {
         }
     }
 
+    /// A BIF with more live registers than a byte can count: its arguments are moved behind them first, by way of the
+    /// temporaries, since they may themselves lie there.
+    private mutating func wideBIF(
+        _ bif: BIF, _ fail: Operand, _ live: Int, _ arguments: InlineArray<3, Operand>, _ count: Int,
+        _ destination: Operand
+    ) throws(LoadError) {
+        for index in 0..<count { try emitter.move(arguments[index], to: .x(slot: UInt32(index))) }
+        for index in 0..<count {
+            try emitter.move(.x(slot: UInt32(index)), to: .x(slot: UInt32(live + index) + Emitter.firstX))
+        }
+        try emitter.emit(
+            .bif_wide_d_n_h_h_j, .bif_wide_d_n_h_h_j, destination, .number(count),
+            .number(live + Int(Emitter.firstX)), .number(Int(bif.rawValue)), fail)
+    }
+
     /// The BIF of an import. Throws `missingBIF` (detail: the import's index) where it is none.
     private func guardBIF(_ operand: GenericOperand, _ this: Generics) throws(LoadError) -> BIF {
         let index = try importIndex(operand, this)
-        guard importBIFs[index] != 0xFFFF else { throw error(.missingBIF, at: this.entry.offset, detail: index) }
+        guard importBIFs[index] != 0xFFFF else {
+            if toleratesMissing { return .erlang_self_0 }
+            throw error(.missingBIF, at: this.entry.offset, detail: index)
+        }
         return BIF(rawValue: importBIFs[index]).unsafelyUnwrapped
     }
 
@@ -171,6 +204,8 @@ extension ModuleLoader {
             if fail.value == 0 {
                 // A constant is the second operand.
                 let swapped = a.kind == .immediate
+                if swapped { emitter.note(.swap_operands) }
+                if swapped || b.kind == .immediate { emitter.note(.add_small) }
                 try emitter.emit(
                     .add_x_i_d_n, .add_x_x_d_n, swapped ? b : a, swapped ? a : b, destination, live)
                 return true
@@ -180,7 +215,10 @@ extension ModuleLoader {
             if fail.value == 0 {
                 if b.kind == .immediate, b.value & 3 == 0, Int32(bitPattern: b.value) > -32_764 {
                     let negated = Operand(kind: .immediate, value: 0 &- b.value)
-                    if try emitter.emitIfFits(.add_x_i_d_n, .add_y_i_d_n, a, negated, destination, live) { return true }
+                    if try emitter.emitIfFits(.add_x_i_d_n, .add_y_i_d_n, a, negated, destination, live) {
+                        emitter.note(.subtract_small)
+                        return true
+                    }
                 }
                 try emitter.emit(.sub_y_x_d_n, .sub_x_x_d_n, a, b, destination, live)
                 return true
@@ -202,6 +240,7 @@ extension ModuleLoader {
             return true
         default: return false
         }
+        emitter.note(.bif_instruction)
         try emitter.emit(family, family, a, b, destination, live, fail)
         return true
     }

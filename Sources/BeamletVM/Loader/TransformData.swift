@@ -17,8 +17,7 @@ extension ModuleLoader {
         case Generic.testHeap:
             var index = 0
             let heap = try heapNeed(this, &index)
-            guard heap <= 65_535 else { throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode)) }
-            try emitter.emit(.test_heap_n_h, .number(try number(this[index])), .number(heap))
+            try testHeap(live: try number(this[index]), heap)
         case Generic.`init`:
             try initialize(try register(this[0]))
         case Generic.initYregs:
@@ -48,14 +47,14 @@ extension ModuleLoader {
 
     /// Words of heap that an instruction needs: a number, or an allocation list. A float takes three words, a fun two and its
     /// captured values, which count as words.
-    private func heapNeed(_ this: Generics, _ index: inout Int) throws(LoadError) -> Int {
+    func heapNeed(_ this: Generics, _ index: inout Int) throws(LoadError) -> Int {
         let operand = this[index]
         index += 1
         guard operand.kind == .allocationList else { return try number(operand) }
         var words = 0
         for _ in 0..<operand.value {
             let count = this[index + 1].value
-            guard count <= 65_535, words <= 65_535 else {
+            guard count <= mostHeapWords, words <= mostHeapWords else {
                 throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
             }
             switch GenericOperand.AllocationNeed(rawValue: this[index].value) {
@@ -68,28 +67,43 @@ extension ModuleLoader {
         return words
     }
 
+    /// Most words of heap that one instruction may ask for: those of the largest tuple, and a margin.
+    private var mostHeapWords: Int { 1 << 25 }
+
+    /// Room on the heap.
+    private mutating func testHeap(live: Int, _ words: Int) throws(LoadError) {
+        emitter.reserveSlots(live)
+        if live <= 255, words <= 65_535 {
+            try emitter.emit(.test_heap_n_h, .number(live), .number(words))
+        } else {
+            emitter.note(.wide)
+            try emitter.emit(.test_heap_wide_h_f, .number(live), .word(UInt32(truncatingIfNeeded: words)))
+        }
+    }
+
     /// A frame and room on the heap. A large frame is made in steps.
     mutating func allocate(_ this: Generics, frame: Int, live: Int, heap: Int) throws(LoadError) {
         try checkFrame(this, frame)
-        guard live <= 255, heap <= 65_535 - frame else {
+        guard live <= CompactTerm.registerLimit, heap <= mostHeapWords else {
             throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
         }
         emitter.reserveSlots(live)
-        if frame <= 255 && heap == 0 {
-            try emitter.emit(.allocate_n_n, .number(frame), .number(live))
+        if frame <= 255 && live <= 255 && heap <= 65_535 {
+            if heap == 0 {
+                try emitter.emit(.allocate_n_n, .number(frame), .number(live))
+            } else {
+                try emitter.emit(.allocate_heap_n_n_h, .number(frame), .number(live), .number(heap))
+            }
             return
         }
-        if frame <= 255 {
-            try emitter.emit(.allocate_heap_n_n_h, .number(frame), .number(live), .number(heap))
-            return
-        }
-        // Room for all first: between the steps nothing may be collected, since the words are not initialised.
-        try emitter.emit(.test_heap_n_h, .number(live), .number(heap + frame))
+        emitter.note(.frame_in_steps)
+        // Room for all first: in the steps nothing is collected, since the words are not initialised.
+        try testHeap(live: live, heap + frame)
         var rest = frame
-        while rest > 0 {
-            try emitter.emit(.allocate_n_n, .number(min(rest, 255)), .number(live))
+        repeat {
+            try emitter.emit(.allocate_n_n, .number(min(rest, 255)), .number(0))
             rest -= 255
-        }
+        } while rest > 0
     }
 
     /// Refuses frames that have more words than there are Y registers.
@@ -104,9 +118,9 @@ extension ModuleLoader {
         for index in 0..<frame { try initialize(Operand(kind: .y, value: UInt32(index))) }
     }
 
-    private mutating func initialize(_ slot: Operand) throws(LoadError) {
+    mutating func initialize(_ slot: Operand, _ opcode: Opcode = .init_yreg_e) throws(LoadError) {
         if slot.isNearY {
-            try emitter.emit(.init_yreg_e, slot)
+            try emitter.emit(opcode, slot)
         } else {
             try emitter.move(.constant(.nil), to: slot)
         }
@@ -121,6 +135,7 @@ extension ModuleLoader {
             if index + 1 < count {
                 let second = try register(this[2 + index])
                 if first.isNearY && second.isNearY {
+                    emitter.note(.init_yregs2)
                     try emitter.emit(.init_yregs_e_e, first, second)
                     index += 2
                     continue
@@ -166,7 +181,13 @@ extension ModuleLoader {
             let tuple = try source(this[0])
             let destination = try register(this[2])
             let index = try number(this[1])
-            if index <= 255 {
+            if index > 65_535 {
+                // There is no form of its own for tuples of such a size: `element/2`, which counts from 1.
+                emitter.note(.wide)
+                try emitter.emit(
+                    .element_x_x_d_j, .element_x_x_d_j, .constant(Term(small: index + 1)), tuple, destination,
+                    .label(0))
+            } else if index <= 255 {
                 try emitter.emit(
                     .get_tuple_element_y_n_d, .get_tuple_element_x_n_d, tuple, .number(index), destination)
             } else {
@@ -241,15 +262,23 @@ extension ModuleLoader {
                 }
             }
         }
-        guard elements.count <= 65_535 else {
-            throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
-        }
         let target = destination.isNearX ? destination : Operand.x(slot: 0)
-        try emitter.emit(.put_tuple_d_h_v, target, .number(elements.count))
+        try beginTuple(elements.count, target)
         for index in 0..<elements.count {
             try emitter.append(packed: try source(this[elements.first + index]))
         }
         if target != destination { try emitter.move(target, to: destination) }
+    }
+
+    /// The instruction that builds a tuple, before its elements.
+    private mutating func beginTuple(_ arity: Int, _ target: Operand) throws(LoadError) {
+        if arity > 65_535 || arity == 0 {
+            emitter.note(.wide)
+            try emitter.emit(.put_tuple_d_h_v, target, .number(0))
+            try emitter.area.append(word: UInt32(truncatingIfNeeded: arity))
+        } else {
+            try emitter.emit(.put_tuple_d_h_v, target, .number(arity))
+        }
     }
 
     /// `put_tuple` and the `put`s after it, of compilers before OTP 22.
@@ -257,8 +286,7 @@ extension ModuleLoader {
         let arity = try number(this[0])
         let destination = try register(this[1])
         let target = destination.isNearX ? destination : Operand.x(slot: 0)
-        guard arity <= 65_535 else { throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode)) }
-        try emitter.emit(.put_tuple_d_h_v, target, .number(arity))
+        try beginTuple(arity, target)
         for index in 0..<arity {
             guard let put = following(index + 1), put.opcode == Generic.put else {
                 throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
@@ -281,7 +309,7 @@ extension ModuleLoader {
         let target = destination.isNearX ? destination : Operand.x(slot: 0)
         if elements == nil {
             // `make_fun2` makes its own room; X0 and up are what it captures.
-            try emitter.emit(.test_heap_n_h, .number(count), .number(count + 2))
+            try testHeap(live: count, count + 2)
         }
         try emitter.emit(.make_fun_d_n_f_v, target, .number(count), .word(record))
         for place in 0..<count {

@@ -9,6 +9,7 @@ extension ModuleLoader {
         case Generic.isEqExact:
             let operand = try source(this[2])
             if operand.kind == .immediate && operand.value == Term.nil.bits {
+                emitter.note(.is_nil)
                 try emitter.emit(.is_nil_x_j, .is_nil_x_j, try source(this[1]), try label(this[0]))
                 return
             }
@@ -37,10 +38,24 @@ extension ModuleLoader {
                 .is_function2_x_x_j, .is_function2_x_x_j, try source(this[1]), try source(this[2]),
                 try label(this[0]))
         case Generic.testArity:
+            if try number(this[2]) > 65_535 {
+                try wideArity(try source(this[1]), try number(this[2]), try label(this[0]))
+                return
+            }
             try emitter.emit(
                 .test_arity_x_h_j, .test_arity_x_h_j, try source(this[1]), .number(try number(this[2])),
                 try label(this[0]))
         case Generic.isTaggedTuple:
+            if try number(this[2]) > 65_535 {
+                let tuple = try source(this[1])
+                let fail = try label(this[0])
+                try wideArity(tuple, try number(this[2]), fail)
+                try emitter.emit(
+                    .get_tuple_element_y_n_d, .get_tuple_element_x_n_d, tuple, .number(0), .x(slot: 0))
+                try emitter.emit(
+                    .is_eq_exact_x_a_j, .is_eq_exact_x_x_j, .x(slot: 0), .constant(try atom(this[3])), fail)
+                return
+            }
             try emitter.emit(
                 .is_tagged_tuple_x_h_a_j, .is_tagged_tuple_x_h_c_j, try source(this[1]),
                 .number(try number(this[2])), .constant(try atom(this[3])), try label(this[0]))
@@ -49,6 +64,13 @@ extension ModuleLoader {
         default:
             throw error(.unsupportedInstruction, at: this.entry.offset, detail: Int(this.opcode))
         }
+    }
+
+    /// Goes on where a term is a tuple of that arity, which 16 bits cannot say.
+    private mutating func wideArity(_ tuple: Operand, _ arity: Int, _ fail: Operand) throws(LoadError) {
+        try emitter.emit(.tuple_size_x_d_j, .tuple_size_x_d_j, tuple, .x(slot: 0), fail)
+        try emitter.emit(
+            .is_eq_exact_x_a_j, .is_eq_exact_x_x_j, .x(slot: 0), .constant(Term(small: arity)), fail)
     }
 
     private mutating func typeTest(_ this: Generics, _ opcode: Opcode) throws(LoadError) {
@@ -67,6 +89,7 @@ extension ModuleLoader {
         let a = try source(this[1])
         let b = try source(this[2])
         let swapped = a.kind == .immediate || a.kind == .literal
+        if swapped { emitter.note(.swap_operands) }
         try emitter.emit(first, last, swapped ? b : a, swapped ? a : b, try label(this[0]))
     }
 
@@ -110,6 +133,7 @@ extension ModuleLoader {
         let slot = value.isNearX ? value : Operand.x(slot: 0)
         if !value.isNearX { try emitter.move(value, to: slot) }
         if allSmall, immediates >= 3, largest - smallest < immediates * 2 + 4, smallest >= -8192, smallest <= 8191 {
+            emitter.note(.jump_table)
             try emitter.emit(
                 .jump_table_x_i_h_j_v, slot, .constant(Term(small: smallest)), .number(largest - smallest + 1), fail)
             // By value, as signed numbers.
@@ -126,6 +150,7 @@ extension ModuleLoader {
             return
         }
         if immediates <= 3 {
+            emitter.note(.compare_chain)
             for pair in 0..<pairs {
                 let candidate = try source(this[3 + pair * 2])
                 if candidate.kind == .immediate {
@@ -136,6 +161,7 @@ extension ModuleLoader {
             try emitter.emit(.jump_j, fail)
             return
         }
+        emitter.note(.binary_search)
         try emitter.emit(.select_val_x_h_j_v, slot, .number(immediates), fail)
         sortPairs(this, pairs, signBit: 0)
         for pair in 0..<immediates {
@@ -173,6 +199,17 @@ extension ModuleLoader {
             throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode))
         }
         let pairs = this[2].value / 2
+        for pair in 0..<pairs where try number(this[3 + pair * 2]) > 65_535 {
+            // One by one: such tuples are rare.
+            try emitter.emit(.tuple_size_x_d_j, .tuple_size_x_d_j, tuple, .x(slot: 2), fail)
+            for pair in 0..<pairs {
+                try emitter.emit(
+                    .is_ne_exact_x_a_j, .is_ne_exact_x_x_j, .x(slot: 2),
+                    .constant(Term(small: try number(this[3 + pair * 2]))), try label(this[4 + pair * 2]))
+            }
+            try emitter.emit(.jump_j, fail)
+            return
+        }
         try emitter.emit(.select_arity_x_h_j_v, .select_arity_x_h_j_v, tuple, .number(pairs), fail)
         for pair in 0..<pairs {
             let arity = try number(this[3 + pair * 2])

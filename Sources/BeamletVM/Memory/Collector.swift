@@ -37,15 +37,20 @@ extension Machine {
     ///
     /// Returns false when there is no room for `need`, or when what lives exceeds the process's `maxHeap`: then the heap is
     /// intact, and the process can still be ended in an orderly way.
+    @inline(never)
     public mutating func collect(_ owner: Address, live: Int, need: Int) -> Bool {
         guard need < 0x0800_0000 else { return false }
         let control = process(owner)
+        let before = control.pointee.heapTop &- control.pointee.heapStart
+        collectionCount &+= 1
         if !collectByCopying(owner, roots: roots(owner, live: live), need: need) {
             if markBits != 0, heapRegionSize <= Threading.largestRegion {
                 compact(owner, roots: roots(owner, live: live))
             }
             guard freeWords(owner) >= need || enlarge(owner, live: live, need: need) else { return false }
         }
+        let after = control.pointee.heapTop &- control.pointee.heapStart
+        if after < before { collectedWords &+= (before &- after) &>> 2 }
         if control.pointee.collections != .max { control.pointee.collections &+= 1 }
         return !exceedsMaxHeap(owner)
     }

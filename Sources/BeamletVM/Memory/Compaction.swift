@@ -185,6 +185,7 @@ extension Machine {
         if header == Header(.sharedBitstring, words: 3).bits {
             storeWord(process(owner).pointee.sharedBitstrings, object &+ 12)
             process(owner).pointee.sharedBitstrings = object
+            trimSharedBlock(object)
         }
     }
 

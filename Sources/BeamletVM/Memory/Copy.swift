@@ -95,13 +95,15 @@ struct TermCopy {
             let offset = load(from &+ 8).smallValue
             let length = load(from &+ 12).smallValue
             let isHeap = bitstring.isBoxed(.heapBitstring)
-            if isHeap || length <= Self.smallPart {
+            let isLiteral = bitstring.boxedAddress &- base >= size
+            if !isLiteral, isHeap || length <= Self.smallPart {
                 let words = 1 &+ (length &+ 31) &>> 5
                 if room < words &+ 1 { return 0 }
                 let data = isHeap ? bitstring.boxedAddress &+ 8 : SharedBlock.data(bitstring.boxedWord(0))
                 storeWord(Header(.heapBitstring, words: words).bits, to)
+                storeWord(0, to &+ UInt32(truncatingIfNeeded: words) &* 4)
                 storeWord(UInt32(truncatingIfNeeded: length), to &+ 4)
-                copyBits(from: data, offset: offset, length: length, to: to &+ 8)
+                Bits.copy(from: data, at: offset, to: to &+ 8, at: 0, count: length)
                 top = to &+ UInt32(truncatingIfNeeded: words &+ 1) &* 4
                 return to | Tag.boxed
             }
@@ -131,30 +133,6 @@ struct TermCopy {
             entry = loadWord(entry &+ 12)
         }
         storeWord(saved, list)
-    }
-
-    /// Copies `length` bits from bit `offset` on to whole words; the bits after the last are zero.
-    private func copyBits(from data: Address, offset: Int, length: Int, to: Address) {
-        let words = (length &+ 31) &>> 5
-        if words == 0 { return }
-        storeWord(0, to &+ UInt32(truncatingIfNeeded: words &- 1) &* 4)
-        let bytes = (length &+ 7) &>> 3
-        let shift = UInt32(truncatingIfNeeded: offset & 7)
-        let source = data &+ UInt32(truncatingIfNeeded: offset &>> 3)
-        // A byte's last bits may lie in the next byte, which is there only if the bitstring reaches into it.
-        let last = UInt32(truncatingIfNeeded: (offset & 7 &+ length &- 1) &>> 3)
-        var index: UInt32 = 0
-        while index < UInt32(truncatingIfNeeded: bytes) {
-            var value = UInt32(rawPointer(source &+ index).load(as: UInt8.self)) &<< shift
-            if shift != 0, index < last {
-                value |= UInt32(rawPointer(source &+ index &+ 1).load(as: UInt8.self)) &>> (8 &- shift)
-            }
-            if index == UInt32(truncatingIfNeeded: bytes &- 1), length & 7 != 0 {
-                value &= 0xFF00 &>> UInt32(truncatingIfNeeded: length & 7)
-            }
-            rawPointer(to &+ index).storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
-            index = index &+ 1
-        }
     }
 }
 

@@ -75,7 +75,7 @@
             let block = loadWord(entry &+ 4)
             guard SharedBlock.references(block) > 0 else { return "a shared block in use has no references" }
             let bits = Term(bits: loadWord(entry &+ 8)).smallValue
-            guard (bits + 7) / 8 <= SharedBlock.used(block), SharedBlock.used(block) <= SharedBlock.capacity(block)
+            guard bits <= SharedBlock.used(block), SharedBlock.used(block) <= SharedBlock.capacity(block) * 8
             else { return "a shared bitstring is longer than its block" }
             return nil
         }
@@ -136,14 +136,14 @@
                 if base.isBoxed(.heapBitstring) {
                     wellFormed = end <= Int(base.boxedWord(0))
                 } else {
-                    wellFormed = base.isBoxed(.sharedBitstring) && end <= base.boxedTerm(1).smallValue
+                    wellFormed = base.isBoxed(.sharedBitstring) && end <= SharedBlock.used(base.boxedWord(0))
                 }
             case .sharedBitstring: wellFormed = header.words == 3 && bitstrings.contains(term.boxedAddress)
             case .positiveBignum, .negativeBignum:
                 wellFormed = header.words > 0 && term.boxedWord(header.words - 1) != 0
             case .float: wellFormed = header.words == 2
             case .heapBitstring: wellFormed = header.words == 1 + (Int(term.boxedWord(0)) + 31) / 32
-            case .reference: wellFormed = header.words == 3
+            case .reference: wellFormed = header.words >= 3
             case .externalPid, .externalPort: wellFormed = header.words == 4
             case .externalReference: wellFormed = (3...7).contains(header.words)
             default: wellFormed = false

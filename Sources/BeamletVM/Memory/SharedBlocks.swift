@@ -4,7 +4,7 @@
 /// | ---- | ------- |
 /// | 0    | reference count: one for each `sharedBitstring` header on a heap, and one for each other holder |
 /// | 1    | capacity in bytes |
-/// | 2    | used bytes: appending to a bitstring that ends here may go on in place, into the unused rest |
+/// | 2    | used bits: appending to a bitstring that ends here may go on in place, into the unused rest |
 /// | 3... | the bytes |
 public enum SharedBlock {
     /// Bytes before the data.
@@ -14,11 +14,11 @@ public enum SharedBlock {
     @inline(__always) public static func references(_ block: Address) -> Int { Int(loadWord(block)) }
     /// Bytes that the block has room for.
     @inline(__always) public static func capacity(_ block: Address) -> Int { Int(loadWord(block &+ 4)) }
-    /// Bytes in use by the longest bitstring that lies in the block.
+    /// Bits in use: no bitstring that lies in the block has any after them.
     @inline(__always) public static func used(_ block: Address) -> Int { Int(loadWord(block &+ 8)) }
-    /// Says how many bytes are in use.
-    @inline(__always) public static func setUsed(_ bytes: Int, _ block: Address) {
-        storeWord(UInt32(truncatingIfNeeded: bytes), block &+ 8)
+    /// Says how many bits are in use.
+    @inline(__always) public static func setUsed(bits: Int, _ block: Address) {
+        storeWord(UInt32(truncatingIfNeeded: bits), block &+ 8)
     }
     /// Address of the bytes.
     @inline(__always) public static func data(_ block: Address) -> Address { block &+ UInt32(headerBytes) }
@@ -55,6 +55,12 @@ extension Machine {
         return true
     }
 
+    /// Makes a block smaller.
+    mutating func shrinkSharedBlock(_ block: Address, capacity: Int) {
+        arena.shrink(block, to: capacity &+ SharedBlock.headerBytes)
+        storeWord(UInt32(truncatingIfNeeded: arena.size(of: block) &- SharedBlock.headerBytes), block &+ 4)
+    }
+
     /// Writes a `sharedBitstring` of so many bits at `address` (four words) of `owner`'s memory and puts it into the list of
     /// those that `owner` refers to. The header takes over one reference of the caller's.
     @inline(__always)
@@ -80,6 +86,18 @@ extension Machine {
         }
     }
 
+    /// Gives back most of what a block has to spare that nobody but the open bitstring at `holder` refers to: an eighth of what is in
+    /// use stays, so that appending that goes on still takes time in proportion to its result.
+    mutating func trimSharedBlock(_ holder: Address) {
+        guard loadWord(holder &+ 8) == Term(small: -1).bits else { return }
+        let block = loadWord(holder &+ 4)
+        let used = (SharedBlock.used(block) &+ 7) &>> 3
+        let kept = used &+ used &>> 3
+        if SharedBlock.references(block) == 1, SharedBlock.capacity(block) &- kept > 64 {
+            shrinkSharedBlock(block, capacity: kept)
+        }
+    }
+
     /// After objects moved: follows each entry of the list of shared bitstrings to where it is now, and releases the blocks of
     /// those that were not reached. An entry that was not moved is alive only if it lies in the block of `keptSize` bytes
     /// at `keptStart`. Old payloads must still be readable.
@@ -98,6 +116,7 @@ extension Machine {
             if place == 0 {
                 releaseSharedBlock(loadWord(entry &+ 4))
             } else {
+                trimSharedBlock(place)
                 storeWord(list, place &+ 12)
                 list = place
             }

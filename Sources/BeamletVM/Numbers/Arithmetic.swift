@@ -2,8 +2,8 @@
 /// them; a result of `Term.none` means that `failure` or `action` says why there is none: `badarith`, `system_limit`
 /// or no memory.
 extension Machine {
-    /// Digits of the largest integer: 1 MB. A larger result raises `system_limit`.
-    static let largestInteger = 1 << 18
+    /// Digits of the largest integer: 65,535 words of 64 bits, as in OTP 27 and later. A larger result raises `system_limit`.
+    static let largestInteger = 65_535 * 2
 
     /// An operation on the operands in the X registers `live` and `live` + 1 (`not` and `negate`: in the first).
     /// Allocates the result; may collect.
@@ -252,8 +252,8 @@ extension Machine {
         guard let first = double(a), let second = double(b) else { return fail(.badarith) }
         let result: Double
         switch operation {
-        case .add: result = first + second
-        case .subtract: result = first - second
+        case .add: result = first.plus(second)
+        case .subtract: result = first.minus(second)
         case .multiply: result = first * second
         case .negate: result = -first
         default: return fail(.badarith)

@@ -16,20 +16,25 @@ extension Digits {
         return (UInt64(high) &<< 32 | UInt64(low), rest != 0)
     }
 
-    /// The nearest double to a magnitude, half to even; infinity where that is too large.
-    static func double(_ digits: DigitBuffer, _ count: Int) -> Double {
+    /// The nearest double to a magnitude times two to the power of `exponent`, half to even; infinity where that is too large.
+    /// `hasMore`: it is larger by less than the last bit of the magnitude, which must then have 66 bits or more.
+    static func double(_ digits: DigitBuffer, _ count: Int, exponent: Int = 0, hasMore: Bool = false) -> Double {
         let length = bitLength(digits, count)
         if length == 0 { return 0 }
-        if length > 1024 { return .infinity }
-        let (bits, hasMore) = top(digits, count)
-        // 53 bits are kept, 11 decide how to round, and whatever lies below them decides a tie.
-        var mantissa = bits &>> 11
-        let rest = bits & 0x7FF
-        if rest > 0x400 || rest == 0x400 && (hasMore || mantissa & 1 == 1) { mantissa = mantissa &+ 1 }
+        let power = length &- 1 &+ exponent
+        if power > 1023 { return .infinity }
+        // 53 bits are kept, fewer of a denormal number; those below decide how to round.
+        let dropped = 11 &+ max(-1022 &- power, 0)
+        if dropped > 64 { return 0 }
+        let (bits, isCut) = top(digits, count)
+        let shift = UInt64(truncatingIfNeeded: dropped)
+        var mantissa = dropped == 64 ? 0 : bits &>> shift
+        let half: UInt64 = 1 &<< (shift &- 1)
+        let rest = bits & (half | (half &- 1))
+        if rest > half || rest == half && (isCut || hasMore || mantissa & 1 == 1) { mantissa = mantissa &+ 1 }
         // The mantissa's highest bit adds one to the exponent; so does a carry out of it.
-        let exponent = UInt64(truncatingIfNeeded: length &- 1 &+ 1022)
-        let pattern = exponent &<< 52 &+ mantissa
-        return Double(bitPattern: pattern)
+        let field = UInt64(truncatingIfNeeded: max(power &+ 1022, 0))
+        return Double(bitPattern: field &<< 52 &+ mantissa)
     }
 
     /// Digits that a double's whole part takes at most.

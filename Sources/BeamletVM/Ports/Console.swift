@@ -5,6 +5,7 @@ extension Machine {
     /// `console:print(Text)`: the same; AtomVM's answers `ok` or `error`.
     mutating func console_print_1(_ a: Arguments) -> Term { writeText(a[0]) ? .ok : .error }
     /// `console:flush()`: bytes are written at once, so there is nothing to wait for.
+    @inline(never)
     mutating func console_flush_0() -> Term { .ok }
 
     /// `console:read()`: the bytes that have arrived since the last call, as a list; `[]` where there are none. Does not wait. Beamlet's
@@ -29,16 +30,17 @@ extension Machine {
     /// Writes a list of characters or a binary.
     private mutating func writeText(_ text: Term) -> Bool {
         guard isBinary(text) else { return writeCharacters(text) }
-        let view = BitView(text)
-        var position: UInt32 = 0
-        while position < view.length {
-            put(UInt8(truncatingIfNeeded: view.bits(at: position, count: 8)), .console)
-            position = position &+ 8
+        let bytes = text.bitSpan
+        var index = 0
+        while index < bytes.byteCount {
+            put(bytes.byte(index), .console)
+            index += 1
         }
         return true
     }
 
     /// `atomvm:platform()`.
+    @inline(never)
     mutating func atomvm_platform_0() -> Term { .beamlet }
 
     /// `atomvm:random()`: 32 bits that are hard to guess only as far as the times of what happened are.

@@ -29,7 +29,7 @@ private func listener(_ address: Address) -> UnsafeMutablePointer<Listener> {
 
 extension Machine {
     /// The one port there is: GPIO.
-    private static var gpioPort: Term { Term(bits: 1 &<< Tag.immediateShift | Tag.port) }
+    static var gpioPort: Term { Term(bits: 1 &<< Tag.immediateShift | Tag.port) }
 
     /// Whether a port identifier is that of an open port.
     mutating func isOpenPort(_ port: Term) -> Bool { port == Machine.gpioPort && !gpio.owner.isNil }
@@ -187,6 +187,7 @@ extension Machine {
     // MARK: Port functions
 
     /// `open()` and `start()`: the port. It is one, whoever opens it.
+    @inline(never)
     mutating func gpio_open_0() -> Term {
         if gpio.owner.isNil { gpio.owner = process(current).pointee.pid }
         return Machine.gpioPort
@@ -201,6 +202,7 @@ extension Machine {
         return port
     }
 
+    @inline(never)
     mutating func gpio_stop_0() -> Term {
         closeGPIO()
         return .ok

@@ -4,6 +4,13 @@ extension Machine {
     struct SpawnOptions {
         var link = false
         var monitor = false
+        var monitorOptions = MonitorOptions()
+        /// For `spawn_request`: answered with a message.
+        var isRequest = false
+        var repliesSuccess = true
+        var repliesError = true
+        /// What the reply begins with, or `none`: `spawn_reply`.
+        var replyTag = Term.none
         var priority: UInt8 = 2
         var minHeapWords: UInt16 = 24
         var maxHeap: UInt32 = 0
@@ -91,7 +98,8 @@ extension Machine {
             let address = ending.pointee.relations
             let entry = relation(address).pointee
             ending.pointee.relations = entry.next
-            arena.free(address)
+            freeRelation(address)
+            if entry.kind == .alias { continue }
             let peer = lookup(entry.peer)
             if peer == 0 { continue }
             switch entry.kind {
@@ -103,8 +111,7 @@ extension Machine {
                 unrelate(peer, findRelation(peer, .monitoredBy, pid, reference: reference))
             default:
                 let reference = UInt64(entry.referenceHigh) &<< 32 | UInt64(entry.referenceLow)
-                unrelate(peer, findRelation(peer, .monitors, pid, reference: reference))
-                _ = sendDown(reference, pid, name: entry.name, reason: ending.pointee.reason, to: peer)
+                monitoredEnded(peer, pid, number: reference, reason: ending.pointee.reason)
             }
         }
         releaseHeap(block)

@@ -41,6 +41,8 @@ extension Machine {
             if block != 0 && !post(message, to: block) { return failOutOfMemory() }
             return message
         }
+        let receiver = aliasReceiver(to)
+        if receiver != 0, !post(message, to: receiver) { return failOutOfMemory() }
         if to.isPort || to.isPid || to.isReference { return message }
         return fail(.badarg)
     }
@@ -88,6 +90,13 @@ extension Machine {
         failure = reason
         action = .raise(.error)
         return .none
+    }
+
+    /// Records the error `badarg` with what OTP gives as its cause in `error_info`, and answers `none`.
+    @inline(never)
+    mutating func failBadarg(cause: StaticString) -> Term {
+        failureCause = atom(cause)
+        return fail(.badarg)
     }
 
     /// Records that the current process has run out of memory and answers `none`.

@@ -20,6 +20,7 @@ extension Machine {
         arena = BlockAllocator(start: start, end: end)
         heapRegion = start
         heapRegionSize = end &- start
+        endOfRAM = end
         imageBase = image
         modules = UnsafePointer<ModuleRecord>(bitPattern: UInt(header.moduleTable)).unsafelyUnwrapped
         moduleCount = Int(header.moduleCount)
@@ -27,11 +28,16 @@ extension Machine {
             entries: header.atomTable, count: Int(header.atomCount), capacity: Int(header.atomCount),
             buckets: header.atomHash, mask: header.atomHashMask)
         xSlots = Int(header.xSlots)
-        x = arena.allocate(bytes: xSlots * 4)
+        // Float registers lie below the X registers.
+        let floatBytes = header.floats &* 8
+        x = arena.allocate(bytes: xSlots * 4 + Int(floatBytes))
         scratch = arena.allocate(bytes: Machine.scratchSize)
         // One bit for each word of the arena.
         markBits = arena.allocate(bytes: (Int(end &- start) / 32 + 4) & ~3)
+        walkBlock = arena.allocate(bytes: Machine.walkBlockBytes)
+        walkBlockIsFree = walkBlock != 0
         guard x != 0, scratch != 0, markBits != 0 else { return .noMemory }
+        x = x &+ floatBytes
         var slot: UInt32 = 0
         while slot < header.xSlots {
             store(.nil, x &+ slot &* 4)
@@ -41,15 +47,20 @@ extension Machine {
     }
 
     private mutating func startMain(_ module: Term) -> BootFault {
-        guard case .code(let entry) = resolve(module, .start, 0) else { return .noStart }
+        guard case .code(var entry) = resolve(module, .start, 0) else { return .noStart }
+        startModule = module
         var noMemory = false
         let block = makeProcess(SpawnOptions(), extraWords: 0, noMemory: &noMemory)
         guard block != 0 else { return .noMemory }
         let main = process(block)
         main.pointee.flags.insert(.isMain)
-        main.pointee.ip = entry
         main.pointee.initialCall = entry &- FunctionInfo.size
         storeWord(Stack.returnWord(Image.Stub.endOfStart.address(imageBase)), main.pointee.stackTop)
+        if hasOnLoad() {
+            pushOnLoadFrame(.nil, block)
+            entry = Image.Stub.onLoad.address(imageBase)
+        }
+        main.pointee.ip = entry
         makeReady(block)
         return .none
     }
@@ -72,20 +83,6 @@ extension Machine {
             put(UInt8(ascii: "\n"), .report)
         }
         outcome = .failed
-    }
-
-    /// Says that a process ends with an error that nothing caught, in the words of `erl`.
-    mutating func report(_ block: Address) {
-        let ending = process(block)
-        put("Error in process ", .report)
-        if !ending.pointee.name.isNil {
-            printSimple(ending.pointee.name, .report)
-            put(" ", .report)
-        }
-        printSimple(ending.pointee.pid, .report)
-        put(" with exit value:\n", .report)
-        print(ending.pointee.reason, .report)
-        put(UInt8(ascii: "\n"), .report)
     }
 }
 

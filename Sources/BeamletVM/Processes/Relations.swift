@@ -4,6 +4,11 @@ struct Relation {
     var next: Address
     /// What it is.
     var kind: Kind
+    /// Whether a monitor's reference is an alias too.
+    var isAlias = false
+    /// Whether two words follow: what the message of a monitor's end begins with instead of `'DOWN'`, and the list of shared
+    /// bitstrings that this refers to; behind them the tag itself (see `copyToBlock`).
+    var hasTag = false
     /// The process at the other end (a pid).
     var peer: Term
     /// The monitor's reference.
@@ -12,17 +17,21 @@ struct Relation {
     /// The registered name by which the peer was monitored, or nil.
     var name: Term
 
-    /// Bytes.
+    /// Bytes, without a tag.
     static let size = 24
+    /// Words, with what a tag needs.
+    static let taggedWords = 8
 
     struct Kind: Equatable {
-        let value: UInt32
+        let value: UInt8
         /// Linked.
         static var link: Kind { Kind(value: 0) }
         /// This process monitors the peer.
         static var monitors: Kind { Kind(value: 1) }
         /// The peer monitors this process.
         static var monitoredBy: Kind { Kind(value: 2) }
+        /// An alias of this process: `name` says when it ends.
+        static var alias: Kind { Kind(value: 3) }
     }
 }
 
@@ -34,14 +43,22 @@ func relation(_ address: Address) -> UnsafeMutablePointer<Relation> {
 extension Machine {
     /// Adds a relation to a process. False: there is no memory.
     mutating func relate(
-        _ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0, name: Term = .nil
+        _ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0, name: Term = .nil,
+        tag: Term = .none, isAlias: Bool = false
     )
         -> Bool
     {
-        let address = arena.allocate(bytes: Relation.size)
+        let address: Address
+        if tag.isNone {
+            address = arena.allocate(bytes: Relation.size)
+        } else {
+            let copy = copyToBlock(tag, header: Relation.taggedWords, spare: 0, list: 0)
+            address = copy.block
+            if address != 0 { store(copy.term, address &+ UInt32(Relation.size)) }
+        }
         guard address != 0 else { return false }
         relation(address).pointee = Relation(
-            next: process(block).pointee.relations, kind: kind, peer: peer,
+            next: process(block).pointee.relations, kind: kind, isAlias: isAlias, hasTag: tag.isSomething, peer: peer,
             referenceLow: UInt32(truncatingIfNeeded: reference),
             referenceHigh: UInt32(truncatingIfNeeded: reference >> 32),
             name: name)
@@ -90,6 +107,14 @@ extension Machine {
         if cursor == 0 { return }
         let next = relation(address).pointee.next
         if before == 0 { process(block).pointee.relations = next } else { relation(before).pointee.next = next }
+        freeRelation(address)
+    }
+
+    /// Frees a relation that is in no list any more, and its tag.
+    mutating func freeRelation(_ address: Address) {
+        if relation(address).pointee.hasTag {
+            releaseBitstrings(list: address &+ UInt32(Relation.taggedWords - 1) * 4)
+        }
         arena.free(address)
     }
 
@@ -115,17 +140,19 @@ extension Machine {
         if other != 0 { unrelate(other, findRelation(other, .link, process(block).pointee.pid)) }
     }
 
-    /// Lets one process monitor another, both alive. 0: there is no memory; else the reference's number.
-    mutating func monitor(_ watcher: Address, _ target: Address, name: Term) -> UInt64 {
-        let reference = nextReference()
-        guard relate(watcher, .monitors, process(target).pointee.pid, reference: reference, name: name) else {
-            return 0
+    /// Lets one process monitor another, both alive, with a reference's number. False: there is no memory.
+    mutating func monitor(
+        _ watcher: Address, _ target: Address, name: Term, number: UInt64, tag: Term = .none, isAlias: Bool = false
+    ) -> Bool {
+        let watched = process(target).pointee.pid
+        guard relate(watcher, .monitors, watched, reference: number, name: name, tag: tag, isAlias: isAlias) else {
+            return false
         }
-        guard relate(target, .monitoredBy, process(watcher).pointee.pid, reference: reference, name: name) else {
+        guard relate(target, .monitoredBy, process(watcher).pointee.pid, reference: number, name: name) else {
             unrelate(watcher, process(watcher).pointee.relations)
-            return 0
+            return false
         }
-        return reference
+        return true
     }
 
     /// Ends a monitor. Answers whether there was one.
@@ -134,6 +161,7 @@ extension Machine {
         if mine == 0 { return false }
         let target = lookup(relation(mine).pointee.peer)
         unrelate(watcher, mine)
+        monitorEnded(watcher, reference)
         if target != 0 {
             unrelate(
                 target,
@@ -142,23 +170,49 @@ extension Machine {
         return true
     }
 
-    /// Sends `{'DOWN', Reference, process, Object, Reason}`.
-    mutating func sendDown(_ reference: UInt64, _ object: Term, name: Term, reason: Term, to block: Address) -> Bool {
+    /// What a monitor says of an end.
+    struct Down {
+        var number: UInt64
+        /// A pid or port, unless it was monitored by `name`.
+        var object: Term
+        var name: Term
+        var type = Term.process
+        /// `none`: `'DOWN'`.
+        var tag = Term.none
+        var isAlias = false
+    }
+
+    /// The end of a process that `block` monitors: the message, and the monitor is gone.
+    mutating func monitoredEnded(_ block: Address, _ pid: Term, number: UInt64, reason: Term) {
+        let found = findRelation(block, .monitors, pid, reference: number)
+        if found == 0 { return }
+        let entry = relation(found).pointee
+        let tag = entry.hasTag ? load(found &+ UInt32(Relation.size)) : .none
+        _ = sendDown(
+            Down(number: number, object: pid, name: entry.name, tag: tag, isAlias: entry.isAlias), reason: reason,
+            to: block)
+        unrelate(block, found)
+        monitorEnded(block, number)
+    }
+
+    /// Sends `{'DOWN', Reference, Type, Object, Reason}`.
+    mutating func sendDown(_ down: Down, reason: Term, to block: Address) -> Bool {
         let term = scratchReference(
-            low: UInt32(truncatingIfNeeded: reference), high: UInt32(truncatingIfNeeded: reference >> 32))
+            low: UInt32(truncatingIfNeeded: down.number), high: UInt32(truncatingIfNeeded: down.number >> 32))
+        if down.isAlias { store(process(block).pointee.pid, term.boxedAddress &+ 4) }
         let message = scratchTuple(5)
         let start = message.boxedAddress
-        var shown = object
-        if !name.isNil {
+        var shown = down.object
+        if !down.name.isNil {
             // {Name, Node}, behind the tuple of five and before the reference.
             shown = Term(boxed: scratch &+ 48)
             storeWord(Header.tuple(2).bits, scratch &+ 48)
-            store(name, scratch &+ 52)
+            store(down.name, scratch &+ 52)
             store(.noNode, scratch &+ 56)
         }
-        store(.DOWN, start &+ 4)
+        store(down.tag.isNone ? .DOWN : down.tag, start &+ 4)
         store(term, start &+ 8)
-        store(.process, start &+ 12)
+        store(down.type, start &+ 12)
         store(shown, start &+ 16)
         store(reason, start &+ 20)
         return postMade(message, to: block)

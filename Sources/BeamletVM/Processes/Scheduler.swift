@@ -95,6 +95,7 @@ extension Machine {
         }
         let next = process(block)
         current = block
+        sharedBytes = 0
         next.pointee.state = .running
         next.pointee.reductions = Machine.slice
         // The registers that it was interrupted with are on top of its stack.
@@ -123,7 +124,9 @@ extension Machine {
         poll()
         current = running
         if outcome != .running { return false }
-        if !anyReady() {
+        let sleeps = hibernates && process(current).pointee.mailbox.isNil
+        hibernates = false
+        if !anyReady() && !sleeps {
             process(current).pointee.reductions = Machine.slice
             return true
         }
@@ -139,6 +142,7 @@ extension Machine {
             store(load(x &+ 12 &+ UInt32(index) &* 4), control.pointee.stackTop)
         }
         control.pointee.live = UInt8(live)
+        if sleeps { return waitForMessage() }
         makeReady(current)
         return schedule()
     }
@@ -161,7 +165,9 @@ extension Machine {
         while outcome == .running {
             if current == 0 && !schedule() {
                 if outcome != .running { break }
+                let start = platform.now()
                 platform.wait(timerCount == 0 ? nil : firstDeadline())
+                idleTime &+= platform.now() &- start
                 continue
             }
             interpret()

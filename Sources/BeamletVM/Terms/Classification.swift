@@ -29,9 +29,12 @@ extension Term {
         let kind = header.kind
         return kind == .heapBitstring || kind == .subBitstring || kind == .sharedBitstring
     }
-    /// Length of a bitstring in bits.
+    /// A bitstring, or a match context: compilers let `byte_size/1` and `bit_size/1` ask for what is left of one.
+    var hasBits: Bool { isBitstring || isBoxed(.matchContext) }
+    /// Length of a bitstring in bits; of a match context's rest.
     public var bitLength: UInt32 {
         switch header.kind {
+        case .matchContext: (boxedWord(2) &- boxedWord(1)) &>> 2
         case .heapBitstring: boxedWord(0)
         case .subBitstring: boxedWord(2) &>> 2
         default: boxedWord(1) &>> 2

@@ -1,6 +1,6 @@
 // Equality and the order of all terms:
 //
-//     number < atom < reference < fun < port < pid < tuple < map < nil < list < bitstring
+//     number < atom < reference < fun < port < pid < tuple < record < map < nil < list < bitstring
 //
 // Walks are iterative: what is left to compare is kept on a stack in the arena. Where there is no memory for it, the
 // walk ends with "different"; the process's next allocation will tell.
@@ -9,8 +9,17 @@
 struct ComparisonStep {
     var a: Term
     var b: Term
+    /// `whole`: the terms themselves; `search`: `a` is the block of a search that waits for a result, see `MapOrder.swift`.
     var index: Int32
+    /// Whether integers and floats of one value differ.
+    var exact: Bool
+
+    static let whole: Int32 = -1
+    static let search: Int32 = -2
 }
+
+/// What is still to be compared.
+typealias ComparisonStack = WorkStack<ComparisonStep>
 
 extension Machine {
     /// `=:=`.
@@ -18,7 +27,7 @@ extension Machine {
     mutating func exactlyEqual(_ a: Term, _ b: Term) -> Bool {
         if a == b { return true }
         if a.isImmediate || b.isImmediate { return false }
-        return compare(a, b, exact: true) == 0
+        return compare(a, b, exact: true, ordered: false) == 0
     }
 
     /// `==`: numbers are equal by value.
@@ -26,62 +35,136 @@ extension Machine {
     mutating func equal(_ a: Term, _ b: Term) -> Bool {
         if a == b { return true }
         if a.isImmediate && b.isImmediate { return false }
-        return compare(a, b, exact: false) == 0
+        return compare(a, b, exact: false, ordered: false) == 0
     }
 
     /// Negative, zero or positive as `a` is before, equal to or after `b` in the order of terms.
     @inline(never)
     mutating func order(_ a: Term, _ b: Term) -> Int {
         if a == b { return 0 }
+        if a.isFloat, b.isFloat { return compareDoubles(a.doubleValue, b.doubleValue) }
         return compare(a, b, exact: false)
     }
 
-    /// The order; `exact`: integers and floats of one value differ.
-    mutating func compare(_ a: Term, _ b: Term, exact: Bool) -> Int {
-        var stack = WorkStack<ComparisonStep>()
+    /// The same in the order of maps' keys: all integers are before all floats.
+    @inline(never)
+    mutating func keyOrder(_ a: Term, _ b: Term) -> Int {
+        if a == b { return 0 }
+        if bothSmall(a, b) { return Int32(bitPattern: a.bits) < Int32(bitPattern: b.bits) ? -1 : 1 }
+        return compare(a, b, exact: true)
+    }
+
+    /// The order; `exact`: integers and floats of one value differ. Where not `ordered`, only whether the result is zero counts.
+    mutating func compare(_ a: Term, _ b: Term, exact: Bool, ordered: Bool = true) -> Int {
+        var stack = ComparisonStack()
         defer { stack.release(&self) }
-        var step = ComparisonStep(a: a, b: b, index: -1)
+        var step = ComparisonStep(a: a, b: b, index: ComparisonStep.whole, exact: exact)
         while true {
+            var result = 0
             // The parts of two lists, tuples, funs or maps; the last part needs no stack.
             while true {
                 if step.index >= 0 {
                     let index = Int(step.index)
-                    if index == step.a.header.words { break }
+                    let words = step.a.header.words
+                    if index == words { break }
                     let pair = step
-                    step = ComparisonStep(a: pair.a.boxedTerm(index), b: pair.b.boxedTerm(index), index: -1)
-                    if index + 1 < pair.a.header.words
-                        && !stack.push(ComparisonStep(a: pair.a, b: pair.b, index: Int32(index + 1)), &self)
-                    {
-                        return -1
+                    step.a = pair.a.boxedTerm(index)
+                    step.b = pair.b.boxedTerm(index)
+                    step.index = ComparisonStep.whole
+                    if index + 1 < words {
+                        var rest = pair
+                        rest.index += 1
+                        if !stack.push(rest, &self) { return abandon(&stack) }
+                    }
+                    // An association: keys are equal only exactly.
+                    if step.a.isList && step.b.isList && pair.a.header.isTrie {
+                        var value = step
+                        value.a = step.a.tail
+                        value.b = step.b.tail
+                        if value.a != value.b && !stack.push(value, &self) { return abandon(&stack) }
+                        step.a = step.a.head
+                        step.b = step.b.head
+                        step.exact = true
                     }
                 }
                 if step.a == step.b { break }
                 if step.a.isList && step.b.isList {
-                    let heads = (step.a.head, step.b.head)
-                    let tails = ComparisonStep(a: step.a.tail, b: step.b.tail, index: -1)
-                    if heads.0 == heads.1 {
-                        step = tails
-                    } else {
-                        if !stack.push(tails, &self) { return -1 }
-                        step = ComparisonStep(a: heads.0, b: heads.1, index: -1)
+                    let head = ComparisonStep(
+                        a: step.a.head, b: step.b.head, index: ComparisonStep.whole, exact: step.exact)
+                    step.a = step.a.tail
+                    step.b = step.b.tail
+                    if head.a != head.b {
+                        // Tails that are the same, often [], need not be come back to.
+                        if step.a != step.b && !stack.push(step, &self) { return abandon(&stack) }
+                        step = head
                     }
                     continue
                 }
                 if step.a.isTuple && step.b.isTuple {
-                    let difference = step.a.header.words - step.b.header.words
-                    if difference != 0 { return difference }
+                    result = step.a.header.words - step.b.header.words
+                    if result != 0 { break }
                     step.index = 0
                     continue
                 }
-                let result = compareSimple(step.a, step.b, exact: exact)
-                if result != 0 { return result }
-                // What funs capture and the values of maps come behind the first word.
-                guard step.a.isBoxed(.fun) || step.a.isBoxed(.flatMap) else { break }
+                if step.a.isMap && step.b.isMap {
+                    result = step.a.mapSize - step.b.mapSize
+                    if result != 0 { break }
+                    if step.a.header.kind == .flatMap {
+                        // The keys first, then the values behind them.
+                        let keys = ComparisonStep(
+                            a: step.a.boxedTerm(0), b: step.b.boxedTerm(0), index: ComparisonStep.whole, exact: true)
+                        step.index = 1
+                        if !stack.push(step, &self) { return abandon(&stack) }
+                        step = keys
+                        continue
+                    }
+                    if ordered {
+                        guard searchDifference(&step, &stack, &result) else { return abandon(&stack) }
+                        if step.index == ComparisonStep.search { break }
+                        continue
+                    }
+                }
+                if step.a.isTrie && step.b.isTrie {
+                    // Equal tries have equal shapes.
+                    if step.a.header != step.b.header {
+                        result = 1
+                        break
+                    }
+                    step.index = 0
+                    continue
+                }
+                if step.a.isBoxed(.hashNode) || step.b.isBoxed(.hashNode) {
+                    result = 1
+                    break
+                }
+                result = compareSimple(step.a, step.b, exact: step.exact)
+                // What funs capture and records have comes behind the first word.
+                guard result == 0, step.a.isBoxed(.fun) || step.a.isNativeRecord else { break }
                 step.index = 1
             }
-            guard let next = stack.pop() else { return 0 }
-            step = next
+            if result != 0 && !ordered { return result }
+            // A result that is not zero is the answer, or what the innermost search waits for.
+            repeat {
+                guard let next = stack.pop() else { return result }
+                step = next
+            } while result != 0 && step.index != ComparisonStep.search
+            while step.index == ComparisonStep.search {
+                guard continueSearch(&step, &stack, &result) else { return abandon(&stack) }
+                if step.index != ComparisonStep.search { break }
+                repeat {
+                    guard let next = stack.pop() else { return result }
+                    step = next
+                } while result != 0 && step.index != ComparisonStep.search
+            }
         }
+    }
+
+    /// There is no memory to go on: frees what searches have, and answers "different".
+    private mutating func abandon(_ stack: inout ComparisonStack) -> Int {
+        while let step = stack.pop() {
+            if step.index == ComparisonStep.search { arena.free(step.a.bits) }
+        }
+        return -1
     }
 
     /// The place of a term's type in the order.
@@ -93,48 +176,50 @@ extension Machine {
         if term.isPort { return 4 }
         if term.isPid { return 5 }
         if term.isTuple { return 6 }
-        if term.isMap { return 7 }
-        if term.isNil { return 8 }
-        if term.isList { return 9 }
-        return 10
+        if term.isNativeRecord { return 7 }
+        if term.isMap { return 8 }
+        if term.isNil { return 9 }
+        if term.isList { return 10 }
+        return 11
     }
 
-    /// Compares two terms that are not both lists or both tuples: of funs and maps only what comes before their values.
+    /// Compares two terms that are not both lists, tuples or maps: of funs only what comes before the captured values.
     private mutating func compareSimple(_ a: Term, _ b: Term, exact: Bool) -> Int {
         let rankA = rank(a)
         let difference = rankA - rank(b)
         if difference != 0 { return difference }
         switch rankA {
         case 0:
-            if exact && a.isFloat != b.isFloat { return a.isFloat ? 1 : -1 }
-            return compareNumbers(a, b)
+            if exact && a.isFloat {
+                // Zeros differ, as in OTP 27 and later: -0.0 comes before 0.0.
+                guard b.isFloat else { return 1 }
+                let order = compareDoubles(a.doubleValue, b.doubleValue)
+                return order != 0 || a.boxedWord(1) == b.boxedWord(1) ? order : a.doubleValue.sign == .minus ? -1 : 1
+            }
+            return exact && b.isFloat ? -1 : compareNumbers(a, b)
         case 1: return AtomName.compare(atoms.text(a), atoms.text(b))
-        case 2: return compareWords(a, b, mostSignificantFirst: [2, 1, 0])
         case 3: return compareFuns(a, b)
-        case 4, 5: return a.bits < b.bits ? -1 : 1
-        case 7: return compareKeys(a, b)
-        default: return compareBitstrings(a, b)
+        case 7: return compareDefinitions(a.definition, b.definition)
+        case 2, 4, 5: return compareIdentifiers(a, b)
+        default: return Bits.compare(a.bitSpan, b.bitSpan)
         }
     }
 
-    private mutating func compareWords(_ a: Term, _ b: Term, mostSignificantFirst order: InlineArray<3, Int>) -> Int {
-        if a.header != b.header { return a.header.bits < b.header.bits ? -1 : 1 }
-        for index in order.indices {
-            let left = a.boxedWord(order[index])
-            let right = b.boxedWord(order[index])
-            if left != right { return left < right ? -1 : 1 }
-        }
-        return 0
+    /// Compares doubles that are finite: -1, 0 or 1.
+    private mutating func compareDoubles(_ a: Double, _ b: Double) -> Int {
+        let left = a.bitPattern
+        let right = b.bitPattern
+        // Patterns are ordered as magnitudes are; both zeros are one.
+        let isNegative = left &>> 63 == 1
+        if isNegative != (right &>> 63 == 1) { return (left | right) &<< 1 == 0 ? 0 : isNegative ? -1 : 1 }
+        if left == right { return 0 }
+        return (left < right) != isNegative ? -1 : 1
     }
 
     /// Compares numbers by value, exactly.
     private mutating func compareNumbers(_ a: Term, _ b: Term) -> Int {
         if a.isFloat {
-            if b.isFloat {
-                let left = a.doubleValue
-                let right = b.doubleValue
-                return left < right ? -1 : left > right ? 1 : 0
-            }
+            if b.isFloat { return compareDoubles(a.doubleValue, b.doubleValue) }
             return -compare(integer: b, with: a.doubleValue)
         }
         if b.isFloat { return compare(integer: a, with: b.doubleValue) }
@@ -161,67 +246,11 @@ extension Machine {
         if left.uniq != right.uniq { return left.uniq < right.uniq ? -1 : 1 }
         return Int(left.freeCount) - Int(right.freeCount)
     }
-
-    /// Small maps: by size, then keys in order (integers before floats), then values, which the caller compares.
-    private mutating func compareKeys(_ a: Term, _ b: Term) -> Int {
-        if a.header != b.header { return a.header.bits < b.header.bits ? -1 : 1 }
-        return compare(a.boxedTerm(0), b.boxedTerm(0), exact: true)
-    }
-
-    /// Bit by bit; a prefix comes first.
-    private mutating func compareBitstrings(_ a: Term, _ b: Term) -> Int {
-        let left = BitView(a)
-        let right = BitView(b)
-        let common = min(left.length, right.length)
-        var position: UInt32 = 0
-        while position < common {
-            let count = min(8, common &- position)
-            let byteA = left.bits(at: position, count: count)
-            let byteB = right.bits(at: position, count: count)
-            if byteA != byteB { return Int(byteA) - Int(byteB) }
-            position = position &+ 8
-        }
-        return Int(left.length) - Int(right.length)
-    }
 }
 
 extension Term {
     /// The value of a float.
     public var doubleValue: Double {
         Double(bitPattern: UInt64(boxedWord(1)) &<< 32 | UInt64(boxedWord(0)))
-    }
-}
-
-/// The bits of a bitstring, wherever they lie.
-struct BitView {
-    /// First byte of the memory that the offset counts from.
-    var bytes: UnsafeMutableRawPointer
-    /// Bits before the first.
-    var offset: UInt32
-    /// Length in bits.
-    var length: UInt32
-
-    /// The bits of a bitstring term.
-    init(_ term: Term) {
-        length = term.bitLength
-        offset = 0
-        var holder = term
-        if term.isBoxed(.subBitstring) {
-            offset = term.boxedWord(1) &>> 2
-            holder = term.boxedTerm(0)
-        }
-        bytes =
-            holder.isBoxed(.heapBitstring)
-            ? rawPointer(holder.boxedAddress &+ 8) : rawPointer(SharedBlock.data(holder.boxedWord(0)))
-    }
-
-    /// Up to eight bits from `position` on, as a number.
-    func bits(at position: UInt32, count: UInt32) -> UInt32 {
-        let start = offset &+ position
-        let index = Int(start &>> 3)
-        let skip = start & 7
-        var window = UInt32(bytes.load(fromByteOffset: index, as: UInt8.self)) &<< 8
-        if skip &+ count > 8 { window |= UInt32(bytes.load(fromByteOffset: index + 1, as: UInt8.self)) }
-        return (window &>> (16 &- skip &- count)) & (1 &<< count &- 1)
     }
 }

@@ -14,17 +14,17 @@
 /// | tuple | its elements |
 /// | flatMap | tuple of the keys in term order (shared between maps), then the values in the same order: up to 32 pairs |
 /// | hashMap | number of pairs (small), bitmap of the 16 children (small), the children that are present |
-/// | hashNode | bitmap (small), the children: list cells `[Key | Value]`, or hashNodes |
+/// | hashNode | bitmap (small), the children: list cells `[Key | Value]`, or hashNodes; see `MapLookup.swift` |
 /// | fun | address of its `FunRecord`, then the captured values |
 /// | exportFun | module (atom), function (atom), arity (small) |
 /// | subBitstring | the heap or shared bitstring it is a part of, offset in bits (small), length in bits (small) |
-/// | sharedBitstring | address of the shared block, length in bits (small), address of the next one in the process's list or 0 |
-/// | matchContext | the heap or shared bitstring, position in bits (small), end in bits (small), saved positions (small) |
-/// | record | address of its definition (OTP 29's native records), then the fields |
+/// | sharedBitstring | address of the shared block, length in bits (small; -1: see `Bitstrings.swift`), address of the next one in the process's list or 0 |
+/// | matchContext | the heap or shared bitstring, position in bits (small), end in bits (small), where it began (small), saved positions (small) |
+/// | record | its definition (see `NativeRecords.swift`), then the values of its fields |
 /// | positiveBignum, negativeBignum | the magnitude in 32-bit digits, least significant first, no leading zero digit |
 /// | float | two words: an IEEE 754 double, low word first |
 /// | heapBitstring | length in bits, then the bytes, padded to a word |
-/// | reference | three words: pid of its alias or zero, then the number's low and high half |
+/// | reference | three words: pid of its alias or zero, then the number's low and high half; what it stands for may follow |
 /// | externalPid | node (atom), id, serial, creation |
 /// | externalPort | node (atom), id low, id high, creation |
 /// | externalReference | node (atom), creation, then up to five words |
@@ -96,6 +96,9 @@ public struct Header: Equatable {
     @inline(__always) public var kind: Kind { Kind(UInt8(truncatingIfNeeded: bits &>> 3) & 0x1F) }
     /// Words of payload.
     @inline(__always) public var words: Int { Int(bits &>> 8) }
+    /// Whether this is a node of a large map's trie, root or other: what holds associations and nodes. The two kinds differ in
+    /// one bit.
+    @inline(__always) public var isTrie: Bool { bits & 0xEF == UInt32(Kind.hashMap.rawValue) &<< 3 | Tag.nonTerm }
     /// Whether the payload is raw words.
     @inline(__always) public var isRaw: Bool { bits & 8 != 0 }
     /// Kind bits of the header, for comparisons without decoding.

@@ -80,6 +80,38 @@ extension Machine {
                         !stack.push(PrintStep(.value, step.value, index), &self)
                         || !stack.push(PrintStep(.term, step.value.boxedTerm(0).element(index)), &self)
                 }
+            case .trie, .firstInTrie:
+                // The children of a node: associations, and nodes whose children take their place.
+                let child = step.value.boxedTerm(step.index)
+                if step.index + 1 < step.value.header.words {
+                    isFull = !stack.push(PrintStep(.trie, step.value, step.index + 1), &self)
+                }
+                if child.isList {
+                    if step.kind == .trie { put(UInt8(ascii: ","), output) }
+                    isFull =
+                        isFull || !stack.push(PrintStep(.arrow, child.tail), &self)
+                        || !stack.push(PrintStep(.term, child.head), &self)
+                } else {
+                    isFull = isFull || !stack.push(PrintStep(step.kind, child, 1), &self)
+                }
+            case .field:
+                // #Module:Name{Field=Value,...}
+                let index = step.index
+                if index + 1 == step.value.header.words {
+                    put(UInt8(ascii: "}"), output)
+                } else {
+                    if index > 0 { put(UInt8(ascii: ","), output) }
+                    printSimple(step.value.definition.element(3 + index), output)
+                    put(UInt8(ascii: "="), output)
+                    isFull =
+                        !stack.push(PrintStep(.field, step.value, index + 1), &self)
+                        || !stack.push(PrintStep(.term, step.value.boxedTerm(index + 1)), &self)
+                }
+            case .arrow:
+                put("=>", output)
+                isFull = !stack.push(PrintStep(.term, step.value), &self)
+            case .closeMap:
+                put(UInt8(ascii: "}"), output)
             case .value:
                 put("=>", output)
                 isFull =
@@ -116,6 +148,23 @@ extension Machine {
         arena.free(block)
     }
 
+    /// Writes a float as C's `%e` does: what `erlang:display/1` prints.
+    private mutating func printFloat(_ value: Double, _ output: TextOutput) {
+        let block = arena.allocate(bytes: FloatText.workBytes)
+        if block == 0 {
+            put("...", output)
+            return
+        }
+        var text = FloatText(work: block)
+        _ = text.write(value, .scientific(6))
+        var index: UInt32 = 0
+        while index < UInt32(truncatingIfNeeded: text.count) {
+            put(rawPointer(text.text &+ index).load(as: UInt8.self), output)
+            index = index &+ 1
+        }
+        arena.free(block)
+    }
+
     /// Writes a term that has no parts, or begins one that has. False: there is no memory for the stack.
     private mutating func printStart(_ term: Term, _ output: TextOutput, _ stack: inout WorkStack<PrintStep>) -> Bool {
         if term.isList {
@@ -134,11 +183,25 @@ extension Machine {
             case .flatMap:
                 put("#{", output)
                 return stack.push(PrintStep(.key, term, 0), &self)
-            case .heapBitstring:
+            case .record:
+                put(UInt8(ascii: "#"), output)
+                printSimple(term.definition.element(0), output)
+                put(UInt8(ascii: ":"), output)
+                printSimple(term.definition.element(1), output)
+                put(UInt8(ascii: "{"), output)
+                return stack.push(PrintStep(.field, term, 0), &self)
+            case .hashMap:
+                put("#{", output)
+                return stack.push(PrintStep(.closeMap, .nil), &self)
+                    && stack.push(PrintStep(.firstInTrie, term, 2), &self)
+            case .heapBitstring, .subBitstring, .sharedBitstring:
                 printBitstring(term, output)
                 return true
             case .positiveBignum, .negativeBignum:
                 printBignum(term, output)
+                return true
+            case .float:
+                printFloat(term.doubleValue, output)
                 return true
             default:
                 break
@@ -179,20 +242,20 @@ extension Machine {
 
     /// `<<1,2,3>>`, `<<"abc">>` where all bytes can be printed, `<<1,5:3>>` where bits are left over.
     private mutating func printBitstring(_ term: Term, _ output: TextOutput) {
-        let bits = term.boxedWord(0)
-        let bytes = rawPointer(term.boxedAddress &+ 8)
-        let whole = Int(bits &>> 3)
-        var printable = bits & 7 == 0 && whole > 0
+        let span = term.bitSpan
+        let whole = span.byteCount
+        let rest = span.length & 7
+        var printable = rest == 0 && whole > 0
         var index = 0
         while index < whole && printable {
-            printable = (32...126).contains(bytes.load(fromByteOffset: index, as: UInt8.self))
+            printable = (32...126).contains(span.byte(index))
             index += 1
         }
         put("<<", output)
         if printable { put(UInt8(ascii: "\""), output) }
         index = 0
         while index < whole {
-            let byte = bytes.load(fromByteOffset: index, as: UInt8.self)
+            let byte = span.byte(index)
             if printable {
                 if byte == UInt8(ascii: "\"") { put(UInt8(ascii: "\\"), output) }
                 put(byte, output)
@@ -203,11 +266,11 @@ extension Machine {
             index += 1
         }
         if printable { put(UInt8(ascii: "\""), output) }
-        if bits & 7 != 0 {
+        if rest != 0 {
             if whole > 0 { put(UInt8(ascii: ","), output) }
-            printNumber(UInt64(bytes.load(fromByteOffset: whole, as: UInt8.self) &>> (8 - UInt8(bits & 7))), output)
+            printNumber(UInt64(span.bits(at: whole * 8, count: rest)), output)
             put(UInt8(ascii: ":"), output)
-            printNumber(UInt64(bits & 7), output)
+            printNumber(UInt64(rest), output)
         }
         put(">>", output)
     }
@@ -221,24 +284,8 @@ extension Machine {
             printAtom(term, output)
         } else if term.isNil {
             put("[]", output)
-        } else if term.isLocalPid {
-            put("<0.", output)
-            printNumber(UInt64(term.payload & (1 &<< Machine.slotBits &- 1)), output)
-            put(UInt8(ascii: "."), output)
-            printNumber(UInt64(term.payload &>> Machine.slotBits), output)
-            put(UInt8(ascii: ">"), output)
-        } else if term.isLocalPort {
-            put("#Port<0.", output)
-            printNumber(UInt64(term.payload), output)
-            put(UInt8(ascii: ">"), output)
-        } else if term.isBoxed(.reference) {
-            put("#Ref<0.", output)
-            printNumber(UInt64(term.boxedWord(0)), output)
-            put(UInt8(ascii: "."), output)
-            printNumber(UInt64(term.boxedWord(2)), output)
-            put(UInt8(ascii: "."), output)
-            printNumber(UInt64(term.boxedWord(1)), output)
-            put(UInt8(ascii: ">"), output)
+        } else if term.isPid || term.isPort || term.isReference {
+            printIdentifier(term, output)
         } else if term.isBoxed(.exportFun) {
             put("fun ", output)
             printAtom(term.boxedTerm(0), output)
@@ -341,10 +388,11 @@ extension Machine {
                 put(92, output)
                 put(UInt8(ascii: "v"), output)
             case 0...31:
-                put(92, output)
-                put(48 + byte &>> 6, output)
-                put(48 + (byte &>> 3) & 7, output)
-                put(48 + byte & 7, output)
+                putOctal(byte, output)
+            case 0xC2 where name.bytes[index + 1] < 0xA0:
+                // The control characters of Latin-1.
+                index += 1
+                putOctal(name.bytes[index], output)
             default:
                 put(byte, output)
             }
@@ -352,21 +400,28 @@ extension Machine {
         }
         put(UInt8(ascii: "'"), output)
     }
+
+    private mutating func putOctal(_ byte: UInt8, _ output: TextOutput) {
+        put(92, output)
+        put(48 + byte &>> 6, output)
+        put(48 + (byte &>> 3) & 7, output)
+        put(48 + byte & 7, output)
+    }
 }
 
 /// What is still to be printed: a term, the rest of a list, or a tuple or map from an element on.
 struct PrintStep {
-    enum Kind: UInt32 { case term, tail, close, element, key, value }
+    enum Kind: UInt32 { case term, tail, close, element, key, value, trie, firstInTrie, arrow, closeMap, field }
     var value: Term
     private var packed: UInt32
 
     init(_ kind: Kind, _ value: Term, _ index: Int = 0) {
         self.value = value
-        packed = UInt32(index) &<< 3 | kind.rawValue
+        packed = UInt32(index) &<< 4 | kind.rawValue
     }
 
     static func term(_ term: Term) -> PrintStep { PrintStep(.term, term) }
 
-    var kind: Kind { Kind(rawValue: packed & 7).unsafelyUnwrapped }
-    var index: Int { Int(packed &>> 3) }
+    var kind: Kind { Kind(rawValue: packed & 15).unsafelyUnwrapped }
+    var index: Int { Int(packed &>> 4) }
 }

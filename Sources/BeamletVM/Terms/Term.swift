@@ -180,3 +180,10 @@ public func load(_ address: Address) -> Term { Term(bits: pointer(address).point
 /// Stores a term at `address`.
 @inline(__always)
 public func store(_ term: Term, _ address: Address) { pointer(address).pointee = term.bits }
+
+/// Stores the two words of a double, low word first, at an address that need be a multiple of four only.
+@inline(__always)
+func storeDouble(_ pattern: UInt64, _ address: Address) {
+    storeWord(UInt32(truncatingIfNeeded: pattern), address)
+    storeWord(UInt32(truncatingIfNeeded: pattern &>> 32), address &+ 4)
+}

@@ -2,6 +2,12 @@ import BeamletVM
 
 /// `beamlet disasm`: generic and linked instructions side by side.
 enum DisasmCommand {
+    /// The table of the loader's rules.
+    private static var rules: String {
+        let width = Rule.allCases.map { "\($0)".count }.max() ?? 0
+        return Rule.allCases.map { "  \(pad("\($0)", width))  \($0.text)" }.joined(separator: "\n")
+    }
+
     static let command = Command(
         name: "disasm",
         usage: "FILE [M[:F[/A]]]",
@@ -10,7 +16,10 @@ enum DisasmCommand {
             Numbers at the left are offsets in the chunk Code. With M only that module is shown, with M:F or M:F/A only
             that function. Registers have the types that the compiler knew: x0:integer(0..9). At the right of each
             generic instruction stand the linked ones that it became; where several became one, the first has it. Their
-            names end with a letter for each operand; t0 to t2 are temporaries, -> leads to a label.
+            names end with a letter for each operand; t0 to t2 are temporaries, -> leads to a label. Behind a semicolon
+            stand the names of the loader's rules that led to them:
+
+            \(rules)
             """,
         options: []
     ) { arguments, console in
@@ -45,7 +54,13 @@ enum DisasmCommand {
         }
         var linked: [Int: [String]] = [:]
         do {
-            linked = try linkedInstructions(of: module)
+            let listing = try LinkedListing(module)
+            linked = listing.instructions
+            for (offset, rules) in listing.rules where !rules.all.isEmpty {
+                let names = rules.all.map { "\($0)" }.joined(separator: ", ")
+                let first = linked[offset]?.first ?? ""
+                linked[offset, default: [""]][0] = "\(first)\(first.isEmpty ? "" : "  "); \(names)"
+            }
         } catch let error as ToolError {
             // The generic side is there all the same.
             for line in error.lines { console.line("not linked: \(line)") }

@@ -13,6 +13,8 @@ enum RunCommand {
         options: [
             OptionDescription(name: "--board", value: "NAME", help: "whose memory it has (default: Host)"),
             OptionDescription(name: "--ram", value: "SIZE", help: "with less RAM: 8K, 1M, 8192"),
+            OptionDescription(
+                name: "--coverage", value: "FILE", help: "add to FILE how many of each instruction were executed"),
         ] + ProgramOptions.descriptions
     ) { arguments, _ in
         let wanted = try arguments.options["--board"].map(BoardTable.board)
@@ -21,6 +23,9 @@ enum RunCommand {
         _ = try ramSize(ramText, wanted ?? BoardTable.host)
         switch try ProgramOptions.program(arguments, command: "run") {
         case .image(let bytes, let file):
+            if arguments.has("--coverage") {
+                throw ToolError("--coverage: an image has no generic instructions; give the files it was linked from")
+            }
             let board = try BoardTable.board(ofImage: bytes, file: file)
             if let wanted, wanted != board {
                 throw ToolError("\(file): linked for \(board.name); run it with --board \(board.name)")
@@ -29,10 +34,13 @@ enum RunCommand {
         case .files(let inputs, let start):
             let board = wanted ?? BoardTable.host
             let ram = try ramSize(ramText, board)
+            let coverage = arguments.has("--coverage") ? Coverage() : nil
             let linked = try linkProgram(
-                inputs: inputs.modules, resources: inputs.resources, board: board, start: start)
+                inputs: inputs.modules, resources: inputs.resources, board: board, start: start, coverage: coverage)
             try linked.checkFit(board)
-            return try runImage(linked.bytes, board: board, ramSize: ram)
+            let status = try runImage(linked.bytes, board: board, ramSize: ram, coverage: coverage)
+            if let path = arguments.options["--coverage"] { try coverage?.merge(into: path) }
+            return status
         }
     }
 

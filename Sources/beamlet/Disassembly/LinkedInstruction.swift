@@ -145,14 +145,37 @@ private struct UnitReader {
             return repeated(number(1)) { reader in
                 reader.unit().flatMap { arity in reader.label(of: instruction).map { [.number(Int(arity)), $0] } }
             }
+        case .put_tuple_d_h_v where number(1) == 0:
+            guard let count = word() else { return nil }
+            return repeated(Int(count)) { reader in reader.packed().map { [$0] } }
         case .put_tuple_d_h_v, .make_fun_d_n_f_v:
             return repeated(number(1)) { reader in reader.packed().map { [$0] } }
         case .update_record_x_d_h_h_v:
             return repeated(number(3)) { reader in
                 reader.unit().flatMap { index in reader.packed().map { [.number(Int(index)), $0] } }
             }
+        case .update_map_x_d_n_h_j_v:
+            return repeated(number(3) >> 1) { reader in reader.pair() }
+        case .put_record_x_d_n_q_h_j_v:
+            return repeated(number(4)) { reader in reader.pair() }
+        case .new_map_d_n_q_v:
+            guard case .term(let keys) = operands[2] else { return nil }
+            return repeated(keys.isTuple ? keys.header.words : 0) { reader in reader.packed().map { [$0] } }
+        case .bs_create_bin_d_n_h_h_j_v:
+            return repeated(number(2)) { reader in reader.segment() }
         default: return []
         }
+    }
+
+    /// A segment of `bs_create_bin`: kind and flags, unit, number, value, size.
+    private mutating func segment() -> [LinkedInstruction.Operand]? {
+        guard let flags = byte(), let unit = byte(), let number = self.unit(), let parts = pair() else { return nil }
+        return [.number(Int(flags)), .number(Int(unit)), .number(Int(number))] + parts
+    }
+
+    /// Two packed operands.
+    private mutating func pair() -> [LinkedInstruction.Operand]? {
+        packed().flatMap { first in packed().map { [first, $0] } }
     }
 
     private mutating func repeated(

@@ -5,6 +5,8 @@ struct LinkedListing {
     /// The linked instructions as text by the offset (in the code chunk) of the generic instruction that each comes from.
     /// Those that became part of an earlier one's instruction say so; those without code have none.
     let instructions: [Int: [String]]
+    /// Why they are what they are, by the same offset.
+    let rules: [Int: Rules]
     /// Bytes of its code that no instruction and no literal of a large integer accounts for: 0 unless the loader or the
     /// decoder is wrong.
     let unaccounted: Int
@@ -19,14 +21,15 @@ struct LinkedListing {
         do {
             var builder = try ImageBuilder(
                 area: memory.area, workspace: memory.workspaceArea, scratch: memory.scratch)
-            try builder.add(module) { offset, address in
+            try builder.add(module) { offset, address, rules in
                 // A module whose jumps turn out to be too long is loaded once more, from the same place on.
                 if let last = events.last, address < last.address { events = [] }
-                events.append(Event(offset: offset, address: address))
+                events.append(Event(offset: offset, address: address, rules: rules))
             }
             var walker = LinkedWalker(builder, generic)
             walker.walk(events)
             instructions = walker.texts
+            rules = Dictionary(uniqueKeysWithValues: events.filter { $0.offset >= 0 }.map { ($0.offset, $0.rules) })
             unaccounted = walker.unaccounted
             codeSize = walker.codeSize
         } catch let error as LoadError {
@@ -38,13 +41,8 @@ struct LinkedListing {
     struct Event {
         let offset: Int
         let address: Address
+        let rules: Rules
     }
-}
-
-/// The linked instructions of a module as text, by the offset of the generic instruction that each comes from. Throws a
-/// ``ToolError`` when the module cannot be linked.
-func linkedInstructions(of module: LoadedModule) throws -> [Int: [String]] {
-    try LinkedListing(module).instructions
 }
 
 /// The walk over the linked code of one module.

@@ -29,15 +29,11 @@ struct LinkedText {
         }
     }
 
-    /// `module:function/arity` by number: the lines of `BIFTable`.
+    /// `module:function/arity` by number.
     private static func readBIFs() -> [String] {
-        "\(BIFTable.text)".split(separator: "\n").flatMap { line -> [String] in
-            let words = line.split(separator: " ")
-            guard let module = words.first else { return [] }
-            return words.dropFirst().map { word in
-                guard let slash = word.lastIndex(of: "/") else { return "\(module)\(word)" }
-                return "\(module)\(ErlangText.atom(String(word[..<slash])))\(word[slash...])"
-            }
+        (0..<BIFTable.count).map { number in
+            let name = BIFTable.name(number)
+            return ErlangText.function(name.module.string, name.function.string, name.arity)
         }
     }
 
@@ -68,6 +64,10 @@ struct LinkedText {
         case .label(let address): return address.map { "-> \(label($0, labels))" }
         case .word(let word, let place):
             if let name = imports[place] ?? funs[word] { return name }
+            switch instruction.opcode {
+            case .test_heap_wide_h_f: return String(word)
+            default: break
+            }
             return "-> \(label(word, labels))"
         }
     }
@@ -79,8 +79,9 @@ struct LinkedText {
         case .func_info_n_h_h where isUnit:
             return ErlangText.atom(atom(Term(atom: UInt32(number))))
         case .call_bif_n_h, .call_bif_last_n_n_h, .call_bif_only_n_h, .bif0_d_n_h_j, .bif1_x_d_n_h_j,
-            .bif2_x_x_d_n_h_j, .bif3_x_x_x_d_n_h_j:
-            return isUnit && LinkedText.bifs.indices.contains(number) ? LinkedText.bifs[number] : String(number)
+            .bif2_x_x_d_n_h_j, .bif3_x_x_x_d_n_h_j, .bif_wide_d_n_h_h_j:
+            return isUnit && (instruction.opcode != .bif_wide_d_n_h_h_j || index == 3)
+                && LinkedText.bifs.indices.contains(number) ? LinkedText.bifs[number] : String(number)
         case .move_wide_xx_h_h:
             return LinkedText.slot(number)
         case .move_wide_yx_h_h:

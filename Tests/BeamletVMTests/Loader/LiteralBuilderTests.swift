@@ -59,7 +59,9 @@ import Testing
         let guarded = GuardedBytes(bytes)
         var reader = ByteReader(base: guarded.start, count: guarded.count, chunk: ChunkName.literals)
         var area = memory.area
-        let term = try LiteralBuilder.build(&reader, area: &area, atoms: &atoms, scratch: memory.scratch)
+        var scratch = memory.scratch
+        let term = try LiteralBuilder.build(
+            &reader, area: &area, atoms: &atoms, comparer: MapLiterals(scratch: &scratch), scratch: scratch)
         #expect(reader.isAtEnd)
         #expect(area.cursor % 4 == 0)
         return term
@@ -98,7 +100,10 @@ import Testing
                     var reader = ByteReader(base: guarded.start, count: guarded.count, chunk: ChunkName.literals)
                     var area = memory.area
                     _ = loadError {
-                        _ = try LiteralBuilder.build(&reader, area: &area, atoms: &atoms, scratch: memory.scratch)
+                        var scratch = memory.scratch
+                        _ = try LiteralBuilder.build(
+                            &reader, area: &area, atoms: &atoms, comparer: MapLiterals(scratch: &scratch),
+                            scratch: scratch)
                     }
                 }
             }

@@ -105,7 +105,7 @@ final class CollectorTests: XCTestCase {
             var kept = Term.nil
             for index in 0..<10 {
                 let block = machine.makeSharedBlock(capacity: 100)
-                SharedBlock.setUsed(100, block)
+                SharedBlock.setUsed(bits: 100 * 8, block)
                 let term = machine.writeSharedBitstring(block, bits: 800, at: top, owner: owner)
                 if index == 4 { kept = term }
                 top += 16

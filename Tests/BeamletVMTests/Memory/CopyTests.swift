@@ -141,7 +141,7 @@ final class CopyTests: XCTestCase {
             var term = Term.nil
             var top = process(sender).pointee.heapTop
             let block = machine.makeSharedBlock(capacity: 80)
-            SharedBlock.setUsed(80, block)
+            SharedBlock.setUsed(bits: 80 * 8, block)
             term = machine.writeSharedBitstring(block, bits: 640, at: top, owner: sender)
             top += 16
             for _ in 0..<12 {

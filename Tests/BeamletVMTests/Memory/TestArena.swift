@@ -202,7 +202,7 @@ struct HeapBuilder {
                 storeWord(Header.tuple(0).bits, top)
                 return (Term(boxed: top), 1)
             }
-            SharedBlock.setUsed(20, block)
+            SharedBlock.setUsed(bits: 20 * 8, block)
             for byte in 0..<20 as Range<UInt32> {
                 rawPointer(SharedBlock.data(block) + byte)
                     .storeBytes(of: UInt8.random(in: 0...255, using: &random), as: UInt8.self)

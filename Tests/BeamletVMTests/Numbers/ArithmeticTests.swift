@@ -133,7 +133,7 @@ final class ArithmeticTests: XCTestCase {
         memory = TestMemory(bytes: 32 << 20)
         machine = memory.machine(heapWords: 100)
         store(Term(small: 1), slot(0))
-        store(Term(small: 8_388_607), slot(1))
+        store(Term(small: 4_194_239), slot(1))
         let largest = machine.calculate(.shiftLeft, live: 0)
         XCTAssertTrue(largest.isBoxed(.positiveBignum))
         store(largest, slot(0))

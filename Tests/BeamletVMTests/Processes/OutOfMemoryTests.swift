@@ -63,6 +63,23 @@ final class OutOfMemoryTests: XCTestCase {
             gpio:remove_int(P, {a, 3}),
             receive never -> ok after 1 -> ok end.
         """,
+        "binaries": """
+        -export([start/0]).
+        start() ->
+            B = list_to_binary(seq(1, 200)),
+            N = nest(20, B),
+            P = binary:compile_pattern([<<10>>, <<20, 21>>]),
+            S = binary:split(iolist_to_binary([N, 1 | B]), P, [global]),
+            M = {binary:matches(B, [<<50>>, <<100, 101>>]), binary:match(B, <<77>>)},
+            U = {unicode:characters_to_list([N, 300], latin1), unicode:characters_to_binary([[$a, B], [1]], utf8)},
+            C = {erlang:md5(N), erlang:crc32(N), erlang:md5_update(erlang:md5_init(), B)},
+            I = integer_to_binary(binary:decode_unsigned(B), 7),
+            {S, M, U, C, binary_to_integer(I, 7), atom_to_binary(binary_to_atom(<<"start">>)), binary:copy(B, 3)}.
+        seq(N, N) -> [N];
+        seq(N, M) -> [N | seq(N + 1, M)].
+        nest(0, B) -> B;
+        nest(N, B) -> [$a, nest(N - 1, B) | <<"b">>].
+        """,
         "numbers": """
         -export([start/0]).
         start() -> {f(60), catch put(k, f(30)), catch erlang:error({oops, f(25)}), [integer_to_list(f(40))]}.

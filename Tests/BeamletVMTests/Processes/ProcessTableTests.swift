@@ -240,14 +240,16 @@ final class ProcessTableTests: XCTestCase {
         for allocations in 0..<2 {
             runner.machine.arena.failAfter = allocations
             XCTAssertFalse(runner.machine.link(a, b))
-            XCTAssertEqual(runner.machine.monitor(a, b, name: .nil), 0)
+            XCTAssertFalse(runner.machine.monitor(a, b, name: .nil, number: 1))
             runner.machine.arena.failAfter = -1
             XCTAssertEqual(process(a).pointee.relations, 0)
             XCTAssertEqual(process(b).pointee.relations, 0)
         }
-        let first = runner.machine.monitor(a, b, name: .nil)
-        let second = runner.machine.monitor(a, b, name: .nil)
+        let first = runner.machine.nextReference()
+        let second = runner.machine.nextReference()
         XCTAssertNotEqual(first, second)
+        XCTAssertTrue(runner.machine.monitor(a, b, name: .nil, number: first))
+        XCTAssertTrue(runner.machine.monitor(a, b, name: .nil, number: second))
         XCTAssertTrue(runner.machine.demonitor(a, reference: first))
         XCTAssertFalse(runner.machine.demonitor(a, reference: first))
         XCTAssertFalse(runner.machine.demonitor(b, reference: second), "only the watcher may end it")

@@ -19,7 +19,7 @@ final class TestImage: @unchecked Sendable {
     let folder: URL
 
     /// Compiles and links modules. Throws `XCTSkip` where there is no `erlc`.
-    init(_ sources: [String: String], atoms names: [String] = []) throws {
+    init(_ sources: [String: String], atoms names: [String] = [], options: [String] = []) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("beamlet-\(UUID().uuidString)")
         self.folder = folder
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -30,10 +30,16 @@ final class TestImage: @unchecked Sendable {
         }
         guard InstalledOTP.root != nil else { throw XCTSkip("there is no Erlang/OTP") }
         let compiled = InstalledOTP.run(
-            "erlc", ["+nowarn"] + modules.map { "\($0).erl" }, in: folder.path)
+            "erlc", ["+nowarn"] + options + modules.map { "\($0).erl" }, in: folder.path)
         guard compiled != nil else { throw TestFailure("erlc refuses the sources in \(folder.path)") }
         let files = try modules.map { [UInt8](try Data(contentsOf: folder.appendingPathComponent("\($0).beam"))) }
         (bytes, atoms) = try TestImage.link(files, names: modules + names)
+    }
+
+    /// Links a module as it is in a `.beam` file.
+    init(file: [UInt8], module: String) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("beamlet-\(UUID().uuidString)")
+        (bytes, atoms) = try TestImage.link([file], names: [module])
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -188,10 +194,13 @@ final class TestMachine {
 
     /// Bytes of the arena that are used by nothing that stays when all processes have ended.
     var unaccountedBytes: Int {
-        let kept = [
-            machine.x, machine.scratch, machine.markBits, machine.processTable, machine.names, machine.timerHeap,
-            machine.atoms.made.entries,
-        ]
+        // Atoms that were made stay for good.
+        let made = (0..<machine.atoms.made.count).map { loadWord(machine.atoms.made.entries &+ UInt32($0) &* 4) }
+        let kept =
+            made + [
+                machine.x, machine.scratch, machine.markBits, machine.processTable, machine.names, machine.timerHeap,
+                machine.atoms.made.entries, machine.walkBlock,
+            ]
         let bytes = kept.filter { $0 != 0 }.reduce(0) {
             $0 + machine.arena.size(of: $1) + BlockAllocator.overhead
         }

@@ -208,7 +208,12 @@ final class ComparisonTests: XCTestCase {
     }
 
     func testAWalkWithoutMemorySaysDifferentAndLeavesNothing() {
-        func pair() -> Term { build.list((0..<40).map { build.tuple([build.list([$0]), build.list([$0])]) }) }
+        // Deeper than the block that is kept for walks.
+        func pair() -> Term {
+            var term = build.list([0])
+            for level in 0..<200 { term = build.list([term, build.list([level])]) }
+            return term
+        }
         let (a, b) = (pair(), pair())
         let free = runner.machine.arena.freeBytes
         runner.machine.arena.failAfter = 0

@@ -1,0 +1,670 @@
+// The external term format to terms on a process's heap.
+//
+// The bytes are gone through twice by the same function: first to check them and to count the words that the term takes, then to
+// write it. In between there is one allocation, so that nothing is collected while parts of the term are unfinished. A claim of
+// the data is believed only as far as there are bytes for it: an element takes one at least.
+//
+// Maps are the exception: how many words a trie takes is known only when its keys are there. If what was put aside is not enough,
+// the term is dropped and written again with more.
+
+/// The state of a walk through the bytes.
+struct ExternalDecoder {
+    /// The bytes, and how far they have been read.
+    let base: Address
+    var position = 0
+    let end: Int
+    /// Where the next object goes; 0: it is only counted.
+    var top: Address = 0
+    /// Words so far, without those of tries.
+    var words = 0
+    /// Associations of large maps.
+    var associations = 0
+    /// Whether only atoms and functions are allowed that exist.
+    let isSafe: Bool
+    /// The bytes are not what they should be.
+    var isBad = false
+    /// The bitstring that the bytes lie in and where they begin in it, in bits: large parts refer to it.
+    var holder = Term.none
+    var holderStart = 0
+
+    init(base: Address, end: Int, isSafe: Bool) {
+        self.base = base
+        self.end = end
+        self.isSafe = isSafe
+    }
+
+    /// Whether nothing is written yet.
+    var isSizing: Bool { top == 0 }
+    var remaining: Int { end &- position }
+    /// The address of the next byte.
+    var place: Address { base &+ UInt32(truncatingIfNeeded: position) }
+
+    mutating func u8() -> UInt32 {
+        guard position < end else {
+            isBad = true
+            return 0
+        }
+        let value = Bits.byte(place)
+        position &+= 1
+        return value
+    }
+
+    mutating func u16() -> UInt32 {
+        let high = u8()
+        return high &<< 8 | u8()
+    }
+
+    mutating func u32() -> UInt32 {
+        let high = u16()
+        return high &<< 16 | u16()
+    }
+
+    /// A number of things that take so many bytes each at least; 0 if there are not as many bytes.
+    mutating func count(_ value: UInt32, bytes: Int = 1) -> Int {
+        let value = Int(value)
+        if value >= 0, value <= remaining / bytes { return value }
+        isBad = true
+        return 0
+    }
+
+    /// Steps over bytes that `count` has found to be there.
+    mutating func skip(_ count: Int) { position &+= count }
+
+    /// Takes words of the heap; the address of the first, or 0.
+    mutating func reserve(_ count: Int) -> Address {
+        words &+= count
+        if isSizing { return 0 }
+        let place = top
+        top = top &+ UInt32(truncatingIfNeeded: count) &* 4
+        return place
+    }
+}
+
+/// Something whose elements are still to be read.
+struct ExternalOpen {
+    /// Where the next element goes, how far apart they are, and how many there are.
+    var place: Address = 0
+    var stride: UInt32 = 4
+    var remaining: UInt32 = 0
+    /// Where a list's tail goes behind its elements; or where a map's pairs are that become a map, with bit 0 set; or 0.
+    var last: Address = 0
+}
+
+extension Machine {
+    /// How a decoding went that has come to its end.
+    private enum Decoded { case done, bad, lacksRoom, failed }
+
+    /// The term in `bytes` bytes at the start of the binary in the X slot at `slot`, behind the version number; keeps `live` X
+    /// registers, of which the slot is one. `badarg` for other bytes; `position` is where the term ends. May collect.
+    mutating func decode(_ slot: Address, from start: Int, isSafe: Bool, position: inout Int, live: Int) -> Term {
+        let source = load(slot).bitSpan
+        var sizing = ExternalDecoder(base: source.address, end: source.byteCount, isSafe: isSafe)
+        sizing.position = start
+        var pending = 1
+        while pending > 0, !sizing.isBad {
+            var open = ExternalOpen()
+            _ = decodeStart(&sizing, &open)
+            pending &+= Int(open.remaining) &- 1
+            if open.last & 3 == 2 { pending &+= 1 }
+        }
+        if sizing.isBad { return fail(.badarg) }
+        position = sizing.position
+        charge(position / 16)
+        // Tries take about two words for an association, thirteen at most.
+        var factor = 2
+        while true {
+            guard ensure(sizing.words &+ sizing.associations &* factor, live: live) else { return failOutOfMemory() }
+            let bytes = load(slot)
+            var decoder = ExternalDecoder(base: bytes.bitSpan.address, end: position, isSafe: isSafe)
+            decoder.position = start
+            decoder.holder = bytes.isBoxed(.subBitstring) ? bytes.boxedTerm(0) : bytes
+            decoder.holderStart = bytes.isBoxed(.subBitstring) ? bytes.boxedTerm(1).smallValue : 0
+            let top = process(current).pointee.heapTop
+            decoder.top = top
+            let root = x &+ UInt32(truncatingIfNeeded: live &+ 3) &* 4
+            switch build(&decoder, root) {
+            case .done:
+                process(current).pointee.heapTop = decoder.top
+                return load(root)
+            case .bad:
+                process(current).pointee.heapTop = top
+                return fail(.badarg)
+            case .lacksRoom where factor < 16:
+                process(current).pointee.heapTop = top
+                factor &*= 2
+            case .lacksRoom:
+                process(current).pointee.heapTop = top
+                return failOutOfMemory()
+            case .failed:
+                process(current).pointee.heapTop = top
+                return .none
+            }
+        }
+    }
+
+    /// Writes the term, to which the word at `root` then points. Nothing is collected.
+    private mutating func build(_ decoder: inout ExternalDecoder, _ root: Address) -> Decoded {
+        var stack = WorkStack<ExternalOpen>()
+        defer { stack.release(&self) }
+        var current = ExternalOpen()
+        var place = root
+        while true {
+            var open = ExternalOpen()
+            let term = decodeStart(&decoder, &open)
+            if decoder.isBad { return .bad }
+            if term.isNone { return .failed }
+            store(term, place)
+            if open.remaining != 0 || open.last != 0 {
+                if current.remaining != 0 || current.last != 0 {
+                    guard stack.push(current, &self) else {
+                        action = .outOfMemory
+                        return .failed
+                    }
+                }
+                current = open
+                if open.last & 1 != 0 { current.last = place | 1 }
+            }
+            // Where the next element goes.
+            while current.remaining == 0 {
+                let last = current.last
+                if last & 1 != 0 {
+                    setHeapTop(decoder.top)
+                    let map = mapFromPairs(last & ~1, live: -3, rejectingDuplicates: true, mayCollect: false)
+                    decoder.top = process(self.current).pointee.heapTop
+                    if map.isNil { return .lacksRoom }
+                    if map.isNone { return .failed }
+                    store(map, last & ~1)
+                } else if last != 0 {
+                    break
+                }
+                guard let next = stack.pop() else { return .done }
+                current = next
+            }
+            if current.remaining == 0 {
+                place = current.last & ~3
+                current.last = 0
+                // The tail was the last of it.
+                if current.remaining == 0, let next = stack.pop() { current = next }
+            } else {
+                place = current.place
+                current.place = place &+ current.stride
+                current.remaining &-= 1
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func setHeapTop(_ top: Address) { process(self.current).pointee.heapTop = top }
+
+    /// Reads a term that has no parts, or the beginning of one that has: what is `open` follows. `none`: there is no memory, or
+    /// no room for an atom. While it only counts, what it answers means nothing.
+    private mutating func decodeStart(_ d: inout ExternalDecoder, _ open: inout ExternalOpen) -> Term {
+        let tag = d.u8()
+        switch tag {
+        case ExternalTag.smallInteger:
+            return Term(small: Int(d.u8()))
+        case ExternalTag.integer:
+            let value = Int32(bitPattern: d.u32())
+            if Int(value) >= Term.minSmall, Int(value) <= Term.maxSmall { return Term(small: Int(value)) }
+            return decodeDigits(&d, 1, isNegative: value < 0) { place in storeWord(value.magnitude, place) }
+        case ExternalTag.smallBig, ExternalTag.largeBig:
+            let length = d.count(tag == ExternalTag.smallBig ? d.u8() : d.u32())
+            let isNegative = d.u8() != 0
+            let bytes = d.place
+            guard length <= d.remaining, length <= Self.largestInteger &* 4 else { return bad(&d) }
+            d.skip(length)
+            return decodeDigits(&d, (length &+ 3) / 4, isNegative: isNegative) { place in
+                if length & 3 != 0 { storeWord(0, place &+ UInt32(truncatingIfNeeded: length & ~3)) }
+                Bits.copyBytes(from: bytes, to: place, count: length)
+            }
+        case ExternalTag.newFloat:
+            let high = d.u32()
+            return decodeFloat(&d, UInt64(high) &<< 32 | UInt64(d.u32()))
+        case ExternalTag.float:
+            return decodeFloatText(&d)
+        case ExternalTag.atom, ExternalTag.smallAtom, ExternalTag.atomUTF8, ExternalTag.smallAtomUTF8:
+            return decodeAtom(&d, tag)
+        case ExternalTag.nil:
+            return .nil
+        case ExternalTag.string:
+            return decodeString(&d)
+        case ExternalTag.list:
+            return decodeList(&d, &open)
+        case ExternalTag.smallTuple, ExternalTag.largeTuple:
+            let count = d.count(tag == ExternalTag.smallTuple ? d.u8() : d.u32())
+            guard count < 1 &<< 24 else { return bad(&d) }
+            let tuple = d.reserve(count &+ 1)
+            if tuple != 0 { storeWord(Header.tuple(count).bits, tuple) }
+            open.place = tuple &+ 4
+            open.remaining = UInt32(truncatingIfNeeded: count)
+            return Term(boxed: tuple)
+        case ExternalTag.map:
+            return decodeMap(&d, &open)
+        case ExternalTag.binary, ExternalTag.bitBinary:
+            return decodeBitstring(&d, isPartial: tag == ExternalTag.bitBinary)
+        case ExternalTag.export:
+            return decodeExport(&d)
+        case ExternalTag.newFun:
+            return decodeFun(&d, &open)
+        case ExternalTag.record:
+            return decodeRecord(&d, &open)
+        default:
+            return decodeIdentifier(&d, tag)
+        }
+    }
+
+    private mutating func bad(_ d: inout ExternalDecoder) -> Term {
+        d.isBad = true
+        return .nil
+    }
+
+    /// An integer of so many digits, which `write` writes, leading zeros among them.
+    private mutating func decodeDigits(
+        _ d: inout ExternalDecoder, _ count: Int, isNegative: Bool, _ write: (Address) -> Void
+    ) -> Term {
+        let place = d.reserve(count &+ 1)
+        if place == 0 { return .nil }
+        write(place &+ 4)
+        setHeapTop(place)
+        let term = finishInteger(Digits.trimmed(pointer(place &+ 4), count), isNegative: isNegative)
+        d.top = process(current).pointee.heapTop
+        return term
+    }
+
+    private mutating func decodeFloat(_ d: inout ExternalDecoder, _ pattern: UInt64) -> Term {
+        if pattern &>> 52 & 0x7FF == 0x7FF { return bad(&d) }
+        let place = d.reserve(3)
+        if place != 0 {
+            storeWord(Header(.float, words: 2).bits, place)
+            storeDouble(pattern, place &+ 4)
+        }
+        return Term(boxed: place)
+    }
+
+    /// 31 characters, zeros at the end.
+    private mutating func decodeFloatText(_ d: inout ExternalDecoder) -> Term {
+        let length = d.count(31)
+        if d.isBad { return .nil }
+        var digits = InlineArray<8, UInt32>(repeating: 0)
+        let value = withUnsafeMutablePointer(to: &digits) { digits -> Double? in
+            digits.withMemoryRebound(to: UInt32.self, capacity: 8) { digits in
+                var parser = FloatParser(digits: digits)
+                var index: UInt32 = 0
+                while index < UInt32(length), Bits.byte(d.place &+ index) != 0 {
+                    guard parser.take(Bits.byte(d.place &+ index)) else { return nil }
+                    index = index &+ 1
+                }
+                guard parser.isComplete else { return nil }
+                let work = arena.allocate(bytes: parser.workWords * 4 + 4)
+                if work == 0 { return nil }
+                defer { arena.free(work) }
+                return parser.finish(work: pointer(work))
+            }
+        }
+        d.skip(length)
+        guard let value else { return bad(&d) }
+        return decodeFloat(&d, value.bitPattern)
+    }
+
+    private mutating func decodeString(_ d: inout ExternalDecoder) -> Term {
+        let length = d.count(d.u16())
+        let bytes = d.place
+        d.skip(length)
+        if length == 0 { return .nil }
+        let list = d.reserve(length &* 2)
+        if list == 0 { return .nil }
+        var index: UInt32 = 0
+        while index < UInt32(truncatingIfNeeded: length) {
+            let cell = list &+ index &* 8
+            store(Term(small: Int(Bits.byte(bytes &+ index))), cell)
+            store(Term(list: cell &+ 8), cell &+ 4)
+            index = index &+ 1
+        }
+        store(.nil, d.top &- 4)
+        return Term(list: list)
+    }
+
+    /// A list without elements is its tail. Any number of them may be nested.
+    private mutating func decodeList(_ d: inout ExternalDecoder, _ open: inout ExternalOpen) -> Term {
+        let count = d.count(d.u32())
+        if count == 0 {
+            if d.isBad { return .nil }
+            while d.remaining > 5, Bits.byte(d.place) == ExternalTag.list,
+                Bits.read(d.place &+ 1, at: 0, count: 32) == 0
+            {
+                d.skip(5)
+            }
+            if d.remaining > 0, Bits.byte(d.place) == ExternalTag.list, d.remaining <= 5 { return bad(&d) }
+            return decodeStart(&d, &open)
+        }
+        let list = d.reserve(count &* 2)
+        open.remaining = UInt32(truncatingIfNeeded: count)
+        open.stride = 8
+        open.place = list
+        open.last = 2
+        if list != 0 {
+            var cell = list
+            while cell != d.top {
+                store(Term(list: cell &+ 8), cell &+ 4)
+                cell = cell &+ 8
+            }
+            open.last = d.top &- 4 | 2
+        }
+        return Term(list: list)
+    }
+
+    /// First a tuple of keys and values, then a map.
+    private mutating func decodeMap(_ d: inout ExternalDecoder, _ open: inout ExternalOpen) -> Term {
+        let count = d.count(d.u32(), bytes: 2)
+        guard !d.isBad, count < 1 &<< 23 else { return bad(&d) }
+        let pairs = d.reserve(count &* 2 &+ 1)
+        if d.isSizing {
+            if count <= MapLimits.flat {
+                d.words &+= count &* 2 &+ 3
+            } else {
+                d.words &+= 19
+                d.associations &+= count
+            }
+        } else {
+            storeWord(Header.tuple(count &* 2).bits, pairs)
+        }
+        open.place = pairs &+ 4
+        open.remaining = UInt32(truncatingIfNeeded: count &* 2)
+        open.last = 1
+        return Term(boxed: pairs)
+    }
+
+    private mutating func decodeBitstring(_ d: inout ExternalDecoder, isPartial: Bool) -> Term {
+        let stated = d.u32()
+        let lastBits = isPartial ? Int(d.u8()) : 8
+        let length = d.count(stated)
+        guard !d.isBad, lastBits >= 1, lastBits <= 8, length > 0 || !isPartial else { return bad(&d) }
+        let bytes = d.place
+        let start = d.holderStart &+ d.position &* 8
+        d.skip(length)
+        let bits = length == 0 ? 0 : length &* 8 &- 8 &+ lastBits
+        if length > Machine.heapBitstringBytes {
+            let place = d.reserve(4)
+            if place != 0 {
+                storeWord(Header(.subBitstring, words: 3).bits, place)
+                store(d.holder, place &+ 4)
+                store(Term(small: start), place &+ 8)
+                store(Term(small: bits), place &+ 12)
+            }
+            return Term(boxed: place)
+        }
+        let words = (length &+ 3) / 4 &+ 1
+        let place = d.reserve(words &+ 1)
+        if place != 0 {
+            storeWord(Header(.heapBitstring, words: words).bits, place)
+            storeWord(0, place &+ UInt32(truncatingIfNeeded: words) &* 4)
+            storeWord(UInt32(truncatingIfNeeded: bits), place &+ 4)
+            Bits.copyBytes(from: bytes, to: place &+ 8, count: length)
+        }
+        return Term(boxed: place)
+    }
+
+    // MARK: Atoms and what they name
+
+    /// An atom with its tag; bad where there is another.
+    private mutating func decodeAtom(_ d: inout ExternalDecoder) -> Term {
+        let tag = d.u8()
+        switch tag {
+        case ExternalTag.atom, ExternalTag.smallAtom, ExternalTag.atomUTF8, ExternalTag.smallAtomUTF8:
+            return decodeAtom(&d, tag)
+        default: return bad(&d)
+        }
+    }
+
+    private mutating func decodeAtom(_ d: inout ExternalDecoder, _ tag: UInt32) -> Term {
+        let isShort = tag == ExternalTag.smallAtom || tag == ExternalTag.smallAtomUTF8
+        let length = d.count(isShort ? d.u8() : d.u16())
+        if d.isBad { return .nil }
+        let bytes = UnsafeRawPointer(rawPointer(d.place)).assumingMemoryBound(to: UInt8.self)
+        d.skip(length)
+        let name = AtomName(bytes: bytes, count: length)
+        if tag == ExternalTag.atom || tag == ExternalTag.smallAtom { return decodeLatin1(&d, name) }
+        guard UTF8Text.isAtomText(UnsafeRawBufferPointer(start: bytes, count: length)) else { return bad(&d) }
+        return decodeAtom(&d, name)
+    }
+
+    @inline(never)
+    private mutating func decodeLatin1(_ d: inout ExternalDecoder, _ name: AtomName) -> Term {
+        if name.count > 255 { return bad(&d) }
+        var buffer = InlineArray<510, UInt8>(repeating: 0)
+        var count = 0
+        var index = 0
+        while index < name.count {
+            let byte = name.bytes[index]
+            if byte < 0x80 {
+                buffer[count] = byte
+            } else {
+                buffer[count] = 0xC0 | byte &>> 6
+                count &+= 1
+                buffer[count] = 0x80 | byte & 0x3F
+            }
+            count &+= 1
+            index &+= 1
+        }
+        return withUnsafePointer(to: &buffer) {
+            $0.withMemoryRebound(to: UInt8.self, capacity: 510) { decodeAtom(&d, AtomName(bytes: $0, count: count)) }
+        }
+    }
+
+    /// An atom of a text that is known to be one. Atoms are made when the rest is known to be right.
+    private mutating func decodeAtom(_ d: inout ExternalDecoder, _ name: AtomName) -> Term {
+        if d.isSizing {
+            if d.isSafe, atoms.find(name) == nil { d.isBad = true }
+            return .nil
+        }
+        var reason = AtomFailure.noMemory
+        if let atom = intern(name, failure: &reason) { return atom }
+        return reason == .tableFull ? fail(.systemLimit) : failOutOfMemory()
+    }
+
+    /// A small integer from 0 to 255 with its tag.
+    private mutating func decodeByte(_ d: inout ExternalDecoder) -> Int {
+        switch d.u8() {
+        case ExternalTag.smallInteger: return Int(d.u8())
+        case ExternalTag.integer:
+            let value = d.u32()
+            if value > 255 { d.isBad = true }
+            return Int(value & 255)
+        default:
+            d.isBad = true
+            return 0
+        }
+    }
+
+    private mutating func decodeExport(_ d: inout ExternalDecoder) -> Term {
+        let module = decodeAtom(&d)
+        if module.isNone { return module }
+        let function = decodeAtom(&d)
+        if function.isNone { return function }
+        let arity = decodeByte(&d)
+        let place = d.reserve(4)
+        if place != 0 {
+            if d.isSafe, case .missing = resolve(module, function, arity) { return bad(&d) }
+            storeWord(Header(.exportFun, words: 3).bits, place)
+            store(module, place &+ 4)
+            store(function, place &+ 8)
+            store(Term(small: arity), place &+ 12)
+        }
+        return Term(boxed: place)
+    }
+
+    /// A fun of a module that is loaded, with the same number and the same unique value.
+    private mutating func decodeFun(_ d: inout ExternalDecoder, _ open: inout ExternalOpen) -> Term {
+        d.skip(d.count(4))
+        let arity = d.u8()
+        d.skip(d.count(16))
+        let index = d.u32()
+        let free = d.count(d.u32())
+        let module = decodeAtom(&d)
+        if module.isNone { return module }
+        // The old index, the old unique value, and who made it, which is forgotten.
+        let top = d.top
+        if d.u8() == ExternalTag.smallInteger { _ = d.u8() } else { _ = d.u32() }
+        var uniq = UInt32(0)
+        switch d.u8() {
+        case ExternalTag.smallInteger: uniq = d.u8()
+        case ExternalTag.integer: uniq = d.u32()
+        case ExternalTag.smallBig where d.u16() == 4 &<< 8: uniq = d.u32().byteSwapped
+        default: d.isBad = true
+        }
+        if d.isBad { return .nil }
+        let tag = d.u8()
+        guard tag == ExternalTag.pid || tag == ExternalTag.newPid else { return bad(&d) }
+        let pid = decodeIdentifier(&d, tag)
+        if pid.isNone { return pid }
+        d.top = top
+        let place = d.reserve(free &+ 2)
+        open.remaining = UInt32(truncatingIfNeeded: free)
+        open.place = place &+ 8
+        if place != 0 {
+            guard let record = funRecord(module, index: index, uniq: uniq), UInt32(record.pointee.arity) == arity,
+                Int(record.pointee.freeCount) == free
+            else { return bad(&d) }
+            storeWord(Header(.fun, words: free &+ 1).bits, place)
+            storeWord(UInt32(UInt(bitPattern: record)), place &+ 4)
+        }
+        return Term(boxed: place)
+    }
+
+    /// A native record, with a definition of its own.
+    private mutating func decodeRecord(_ d: inout ExternalDecoder, _ open: inout ExternalOpen) -> Term {
+        // A field takes three bytes at least: two for its name.
+        let count = d.count(d.u32(), bytes: 3)
+        let isExported = d.u8()
+        guard !d.isBad, count <= Self.mostFields, isExported <= 1 else { return bad(&d) }
+        let definition = d.reserve(2 &* count &+ 4)
+        let record = d.reserve(count &+ 2)
+        var place = definition &+ 4
+        var rest = count &+ 2
+        while rest > 0 {
+            let atom = decodeAtom(&d)
+            if atom.isNone || d.isBad { return atom }
+            if record != 0 {
+                store(atom, place)
+                place = place &+ 4
+                if rest == count &+ 1 {
+                    store(Term(isExported != 0), place)
+                    place = place &+ 4
+                }
+            }
+            rest &-= 1
+        }
+        if record != 0 {
+            guard Term.fillDefinition(definition, record, count) else { return bad(&d) }
+        }
+        open.place = record &+ 8
+        open.remaining = UInt32(truncatingIfNeeded: count)
+        return Term(boxed: record)
+    }
+
+    private mutating func funRecord(_ module: Term, index: UInt32, uniq: UInt32) -> UnsafePointer<FunRecord>? {
+        guard let record = self.module(named: module) else { return nil }
+        let funs = UnsafePointer<FunRecord>(bitPattern: UInt(record.pointee.funs)).unsafelyUnwrapped
+        var number = 0
+        while number < Int(record.pointee.funCount) {
+            if UInt32(funs[number].index) == index, funs[number].uniq == uniq { return funs + number }
+            number &+= 1
+        }
+        return nil
+    }
+
+    // MARK: Pids, ports, references
+
+    /// An identifier in any of its forms, of this node or another.
+    private mutating func decodeIdentifier(_ d: inout ExternalDecoder, _ tag: UInt32) -> Term {
+        var count: UInt32 = 0
+        if tag == ExternalTag.newReference || tag == ExternalTag.newerReference { count = d.u16() }
+        switch tag {
+        case ExternalTag.pid, ExternalTag.newPid, ExternalTag.port, ExternalTag.newPort, ExternalTag.v4Port,
+            ExternalTag.reference, ExternalTag.newReference, ExternalTag.newerReference:
+            break
+        default: return bad(&d)
+        }
+        let node = decodeAtom(&d)
+        if node.isNone || d.isBad { return node }
+        let isLong = tag == ExternalTag.newPid || tag == ExternalTag.newPort || tag == ExternalTag.v4Port
+        switch tag {
+        case ExternalTag.pid, ExternalTag.newPid:
+            let id = d.u32()
+            let serial = d.u32()
+            let creation = isLong ? d.u32() : d.u8()
+            if node == .noNode, creation == 0 {
+                guard id &>> Machine.slotBits == 0, serial &>> 14 == 0 else { return bad(&d) }
+                return Term(bits: (serial &<< Machine.slotBits | id) &<< Tag.immediateShift | Tag.pid)
+            }
+            return decodeExternal(&d, .externalPid, node, id, serial, creation)
+        case ExternalTag.port, ExternalTag.newPort, ExternalTag.v4Port:
+            let high = tag == ExternalTag.v4Port ? d.u32() : 0
+            let low = d.u32()
+            let creation = isLong ? d.u32() : d.u8()
+            if node == .noNode, creation == 0, high == 0, low &>> 27 == 0 {
+                return Term(bits: low &<< Tag.immediateShift | Tag.port)
+            }
+            return decodeExternal(&d, .externalPort, node, low, high, creation)
+        default:
+            return decodeReference(&d, tag, node, Int(count))
+        }
+    }
+
+    private mutating func decodeExternal(
+        _ d: inout ExternalDecoder, _ kind: Header.Kind, _ node: Term, _ a: UInt32, _ b: UInt32, _ creation: UInt32
+    ) -> Term {
+        let place = d.reserve(5)
+        if place != 0 {
+            storeWord(Header(kind, words: 4).bits, place)
+            store(node, place &+ 4)
+            storeWord(a, place &+ 8)
+            storeWord(b, place &+ 12)
+            storeWord(creation, place &+ 16)
+        }
+        return Term(boxed: place)
+    }
+
+    private mutating func decodeReference(
+        _ d: inout ExternalDecoder, _ tag: UInt32, _ node: Term, _ stated: Int
+    ) -> Term {
+        var words = InlineArray<5, UInt32>(repeating: 0)
+        var count = stated
+        var creation: UInt32 = 0
+        if tag == ExternalTag.reference {
+            count = 1
+            words[0] = d.u32()
+            creation = d.u8()
+        } else {
+            guard count >= 1, count <= 5 else { return bad(&d) }
+            creation = tag == ExternalTag.newReference ? d.u8() : d.u32()
+            var index = 0
+            while index < count {
+                words[index] = d.u32()
+                index &+= 1
+            }
+        }
+        let isLocal = node == .noNode && creation == 0 && count <= 3
+        // Fewer words are the same as zeros.
+        count = max(count, 3)
+        let place = d.reserve(count &+ 3)
+        if place == 0 { return .nil }
+        if isLocal {
+            storeWord(Header(.reference, words: 3).bits, place)
+            storeWord(words[2], place &+ 4)
+            storeWord(words[0], place &+ 8)
+            storeWord(words[1], place &+ 12)
+            d.top = place &+ 16
+            return Term(boxed: place)
+        }
+        storeWord(Header(.externalReference, words: count &+ 2).bits, place)
+        store(node, place &+ 4)
+        storeWord(creation, place &+ 8)
+        var index = 0
+        while index < count {
+            storeWord(words[index], place &+ 12 &+ UInt32(truncatingIfNeeded: index) &* 4)
+            index &+= 1
+        }
+        return Term(boxed: place)
+    }
+}
