@@ -61,7 +61,8 @@ struct ExternalDecoder {
 
     /// A number of things that take so many bytes each at least; 0 if there are not as many bytes.
     mutating func count(_ value: UInt32, bytes: Int = 1) -> Int {
-        let value = Int(value)
+        // Negative on a chip: 32 bits there.
+        let value = Int(truncatingIfNeeded: value)
         if value >= 0, value <= remaining / bytes { return value }
         isBad = true
         return 0

@@ -7,7 +7,7 @@ struct LinkedListing {
     let instructions: [Int: [String]]
     /// Why they are what they are, by the same offset.
     let rules: [Int: Rules]
-    /// Bytes of its code that no instruction and no literal of a large integer accounts for: 0 unless the loader or the
+    /// Bytes of its code that no instruction and no constant accounts for: 0 unless the loader or the
     /// decoder is wrong.
     let unaccounted: Int
     /// Bytes of its code, from the first function on.
@@ -82,8 +82,8 @@ private struct LinkedWalker {
             unaccounted += Int(event.address) - Int(place)
             let end = index + 1 < events.count ? events[index + 1].address : record.codeEnd
             if event.offset < 0 {
-                // Before a function: the literals of its large integers.
-                place = skipLiterals(from: event.address, to: end)
+                // Before a function: its constants.
+                place = skipConstants(from: event.address, to: end)
                 continue
             }
             let (lines, next) = instructions(from: event.address, to: end, labels)
@@ -113,14 +113,16 @@ private struct LinkedWalker {
         return (lines, place)
     }
 
-    /// The address behind the literals that lie from `start`, aligned to a word, to `end`.
-    private func skipLiterals(from start: Address, to end: Address) -> Address {
+    /// The address behind the constants that lie from `start`, aligned to a word, to `end`: large integers, bitstrings, tuples of a
+    /// map's keys or a record's name.
+    private func skipConstants(from start: Address, to end: Address) -> Address {
         var place = start
         if place < end { place = (place + 3) & ~3 }
         while place < end {
             let header = Header(bits: loadWord(place))
-            guard header.kind == .positiveBignum || header.kind == .negativeBignum else { return place }
-            place += UInt32(header.words) * 4 + 4
+            let size = UInt32(header.words) * 4 + 4
+            guard header.bits & 7 == 7, size <= end - place else { return place }
+            place += size
         }
         return place
     }
