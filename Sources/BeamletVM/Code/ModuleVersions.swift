@@ -61,9 +61,10 @@ extension Machine {
         return Image.Stub.callNamed.address(imageBase)
     }
 
-    /// Where the stub at `stub` leads, whose caller has pushed where to return.
+    /// Where the stub at the process's place leads, whose caller has pushed where to return.
     @inline(never)
-    mutating func imported(_ stub: Address) -> Address {
+    mutating func imported() -> Address {
+        let stub = process(current).pointee.ip
         let info = stub &- FunctionInfo.size
         if case .code(let entry) = resolve(
             FunctionInfo.module(info), FunctionInfo.function(info), FunctionInfo.arity(entry: stub))

@@ -189,9 +189,17 @@ extension Machine {
         return callOtherFun(fun, arity: UInt32(count), returnTo: address)
     }
 
-    /// Calls a fun that is not a local one of that arity: external funs, and the errors.
+    /// Calls a fun that is not a local one of that arity, for an instruction of `size` bytes before the process's place.
     @inline(never)
-    mutating func callOtherFun(_ fun: Term, arity: UInt32, returnTo address: Address) -> Address {
+    mutating func callOtherFun(_ fun: Term, arity: UInt32, size: UInt32) -> Address {
+        let running = process(current)
+        let address = running.pointee.ip
+        running.pointee.ip = address &- size
+        return callOtherFun(fun, arity: arity, returnTo: address)
+    }
+
+    /// Calls a fun that is not a local one of that arity: external funs, and the errors.
+    private mutating func callOtherFun(_ fun: Term, arity: UInt32, returnTo address: Address) -> Address {
         // The record of a fun whose module has been purged says so.
         guard fun.isFun, !fun.isBoxed(.fun) || loadWord(fun.boxedWord(0)) != 0 else {
             return raise(tag: .badfun, value: fun)

@@ -3,7 +3,8 @@ extension Machine {
     ///
     /// One function with one `switch` over all instructions. The compiler turns it into one bounded table branch and
     /// keeps `Registers` in machine registers; this holds only as long as everything rare is a call to a function of
-    /// its own that gets its state from the process. A case reads like the instruction's specification; the shapes
+    /// its own that gets its state from the process, and as long as no case has the next instruction's address at hand
+    /// while it still needs its own: where both were alive at once, every instruction would begin with a copy. A case reads like the instruction's specification; the shapes
     /// that several share are in `Shapes.swift`.
     @_optimize(speed)
     @inline(never)
@@ -457,7 +458,7 @@ extension Machine {
             case .update_map_x_d_n_h_j_v:
                 flush(r)
                 finishUpdate(
-                    &r, updateMap(), r.xAddress(2), r.xBase &+ 12 &+ r.u8(3) &* 4, end: process(current).pointee.ip)
+                    &r, updateMap(), r.xAddress(2), r.xBase &+ 12 &+ r.u8(3) &* 4, isEndKnown: true, size: 0)
             case .new_map_d_n_q_v:
                 newMap(&r)
 
@@ -659,42 +660,35 @@ extension Machine {
 
             // MARK: Floats
             case .fload_q_n:
-                r.setF(1, Term(bits: r.u32(2)).doubleValue)
+                copyFloat(Term(bits: r.u32(2)).boxedAddress &+ 4, r.float(r.u8(1)))
                 r.next(6)
             case .fload_x_n:
-                r.setF(2, r.x(1).doubleValue)
+                copyFloat(r.x(1).boxedAddress &+ 4, r.float(r.u8(2)))
                 r.next(4)
             case .fconv_x_n:
-                let a = r.x(1)
-                if a.isSmall {
-                    r.setF(2, Double(Int32(bitPattern: a.bits) &>> 2))
-                    r.next(4)
-                } else if let value = double(a) {
-                    r.setF(2, value)
-                    r.next(4)
-                } else {
-                    raise(&r, .badarith)
-                }
+                if convertToFloat(r.x(1), r.float(r.u8(2))) { r.next(4) } else { raise(&r, .badarith) }
             case .fstore_n_d:
                 storeWord(Header(.float, words: 2).bits, r.h)
-                storeDouble(r.f(1).bitPattern, r.h &+ 4)
+                copyFloat(r.float(r.u8(1)), r.h &+ 4)
                 r.setX(2, Term(boxed: r.h))
                 r.h = r.h &+ 12
                 r.next(4)
             case .fadd_n_n_n:
-                float(&r, r.f(1).plus(r.f(2)))
+                float(&r, .add)
             case .fsub_n_n_n:
-                float(&r, r.f(1).minus(r.f(2)))
+                float(&r, .subtract)
             case .fmul_n_n_n:
-                float(&r, r.f(1) * r.f(2))
+                float(&r, .multiply)
             case .fdiv_n_n_n:
-                float(&r, r.f(1) / r.f(2))
+                float(&r, .divide)
             case .fnegate_n_n:
-                r.setF(2, -r.f(1))
+                let from = r.float(r.u8(1))
+                let to = r.float(r.u8(2))
+                storeWord(loadWord(from), to)
+                storeWord(loadWord(from &+ 4) ^ 1 &<< 31, to &+ 4)
                 r.next(4)
             case .fmove_h_h:
-                storeDouble(
-                    rawPointer(r.float(r.u16(2))).loadUnaligned(as: UInt64.self), r.float(r.u16(4)))
+                copyFloat(r.float(r.u16(2)), r.float(r.u16(4)))
                 r.next(6)
 
             // MARK: Bit syntax
@@ -926,12 +920,10 @@ extension Machine {
                 r.ip = onLoadReturned()
                 refresh(&r)
             case .import_f:
-                let target = r.u32(2)
-                if target != 0 {
-                    r.ip = target
-                } else {
-                    flush(r)
-                    r.ip = imported(r.ip)
+                flush(r)
+                r.ip = r.u32(2)
+                if r.ip == 0 {
+                    r.ip = imported()
                     refresh(&r)
                 }
             case .call_named_:

@@ -143,17 +143,17 @@ extension Machine {
         store(key, slots &+ 4)
         store(value, slots &+ 8)
         flush(r)
-        finishUpdate(&r, putMapElement(slots), r.xAddress(4), slots, end: r.ip &+ 8)
+        finishUpdate(&r, putMapElement(slots), r.xAddress(4), slots, isEndKnown: false, size: 8)
     }
 
     /// The result of an update, or where it goes on without one.
     @inline(__always)
     mutating func finishUpdate(
-        _ r: inout Registers, _ result: Term, _ destination: Address, _ slots: Address, end: Address
+        _ r: inout Registers, _ result: Term, _ destination: Address, _ slots: Address, isEndKnown: Bool, size: UInt32
     ) {
         if result.isSomething {
             store(result, destination)
-            r.ip = end
+            if isEndKnown { r.ip = process(current).pointee.ip } else { r.next(size) }
         } else {
             r.ip = mapFailed(slots, label: r.i16(6))
         }

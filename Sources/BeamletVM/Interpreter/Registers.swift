@@ -57,15 +57,6 @@ struct Registers {
     /// processes share them.
     @inline(__always)
     func float(_ number: UInt32) -> Address { xBase &- 8 &- number &* 8 }
-    /// Content of the float register that the operand byte at `offset` names.
-    @inline(__always)
-    func f(_ offset: UInt32) -> Double { rawPointer(float(u8(offset))).loadUnaligned(as: Double.self) }
-    /// Sets the float register that the operand byte at `offset` names.
-    @inline(__always)
-    func setF(_ offset: UInt32, _ value: Double) {
-        storeDouble(value.bitPattern, float(u8(offset)))
-    }
-
     /// X0 to X2, behind the three temporary slots.
     @inline(__always) var x0: Term {
         get { load(xBase &+ 12) }

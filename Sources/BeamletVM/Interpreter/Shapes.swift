@@ -57,12 +57,12 @@ extension Machine {
     /// Enters a function of another module, or the newest version of it.
     @inline(__always)
     mutating func enterOther(_ r: inout Registers, _ target: Address) {
+        r.ip = target
         if moduleStates == 0 {
-            r.ip = target
             countReduction(&r)
         } else {
             flush(r)
-            r.ip = redirect(target)
+            r.ip = redirect(r.ip)
             refresh(&r)
         }
     }
@@ -146,21 +146,23 @@ extension Machine {
     /// Calls a fun with the arguments in X0 and up.
     @inline(__always)
     mutating func callFun(_ r: inout Registers, _ fun: Term, arity: UInt32, size: UInt32) {
+        r.next(size)
         let code = enterFun(&r, fun, arity: arity)
         if code != 0 {
-            r.push(returnTo: r.ip &+ size)
+            r.push(returnTo: r.ip)
             r.ip = code
             countReduction(&r)
             return
         }
         flush(r)
-        r.ip = callOtherFun(fun, arity: arity, returnTo: r.ip &+ size)
+        r.ip = callOtherFun(fun, arity: arity, size: size)
         refresh(&r)
     }
 
     /// The same as a tail call: a frame of `frame` words goes first.
     @inline(__always)
     mutating func callFunLast(_ r: inout Registers, _ fun: Term, arity: UInt32, frame: UInt32) {
+        flush(r)
         let code = enterFun(&r, fun, arity: arity)
         if code != 0 {
             r.e = r.e &+ frame &* 4
@@ -168,7 +170,6 @@ extension Machine {
             countReduction(&r)
             return
         }
-        flush(r)
         r.ip = callOtherFunLast(fun, arity: arity, frame: frame)
         refresh(&r)
     }
@@ -237,16 +238,20 @@ extension Machine {
         }
     }
 
-    /// Keeps what a float operation made, unless it is not finite: there are no infinities and no NaNs.
+    /// Copies the two words of a float.
     @inline(__always)
-    mutating func float(_ r: inout Registers, _ value: Double) {
-        let pattern = value.bitPattern
-        let high = UInt32(truncatingIfNeeded: pattern &>> 32)
-        if (high &<< 1) >= 0xFFE0_0000 {
-            raise(&r, .badarith)
-        } else {
-            storeDouble(pattern, r.float(r.u8(3)))
+    mutating func copyFloat(_ from: Address, _ to: Address) {
+        storeWord(loadWord(from), to)
+        storeWord(loadWord(from &+ 4), to &+ 4)
+    }
+
+    /// An operation on two float registers into a third.
+    @inline(__always)
+    mutating func float(_ r: inout Registers, _ operation: Arithmetic) {
+        if calculateFloat(operation, r.float(r.u8(1)), r.float(r.u8(2)), r.float(r.u8(3))) {
             r.next(4)
+        } else {
+            raise(&r, .badarith)
         }
     }
 
