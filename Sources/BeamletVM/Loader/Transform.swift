@@ -55,10 +55,6 @@ extension ModuleLoader {
         var index = 0
         while index < end {
             let entry = window.instructions[index]
-            if entry.opcode == Generic.line && index + 1 < end && isTailCall(window, index + 1) {
-                index += 1
-                continue
-            }
             try emitter.finishInstruction()
             emitter.sourceOffset = entry.offset
             let start = emitter.area.cursor
@@ -294,18 +290,6 @@ extension ModuleLoader {
             for index in 1..<clearing.entry.operandCount where clearing[index] == this[1] { return nil }
         }
         return (from, to)
-    }
-
-    /// Whether an instruction calls a function that returns to the caller's caller. On the BEAM its line is none: what follows
-    /// without a line of its own has the one before.
-    private func isTailCall(_ window: InstructionWindow, _ index: Int) -> Bool {
-        let this = Generics(window: window, entry: window.instructions[index])
-        switch this.opcode {
-        case Generic.callLast, Generic.callOnly: return true
-        case Generic.callExtLast, Generic.callExtOnly:
-            return this[1].value < importBIFs.count && importBIFs[this[1].value] == 0xFFFF
-        default: return false
-        }
     }
 
     // MARK: One instruction
