@@ -13,6 +13,8 @@ let machineSettings: [SwiftSetting] =
         .unsafeFlags(["-enforce-exclusivity=unchecked"]),
         // Firmware for a board with room has the loader, for code that arrives at run time.
     ] + (Context.environment["BEAMLET_LOADS_CODE"] == nil ? [] : [.define("BEAMLET_LOADS_CODE")])
+    // Where flash is tight the checks of overflow and of indices go: 5 KB. All tests of the VM's own run with them.
+    + (Context.environment["BEAMLET_CHECKS"] != "no" ? [] : [.unsafeFlags(["-Xfrontend", "-remove-runtime-asserts"])])
 
 /// Board name -> the chip target it is made of. The boards' other facts are in `Boards/<Board>/board.conf`.
 let chips = [

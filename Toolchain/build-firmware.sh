@@ -9,6 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/boards.sh"
 [[ $# == 1 && $1 != -* ]] || fail 2 "usage: build-firmware.sh BOARD, one of $(board_names | paste -sd ' ')"
 load_board "$1"
 if [[ $LOADS_CODE == yes ]]; then export BEAMLET_LOADS_CODE=1; fi
+if [[ $CHECKS == no ]]; then export BEAMLET_CHECKS=no; fi
 [[ -n $CORE ]] || fail 2 "${NAME:?} has no firmware: it is this machine"
 
 scratch=$build/boards/$NAME
