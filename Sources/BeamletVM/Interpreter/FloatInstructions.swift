@@ -5,7 +5,9 @@ extension Machine {
     /// Calculates with the doubles at two addresses, to a third. Answers whether the result is finite: only then it is stored, as there
     /// are no infinities and no NaNs.
     @inline(never)
-    mutating func calculateFloat(_ operation: Arithmetic, _ first: Address, _ second: Address, _ result: Address) -> Bool {
+    mutating func calculateFloat(
+        _ operation: Arithmetic, _ first: Address, _ second: Address, _ result: Address
+    ) -> Bool {
         let a = rawPointer(first).loadUnaligned(as: Double.self)
         let b = rawPointer(second).loadUnaligned(as: Double.self)
         let value: Double
