@@ -1,6 +1,6 @@
 // Made of bifs.tab by Toolchain/generate-tables: change that, and run it.
 
-/// A function that is native: its number in linked code. The cases are in the order of `BIFTable.offsets`, named
+/// A function that is native: its number in linked code. The cases are in the order of `BIFTable.text`, named
 /// `module_function_arity`; operators have names of letters.
 public enum BIF: UInt16, CaseIterable {
     case erlang_xor_2
@@ -453,126 +453,98 @@ public enum BIF: UInt16, CaseIterable {
 
 /// The native functions' names, as the linker and stack traces read them.
 public enum BIFTable {
-    /// Each module's name, then its functions: a line each, `module: function/arity function/arity ...`. A module may have
-    /// several lines.
+    /// The functions by their numbers, which are in the order of their buckets (`BIFTable.bucket`). Each: the letter of its module,
+    /// its name, and its arity plus 1, or plus 17 where it is called without its module's name.
     public static let text: StaticString = """
-        erlang: +/1 +/2 -/1 -/2 */2 div/2 rem/2 band/2 bor/2 bxor/2 bsl/2 bsr/2 bnot/1 ==/2 /=/2 =:=/2 =/=/2 </2 =</2
-        erlang: >/2 >=/2 and/2 or/2 xor/2 not/1 abs/1 min/2 max/2 element/2 setelement/3 tuple_size/1 length/1 hd/1 tl/1
-        erlang: self/0 node/0 node/1 is_alive/0 is_atom/1 is_binary/1 is_bitstring/1 is_boolean/1 is_float/1
-        erlang: is_function/1 is_function/2 is_integer/1 is_integer/3 is_list/1 is_map/1 is_number/1 is_pid/1 is_port/1
-        erlang: is_reference/1 is_tuple/1 is_record/2 is_record/3 ++/2 --/2 !/2 send/2 send/3 append/2 subtract/2
-        erlang: apply/2 apply/3 error/1 error/2 error/3 exit/1 exit/2 throw/1 raise/3 nif_error/1 nif_error/2 spawn/1
-        erlang: spawn/3 spawn_link/1 spawn_link/3 spawn_monitor/1 spawn_monitor/3 spawn_opt/2 spawn_opt/4 link/1
-        erlang: unlink/1 monitor/2 demonitor/1 demonitor/2 register/2 unregister/1 whereis/1 registered/0 process_flag/2
-        erlang: processes/0 is_process_alive/1 group_leader/0 group_leader/2 garbage_collect/0 yield/0 put/2 get/0 get/1
-        erlang: get_keys/0 get_keys/1 erase/0 erase/1 make_ref/0 atom_to_list/1 list_to_atom/1 list_to_existing_atom/1
-        erlang: integer_to_list/1 integer_to_list/2 list_to_integer/1 list_to_integer/2 tuple_to_list/1 list_to_tuple/1
-        erlang: make_tuple/2 make_tuple/3 append_element/2 delete_element/2 insert_element/3 pid_to_list/1 ref_to_list/1
-        erlang: display/1 display_string/1 halt/0 halt/1 function_exported/3 fun_info/2 make_fun/3 fun_to_list/1
-        erlang: module_loaded/1 get_module_info/1 get_module_info/2 monotonic_time/0 monotonic_time/1 system_time/0
-        erlang: system_time/1 time_offset/0 time_offset/1 unique_integer/0 unique_integer/1 send_after/3 start_timer/3
-        erlang: cancel_timer/1 read_timer/1 process_info/2 system_info/1 date/0 time/0 now/0 timestamp/0 localtime/0
-        erlang: universaltime/0 universaltime_to_localtime/1 localtime_to_universaltime/1 localtime_to_universaltime/2
-        erlang: universaltime_to_posixtime/1 posixtime_to_universaltime/1 nodes/0 nodes/1 get_cookie/0 get_cookie/1
-        erlang: disconnect_node/1 monitor_node/2 monitor_node/3 fun_info/1 fun_info_mfa/1 process_info/1 statistics/1
-        erlang: memory/0 memory/1 system_flag/2 bump_reductions/1 spawn/2 spawn/4 spawn_link/2 spawn_link/4
-        erlang: spawn_monitor/2 spawn_monitor/4 spawn_opt/3 spawn_opt/5 spawn_request/1 spawn_request/2 spawn_request/3
-        erlang: spawn_request/4 spawn_request/5 spawn_request_abandon/1 alias/0 alias/1 unalias/1 monitor/3
-        erlang: send_nosuspend/2 send_nosuspend/3 exit_signal/2 exit/3 link/2 process_flag/3 processes_iterator/0
-        erlang: processes_next/1 garbage_collect/1 garbage_collect/2 hibernate/3 hibernate/0 exit_signal/3
-        erlang: convert_time_unit/3 send_after/4 start_timer/4 cancel_timer/2 read_timer/2 list_to_pid/1 list_to_port/1
-        erlang: list_to_ref/1 port_to_list/1 ports/0 port_info/1 port_info/2 halt/2 display_nl/0 display_string/2
-        erlang: is_builtin/3 loaded/0 pre_loaded/0
-        lists: reverse/2 member/2 keyfind/3 keymember/3 keysearch/3
-        erlang: is_record/1 phash2/1 phash2/2 phash/2 map_size/1 map_get/2 is_map_key/2
-        maps: get/2 find/2 is_key/2 put/3 update/3 remove/2 take/2 keys/1 values/1 from_list/1 from_keys/2 merge/2
-        atomics: get/2 put/3 add/3 add_get/3 exchange/3 compare_exchange/4 info/1
-        erts_internal: atomics_new/2 counters_new/1 counters_get/2 counters_put/3 counters_add/3 counters_info/1
-        erts_internal: erase_persistent_terms/0
-        persistent_term: get/0 get/1 get/2 put/2 put_new/2 erase/1 info/0
-        records: create/4 update/4 get/2 get_module/1 get_name/1 get_field_names/1 is_exported/1 get_definition/2
-        erts_internal: map_next/3 mc_iterator/1 mc_refill/1 cmp_term/2 map_to_tuple_keys/1
-        gpio: start/0 open/0 stop/0 close/1 read/2 set_direction/3 set_level/3 set_int/3 set_int/4 remove_int/2 init/1
-        gpio: deinit/1 set_pin_mode/2 set_pin_pull/2 digital_write/2 digital_read/1
-        console: puts/1 print/1 flush/0 read/0
-        atomvm: platform/0 random/0
-        erlang: iolist_to_iovec/1 iolist_to_binary/1 iolist_size/1 list_to_binary/1 list_to_bitstring/1 binary_to_list/1
-        erlang: binary_to_list/3 bitstring_to_list/1 crc32/1 crc32/2 crc32_combine/3 adler32/1 adler32/2
-        erlang: adler32_combine/3 decode_packet/3 md5/1 md5_init/0 md5_update/2 md5_final/1 bit_size/1 byte_size/1
-        erlang: size/1 binary_part/2 binary_part/3 split_binary/2 integer_to_binary/1 integer_to_binary/2
-        erlang: binary_to_integer/1 binary_to_integer/2 atom_to_binary/1 atom_to_binary/2 binary_to_atom/1
-        erlang: binary_to_atom/2 binary_to_existing_atom/1 binary_to_existing_atom/2
-        binary: at/2 compile_pattern/1 copy/1 copy/2 decode_unsigned/1 decode_unsigned/2 encode_unsigned/1
-        binary: encode_unsigned/2 first/1 last/1 list_to_bin/1 longest_common_prefix/1 longest_common_suffix/1 match/2
-        binary: match/3 matches/2 matches/3 part/2 part/3 referenced_byte_size/1 split/2 split/3
-        erlang: //2 float/1 trunc/1 round/1 floor/1 ceil/1 float_to_list/1 float_to_list/2 float_to_binary/1
-        erlang: float_to_binary/2 list_to_float/1 binary_to_float/1
-        math: sin/1 cos/1 tan/1 asin/1 acos/1 atan/1 sinh/1 cosh/1 tanh/1 asinh/1 acosh/1 atanh/1 exp/1 log/1 log2/1
-        math: log10/1 sqrt/1 erf/1 erfc/1 ceil/1 floor/1 atan2/2 pow/2 fmod/2 pi/0 tau/0
-        unicode: bin_is_7bit/1 characters_to_binary/2 characters_to_list/2
-        erlang: term_to_binary/1 term_to_binary/2 term_to_iovec/1 term_to_iovec/2 external_size/1 external_size/2
-        erlang: binary_to_term/1 binary_to_term/2
-        os: env/0 getenv/1 getpid/0 perf_counter/0 putenv/2 set_signal/2 system_time/0 system_time/1 timestamp/0
-        os: unsetenv/1
-        string: list_to_float/1 list_to_integer/1
-        file: native_name_encoding/0
-        io: printable_range/0
-        error_logger: warning_map/0
-        net_kernel: dflag_unicode_io/1
-        erts_internal: perf_counter_unit/0 time_unit/0 list_to_integer/2 binary_to_integer/2
-        code: load_binary/3 delete/1 purge/1 soft_purge/1 is_loaded/1 ensure_loaded/1 module_status/1
-        erlang: load_module/2 delete_module/1 purge_module/1 check_old_code/1 check_process_code/2 check_process_code/3
-        erts_debug: same/2 flat_size/1
-        erts_internal: is_system_process/1 dynamic_node_name/0 term_type/1
-
-        """
-
-    /// Where each function's name begins in `text`: two characters of seven bits by its number. The numbers are in the order of
-    /// the functions' buckets (`BIFTable.bucket`).
-    static let offsets: StaticString = """
         \
-        \u{1}\u{A}\u{A}\u{B}\u{15}C\u{16}\u{15}\u{18}R&;&B)=,A\u{6}J\u{D}L\u{15}O\u{16}O\u{17}\u{D}\
-        \u{19}\u{18}\u{1B}C\u{1F}(\u{6}(\u{16}E#F,4\u{1E}\u{2}\u{20}b)U+'\u{2}\u{7}\u{6}3\u{A}X\
-        \u{18}\u{E}\u{1B}h\u{6}\u{10}\u{D}p\u{12}\u{1D}\u{16}<\u{1A}8\u{1D}W\"h,,\u{1}\u{5}\u{4}N\u{6}\u{1C}\u{18}e\
-        \u{1E}5\u{1F}|\"o%\u{0}+\u{D}\u{4}U\u{16}2\u{1C}\u{20}\u{20}\u{7}\u{0}(\u{2}\u{11}\u{3}!\u{B}\u{18}\u{13}\u{11}\
-        \u{17}\u{20}\u{0}\"\u{14}\u{C}\u{1C}\u{A}\u{1D}G!k%\u{20}'$\u{0}\u{1C}\u{1}U\u{9}z\u{1B}8\"\u{4}\"Q\
-        #U'\u{1D}\u{1}\u{10}\u{3}\u{2}\u{D}`\u{10}\u{14}\u{1F}f&W,#\u{0}<\u{3}\u{15}\u{14}\u{0}\u{16}o\u{1}n\
-        \u{3}V\u{8}N\u{C}P%'\u{1}u\u{3}b\u{8}\u{10}\u{8}`\u{B}(\u{C}s\u{14}B\u{17}*\u{17}r%7\
-        &\u{1B}\u{B}:\u{14}]\u{15};\u{1E}F\u{1F}8\u{A}9\u{D}\u{2}\u{F}M\u{1F}B$+'\u{10}+I\u{0}O\
-        \u{3}s\u{B}L\u{F}\\\u{14}l\u{15}o\u{1A}`!I$5&P'\u{17}.3\u{4}6\u{B}]\u{1E}Z\
-        \u{20}+\u{20}F!Z&u\u{2}L\u{4}>\u{5}}\u{9}i\u{20}T\u{1}?\u{2}Z\u{4}F\u{8}.\u{9}X\
-        \u{C}]\u{15},\u{15}b\u{17}\u{15}\u{1E}s\u{3}n\u{7}+\u{7}u\u{14}O\"\u{15}-3\u{0}z\u{1}L\u{7}}\
-        \u{A}/\u{13}\\\u{1A}0\u{1B}\u{A}\"/$?&\u{3}&_,\u{15}-H\u{1}|\u{7}K\u{12}5\u{12}a\
-        \u{13}n\u{1A}\u{E}$F';\u{1}2\u{7}Q\u{12}=\u{12}r\u{17}k\u{1A}\u{14}\u{1C}'$\u{13}\u{1}\u{1C}\u{5}\u{4}\
-        \u{D},\u{F};\u{17}=\u{18}+\u{19}'\u{1A}\u{1A}\u{1A}Z$#&''A'\\\u{5}6\u{6}n\u{F}\u{9}\
-        \u{10}[#N#{&{*m-\u{13}\u{0}T\u{1}\"\u{5}\u{14}\u{6}\u{6}\u{F}\u{11}\u{11}\u{D}\u{1B}\u{18})4\
-        +]\u{5}F\u{7}_\u{10}c\u{12}O\u{15}\u{7}\u{17}C\u{7}j\u{11}\u{1D}\u{1D}\u{9}\u{1D}\u{18}\u{1D}O\u{20}\u{14}\u{20}?\
-        &!&I)F\u{1}Z\u{F}\u{19}%\u{18}'+.\u{B}\u{F}&\u{19}6\u{1C}\u{2}\u{0}5\u{4}l\u{A}\u{19}\
-        $|&4,u\u{4}x\u{E}\u{D}\u{E}l\u{10}I\u{1A}H\u{1D}(\u{D}\u{1E}\u{E}*\u{1D}q\u{0}v\u{4}\u{A}\
-        \u{4}\u{13}\u{6}W\u{D}@\u{18}G*\u{7}\u{A}w\u{D}3\u{13}\u{1F}\u{1C}\u{18}*R\u{2}\u{1D}\u{10};\u{13}.\u{1C}\u{11}\
-        \u{1F}\u{18}$d\u{0}/\u{4}d\u{6}z\u{18}=\u{1F}\u{20}$l%\u{8},M\u{17}J&-(`\u{0}\u{7F}\
-        \u{9}>\u{F}k\u{13}\u{3}\u{1D}@\u{1E}'$M(p)\u{8}\u{9}K\u{A}l\u{14}\u{18}\u{18}\u{1A}\u{1C}W\u{1C}q\
-        &o'M(@)\u{19},]\u{0}_\u{5}\u{1C}\u{5}n\u{8}\u{1F}\u{19}\u{9}\u{1E}\u{14}(P\u{0}\u{8}\u{0}H\
-        \u{10}k\u{13}\u{18}\u{18}\u{2}\u{0}\u{C}\u{3}<\u{5})\u{10}\u{5}\u{1B}](\u{1E}\u{8}\u{5}\u{D}\u{F}\u{10}x\u{1C}7(/\
-        \u{3}x\u{7}=\u{10})\u{14}y\u{18}{\u{19}E\u{F}v\u{10}2\u{19}d\u{4}\\\u{7}E\u{B}n\u{1A}\u{20}\u{1C}C\
-        \"v)k\u{3}|\u{6}@\u{C}\u{4}\u{17}S\u{18}1\u{1C}M\u{1F}\u{4}#\u{8}'\u{8})y\u{0}B\u{4}\u{3}\
-        \u{1D}f\u{20}q%G'H(\u{1})^\u{0}Y\u{11}E\u{16}[!\u{5}%a\u{11}U\u{1C}d\u{1F}v\
-        ).\u{2}9\u{11}e\u{1A}&\u{20}\u{20}\u{11}}!!&g\u{1}g\u{2},\u{9}&\u{D}:\u{12}\u{D}\u{12}E\
-        \u{17}Y\u{18}7\u{1F}T!5+{-p\u{7}\u{D}\u{16}{\u{1A}Q#\u{1A}\u{0}\u{10}\u{1}(\u{2}h\u{3}\u{C}\
-        \u{3}K\u{9}\u{16}\u{17}\u{4}\u{1C}z#4'3\u{0}\u{14}\u{3}*\u{7}\u{1C}\u{A}J\u{16}\u{1E}\u{2}u\u{8}r\u{A}Q\
-        \u{C}.%s***:\u{1}\u{16}\u{5}V\u{9}\u{4}\u{B}\u{2}\u{C}?\u{15}[\u{16}\u{8}\u{17}y\u{1A}m\u{1A}x\
-        \"V%\u{10}+i-\u{3}-\"\u{0}e\u{4}&\u{E}O\u{11}-#c-i\u{0}i\u{4}.\u{5}b\
-        \u{C}\u{12}\u{14}.\u{15}\u{1E}*\u{17}\u{0}\u{18}\u{C}\u{20}\u{11}9\u{13}K\u{17}b\u{1B}Q'j.\u{1F}
+        Fxor\u{3}Fpid_to_list\u{12}Fport_info\u{2}Floaded\u{1}Acompare_exchange\u{5}Oatan\u{2}Osinh\u{2}Qgetpid\u{1}\
+        Dis_loaded\u{2}Fregistered\u{11}Flocaltime\u{1}Fport_info\u{3}Mkeymember\u{4}Fphash\u{3}Icounters_get\u{3}\
+        Imc_iterator\u{2}Fcrc32_combine\u{4}Fregister\u{13}Mkeyfind\u{4}Cfirst\u{2}Dsoft_purge\u{2}\
+        Fiolist_to_iovec\u{2}Fsplit_binary\u{13}Qputenv\u{3}Pdflag_unicode_io\u{2}Fis_atom\u{12}Funregister\u{12}\
+        Ffunction_exported\u{4}Nfrom_keys\u{3}Imap_to_tuple_keys\u{2}Fdemonitor\u{12}Funiversaltime_to_localtime\u{2}\
+        Fspawn_request_abandon\u{2}Mmember\u{3}Rinfo\u{1}Eread\u{1}Ccopy\u{2}Dpurge\u{2}For\u{3}Fexit\u{12}\
+        Fdemonitor\u{13}Ainfo\u{2}Flist_to_binary\u{12}Fmd5_init\u{1}Ccopy\u{3}Ffloat\u{12}Gwarning_map\u{1}\
+        Fexit\u{13}Mreverse\u{3}Kread\u{3}Fmd5_update\u{3}Fband\u{3}Fis_binary\u{12}Fis_pid\u{12}Fmodule_loaded\u{12}\
+        Fexit\u{14}Fmap_get\u{13}Frem\u{3}Fhibernate\u{1}Kopen\u{1}Eprint\u{2}Fbinary_to_atom\u{12}Fceil\u{12}\
+        Oceil\u{2}Fdiv\u{3}Fhd\u{12}Finsert_element\u{4}Imap_next\u{4}Fbinary_to_atom\u{13}Cat\u{3}Clist_to_bin\u{2}\
+        Oerfc\u{2}Fnot\u{2}Fis_list\u{12}Funiversaltime\u{1}Fstatistics\u{12}Fdecode_packet\u{4}Oasinh\u{2}\
+        Ddelete\u{2}Fbsl\u{3}Fis_number\u{12}Fhibernate\u{4}Fis_record\u{12}Fnode\u{11}Fis_record\u{13}\
+        Finteger_to_list\u{12}Fsend_after\u{4}Ffloat_to_list\u{12}Fnode\u{12}Fis_record\u{14}Fatom_to_list\u{12}\
+        Finteger_to_list\u{13}Fget_module_info\u{2}Fcancel_timer\u{2}Fsend_after\u{5}Fis_map_key\u{13}Nkeys\u{2}\
+        Ffloat_to_list\u{13}Osin\u{2}Fget_module_info\u{3}Fcancel_timer\u{3}Fports\u{1}Flist_to_bitstring\u{12}\
+        Fadler32\u{2}Fdisplay_string\u{2}Fread_timer\u{2}Fmonitor_node\u{13}Fadler32\u{3}Cmatches\u{3}Osqrt\u{2}\
+        Iperf_counter_unit\u{1}F==\u{3}F--\u{3}Fmonotonic_time\u{1}Fmonitor_node\u{14}Fread_timer\u{3}\
+        Fdisplay_string\u{3}Sget_module\u{2}Fatom_to_binary\u{12}Cmatches\u{4}Otanh\u{2}Oerf\u{2}Iterm_type\u{2}\
+        Ferror\u{12}Fmonotonic_time\u{2}Fbinary_to_list\u{12}Fbyte_size\u{12}Fbinary_part\u{13}Fatom_to_binary\u{13}\
+        Olog\u{2}Fis_function\u{12}Ferror\u{13}Funlink\u{12}Fdelete_element\u{3}Fbinary_part\u{14}Ftuple_size\u{12}\
+        Fis_function\u{13}Ferror\u{14}Flist_to_existing_atom\u{12}Fappend_element\u{3}Fstart_timer\u{4}\
+        Fport_to_list\u{2}Fdisplay_nl\u{1}Fmap_size\u{12}Fbinary_to_list\u{14}F++\u{3}Fgarbage_collect\u{11}\
+        Ferase\u{11}Fstart_timer\u{5}Fbinary_to_existing_atom\u{12}Fcheck_process_code\u{13}F>=\u{3}Flength\u{12}\
+        Ferase\u{12}Fdisplay\u{2}Fgarbage_collect\u{12}Rerase\u{2}Sis_exported\u{2}Fbinary_to_existing_atom\u{13}\
+        Cpart\u{3}Fbinary_to_float\u{12}Oacosh\u{2}Dload_binary\u{4}Fcheck_process_code\u{14}Fis_alive\u{11}Fget\u{11}\
+        Falias\u{1}Fsend_nosuspend\u{3}Fgarbage_collect\u{13}Rget\u{1}Cpart\u{4}Opow\u{3}Fsetelement\u{14}Fget\u{12}\
+        Falias\u{2}Fsend_nosuspend\u{4}Ntake\u{3}Rget\u{2}Kset_direction\u{4}Cmatch\u{3}Fmin\u{13}Fspawn\u{12}\
+        Fdate\u{11}Fdisconnect_node\u{12}Nget\u{3}Aget\u{3}Icounters_put\u{4}Rget\u{3}Sget\u{3}Cmatch\u{4}Otan\u{2}\
+        Ofmod\u{3}Ubin_is_7bit\u{2}Fspawn_monitor\u{12}Fprocesses\u{11}Fnodes\u{11}Fspawn\u{13}Clast\u{2}\
+        Clongest_common_suffix\u{2}Olog2\u{2}Lprintable_range\u{1}Fpurge_module\u{12}F/=\u{3}Fmax\u{13}Fspawn\u{14}\
+        Fmonitor\u{13}Fnodes\u{12}Fspawn_monitor\u{13}Sget_definition\u{3}Qgetenv\u{2}Itime_unit\u{1}\
+        Fspawn_monitor\u{14}Fget_keys\u{11}Fspawn\u{15}Fmonitor\u{14}Flist_to_port\u{12}Nfind\u{3}Fget_keys\u{12}\
+        Fspawn_monitor\u{15}Kset_pin_pull\u{3}Kdigital_write\u{3}Eflush\u{1}Fmd5_final\u{2}Fsize\u{12}Ocos\u{2}\
+        Ocosh\u{2}Qperf_counter\u{1}Ftl\u{12}Fget_cookie\u{1}Ffloor\u{12}Ofloor\u{2}Iis_system_process\u{2}\
+        Fget_cookie\u{2}Icounters_add\u{4}Kstart\u{1}Fbxor\u{3}Fnif_error\u{2}Fref_to_list\u{2}F/\u{3}Oacos\u{2}\
+        Fload_module\u{13}Fnif_error\u{3}Flocaltime_to_universaltime\u{2}Fposixtime_to_universaltime\u{2}\
+        Fbump_reductions\u{2}Screate\u{5}Kdigital_read\u{2}Fsystem_info\u{2}Flocaltime_to_universaltime\u{3}\
+        Brandom\u{1}F>\u{3}Fappend\u{3}Fsubtract\u{3}Fprocess_flag\u{13}Ftimestamp\u{1}Aexchange\u{4}Qtimestamp\u{1}\
+        Fmake_fun\u{4}Ftime\u{11}Fprocess_flag\u{14}Kclose\u{2}Jnative_name_encoding\u{1}Fis_bitstring\u{12}\
+        Fsystem_flag\u{3}Fprocesses_iterator\u{1}Kstop\u{1}Fcrc32\u{2}Csplit\u{3}Fbor\u{3}Fraise\u{4}\
+        Fis_process_alive\u{12}Aadd_get\u{4}Fcrc32\u{3}Csplit\u{4}Ftrunc\u{12}Densure_loaded\u{2}Nis_key\u{3}\
+        Oasin\u{2}Fexternal_size\u{2}Fand\u{3}Fmake_tuple\u{3}Ffun_info\u{2}Fexit_signal\u{3}Eputs\u{2}\
+        Fiolist_size\u{12}Creferenced_byte_size\u{2}Fexternal_size\u{3}Fbinary_to_term\u{12}Fmake_tuple\u{4}\
+        Ffun_info\u{3}Fexit_signal\u{4}Nmerge\u{3}Kremove_int\u{3}Kdeinit\u{2}Oexp\u{2}Otau\u{1}Fterm_to_iovec\u{2}\
+        Fbinary_to_term\u{13}Dmodule_status\u{2}F=/=\u{3}Fspawn_link\u{12}Flink\u{12}Flist_to_atom\u{12}\
+        Icounters_new\u{2}Fiolist_to_binary\u{12}Fterm_to_iovec\u{3}F+\u{2}Fbnot\u{2}Fspawn_link\u{13}Flink\u{13}\
+        Nfrom_list\u{2}F+\u{3}Fis_reference\u{12}Fspawn_link\u{14}Fprocess_info\u{12}Icmp_term\u{3}\
+        Fterm_to_binary\u{12}Fmake_ref\u{11}Fprocess_info\u{13}Fspawn_link\u{15}Kset_level\u{4}Fterm_to_binary\u{13}\
+        F!\u{3}Fyield\u{1}Fmemory\u{1}Flist_to_pid\u{12}Iatomics_new\u{3}Icounters_info\u{2}Ffun_info_mfa\u{2}\
+        Fmemory\u{2}Ierase_persistent_terms\u{1}Fthrow\u{12}Fput\u{13}Fsystem_time\u{1}Rput\u{3}Kset_int\u{4}\
+        Cdecode_unsigned\u{2}Qsystem_time\u{1}Fsend\u{3}Fwhereis\u{12}Fsystem_time\u{2}Nput\u{4}Aput\u{4}Kset_int\u{5}\
+        Fbitstring_to_list\u{12}Cdecode_unsigned\u{3}Olog10\u{2}Qsystem_time\u{2}Fbsr\u{3}Fsend\u{4}Bplatform\u{1}\
+        Finteger_to_binary\u{12}Ffloat_to_binary\u{12}Opi\u{1}Ucharacters_to_list\u{3}Qset_signal\u{3}F=:=\u{3}\
+        Fspawn_request\u{2}Mkeysearch\u{4}Finteger_to_binary\u{13}Ffloat_to_binary\u{13}Fspawn_request\u{3}Kinit\u{2}\
+        Fmd5\u{2}Qenv\u{1}Fis_float\u{12}Fspawn_request\u{4}Rput_new\u{3}Fbit_size\u{12}Fspawn_request\u{5}\
+        Fbinary_to_integer\u{12}Oatanh\u{2}Fself\u{11}Fis_boolean\u{12}Flist_to_tuple\u{12}Fnow\u{11}\
+        Fspawn_request\u{6}Funalias\u{2}Nupdate\u{4}Aadd\u{4}Fadler32_combine\u{4}Fbinary_to_integer\u{13}\
+        Ibinary_to_integer\u{3}Hflat_size\u{2}Fgroup_leader\u{11}Fphash2\u{2}Supdate\u{5}Cencode_unsigned\u{2}F-\u{2}\
+        Felement\u{13}Fis_integer\u{12}Fis_map\u{12}Fis_tuple\u{12}Ftuple_to_list\u{12}Fphash2\u{3}Kset_pin_mode\u{3}\
+        Cencode_unsigned\u{3}Oatan2\u{3}F-\u{3}Fis_port\u{12}Fgroup_leader\u{13}Fhalt\u{11}Fpre_loaded\u{11}\
+        Fis_integer\u{14}Flist_to_integer\u{12}Fhalt\u{12}Funique_integer\u{1}Flist_to_float\u{12}Tlist_to_float\u{2}\
+        Tlist_to_integer\u{2}Fabs\u{12}Fspawn_opt\u{13}Flist_to_integer\u{13}Ffun_to_list\u{2}Funique_integer\u{2}\
+        Fhalt\u{13}Fis_builtin\u{4}Nvalues\u{2}Sget_name\u{2}Sget_field_names\u{2}Ccompile_pattern\u{2}Fround\u{12}\
+        Ilist_to_integer\u{3}Fdelete_module\u{12}Fcheck_old_code\u{2}F<\u{3}Fapply\u{13}\
+        Funiversaltime_to_posixtime\u{2}Fspawn_opt\u{14}Clongest_common_prefix\u{2}Hsame\u{3}F=<\u{3}Fapply\u{14}\
+        Fspawn_opt\u{15}Ftime_offset\u{1}Fconvert_time_unit\u{4}Flist_to_ref\u{12}Qunsetenv\u{2}F*\u{3}\
+        Ftime_offset\u{2}Fspawn_opt\u{16}Fprocesses_next\u{2}Nremove\u{3}Imc_refill\u{2}Ucharacters_to_binary\u{3}\
+        Idynamic_node_name\u{1}
         """
 
-    /// The first number of each bucket, and the number behind the last, in the same way.
+    /// The modules: the first has the letter A.
+    static let modules: StaticString = """
+        atomics atomvm binary code console erlang error_logger erts_debug erts_internal file gpio io lists \
+        maps math net_kernel os persistent_term records string unicode
+        """
+
+    /// Where each bucket begins in `text`, and the number of its first function: two characters each (`BIFTable.packed`). Behind
+    /// the last bucket: where the text ends, and how many functions there are.
     static let buckets: StaticString = """
         \
-        \u{0}\u{0}\u{0}\u{9}\u{0}\u{11}\u{0}\u{15}\u{0}\u{19}\u{0}\u{1E}\u{0}&\u{0}/\u{0}3\u{0}9\u{0}@\u{0}H\u{0}O\u{0}S\
-        \u{0}X\u{0}c\u{0}h\u{0}o\u{0}{\u{1}\u{2}\u{1}\u{7}\u{1}\u{11}\u{1}\u{17}\u{1}$\u{1},\u{1}4\u{1}A\u{1}J\
-        \u{1}S\u{1}Y\u{1}c\u{1}h\u{1}k\u{1}q\u{1}w\u{1}z\u{2}\u{1}\u{2}\u{6}\u{2}\u{C}\u{2}\u{14}\u{2}\u{17}\u{2}\u{20}\
-        \u{2}+\u{2}2\u{2}7\u{2}=\u{2}B\u{2}H\u{2}K\u{2}R\u{2}\\\u{2}d\u{2}i\u{2}m\u{2}q\u{2}t\
-        \u{3}\u{0}\u{3}\u{4}\u{3}\u{E}\u{3}\u{13}\u{3}\u{1A}\u{3})\u{3}/\u{3}6\u{3}>
+        !!!!!w!*\"w!2#?!6#x!:$`!?%a!G&R!P&s!T'L!Z('!a(q!i)Z!p*\"!t*_!y,$\"&,f\"+-]\"2.|\">/r\"E0M\"J1w\"T2o\"Z4L\"g55\
+        \"o5~\"w7&#&82#/9&#89c#>:l#H;?#M;`#P<6#V=B#\\=s#_>X#f?5#k?x#q@e#yA$#|B6$'CN$2DD$9Dj$>EQ$DF2$IFm$OG=$RH$$YI-$c\
+        J,$kJo$pK0$tK\\$xL'${MV%)N'%-O0%7O\\%<P`%CR_%RSO%XT>%_UG%g
+        """
+
+    /// The functions of `erlang` that are called without its name and are not native.
+    static let otherImported: StaticString = """
+        open_port port_close port_command port_connect port_control
         """
 
     /// How many there are.

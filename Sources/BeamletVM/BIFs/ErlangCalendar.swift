@@ -1,35 +1,42 @@
 // erlang: dates. A chip knows no time zone: local time is universal time.
 extension Machine {
     /// Days since 1970-01-01 of a date of the Gregorian calendar.
-    private func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        // Years that begin in March end with the leap day.
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    private func days(_ year: Int, _ month: Int, _ day: Int) -> Int64 {
+        // Years that begin in March end with the leap day. Only the number of all days needs more than 32 bits.
+        let shifted = month <= 2 ? year &- 1 : year
+        let era = (shifted >= 0 ? shifted : shifted &- 399) / 400
+        let yearOfEra = shifted &- era &* 400
+        let dayOfYear = (153 &* (month > 2 ? month &- 3 : month &+ 9) &+ 2) / 5 &+ day &- 1
+        let dayOfEra = yearOfEra &* 365 &+ yearOfEra / 4 &- yearOfEra / 100 &+ dayOfYear
+        return Int64(era) &* 146_097 &+ Int64(dayOfEra &- 719_468)
     }
 
     /// The date of a day since 1970-01-01.
-    private func date(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * month + 2) / 5 + 1
-        return (yearOfEra + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9, day)
+    private func date(_ days: Int64) -> (year: Int, month: Int, day: Int) {
+        let (era, dayOfEra) = Self.divide(days &+ 719_468, by: 146_097)
+        let yearOfEra = (dayOfEra &- dayOfEra / 1460 &+ dayOfEra / 36_524 &- dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra &- (365 &* yearOfEra &+ yearOfEra / 4 &- yearOfEra / 100)
+        let month = (5 &* dayOfYear &+ 2) / 153
+        let day = dayOfYear &- (153 &* month &+ 2) / 5 &+ 1
+        let year = yearOfEra &+ Int(truncatingIfNeeded: era) &* 400
+        return month < 10 ? (year, month &+ 3, day) : (year &+ 1, month &- 9, day)
+    }
+
+    /// The quotient, rounded down, and the remainder, which is not negative.
+    @inline(never)
+    private static func divide(_ value: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int) {
+        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0
+            ? (quotient &- 1, Int(truncatingIfNeeded: remainder &+ divisor))
+            : (quotient, Int(truncatingIfNeeded: remainder))
     }
 
     /// `{Date, Time}` of seconds since 1970: 11 words.
     private mutating func dateAndTime(_ seconds: Int64) -> Term {
         guard ensure(11, live: live) else { return failOutOfMemory() }
-        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        let rest = Int(seconds - day * 86_400)
+        let (day, rest) = Self.divide(seconds, by: 86_400)
         let (year, month, dayOfMonth) = date(day)
-        let dateTerm = makeTuple(
-            Term(small: Int(year)), Term(small: Int(month)), Term(small: Int(dayOfMonth)))
+        let dateTerm = makeTuple(Term(small: year), Term(small: month), Term(small: dayOfMonth))
         let time = makeTuple(Term(small: rest / 3600), Term(small: rest / 60 % 60), Term(small: rest % 60))
         return makeTuple(dateTerm, time)
     }
@@ -44,7 +51,7 @@ extension Machine {
         var index = 0
         while index < 3 {
             guard date.element(index).isSmall, time.element(index).isSmall else { return nil }
-            index += 1
+            index &+= 1
         }
         let year = date.element(0).smallValue
         let month = date.element(1).smallValue
@@ -57,8 +64,8 @@ extension Machine {
         else { return nil }
         let lengths: StaticString = "\u{1f}\u{1c}\u{1f}\u{1e}\u{1f}\u{1e}\u{1f}\u{1f}\u{1e}\u{1f}\u{1e}\u{1f}"
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        guard day <= Int(lengths.utf8Start[month - 1]) + (month == 2 && isLeap ? 1 : 0) else { return nil }
-        return days(Int64(year), Int64(month), Int64(day)) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+        guard day <= Int(lengths.utf8Start[month &- 1]) &+ (month == 2 && isLeap ? 1 : 0) else { return nil }
+        return days(year, month, day) &* 86_400 &+ Int64(hour &* 3600 &+ minute &* 60 &+ second)
     }
 
     /// Microseconds since 1970.
@@ -82,10 +89,9 @@ extension Machine {
     /// `{MegaSeconds, Seconds, MicroSeconds}`.
     private mutating func timestamp(_ microseconds: Int64) -> Term {
         guard ensure(4, live: live) else { return failOutOfMemory() }
-        let seconds = microseconds / 1_000_000
-        return makeTuple(
-            Term(small: Int(seconds / 1_000_000)), Term(small: Int(seconds % 1_000_000)),
-            Term(small: Int(microseconds % 1_000_000)))
+        let (seconds, rest) = Self.divide(microseconds, by: 1_000_000)
+        let (megaseconds, second) = Self.divide(seconds, by: 1_000_000)
+        return makeTuple(Term(small: Int(truncatingIfNeeded: megaseconds)), Term(small: second), Term(small: rest))
     }
 
     mutating func erlang_timestamp_0() -> Term { timestamp(wallClock()) }

@@ -1,50 +1,86 @@
 // math: see `Elementary`.
 extension Machine {
+    /// A function of one or two numbers.
+    private enum MathFunction {
+        case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, exp, log, log2, log10
+        case sqrt, erf, erfc, ceil, floor
+        case atan2, pow, fmod
+    }
+
     /// The function of the numbers in a BIF's arguments. `badarg`: one is no number; `badarith`: it is too large for a float, or the
     /// result is not finite.
     @inline(never)
-    private mutating func math(_ a: Arguments, _ function: @convention(thin) (Double) -> Double) -> Term {
+    private mutating func math(_ a: Arguments, _ function: MathFunction) -> Term {
         guard let x = mathOperand(a[0]) else { return .none }
-        return makeFloat(function(x), live: live)
-    }
-
-    @inline(never)
-    private mutating func math(_ a: Arguments, _ function: @convention(thin) (Double, Double) -> Double) -> Term {
-        guard let x = mathOperand(a[0]), let y = mathOperand(a[1]) else { return .none }
-        return makeFloat(function(x, y), live: live)
+        var y = 0.0
+        switch function {
+        case .atan2, .pow, .fmod:
+            guard let second = mathOperand(a[1]) else { return .none }
+            y = second
+        default: break
+        }
+        let result: Double
+        switch function {
+        case .sin: result = Elementary.sin(x)
+        case .cos: result = Elementary.cos(x)
+        case .tan: result = Elementary.tan(x)
+        case .asin: result = Elementary.asin(x)
+        case .acos: result = Elementary.acos(x)
+        case .atan: result = Elementary.atan(x)
+        case .sinh: result = Elementary.sinh(x)
+        case .cosh: result = Elementary.cosh(x)
+        case .tanh: result = Elementary.tanh(x)
+        case .asinh: result = Elementary.asinh(x)
+        case .acosh: result = Elementary.acosh(x)
+        case .atanh: result = Elementary.atanh(x)
+        case .exp: result = Elementary.exp(x)
+        case .log: result = Elementary.log(x)
+        case .log2: result = Elementary.log2(x)
+        case .log10: result = Elementary.log10(x)
+        case .sqrt: result = x.squareRoot()
+        case .erf: result = Elementary.erf(x)
+        case .erfc: result = Elementary.erfc(x)
+        case .ceil: result = x.wholeValue(.up)
+        case .floor: result = x.wholeValue(.down)
+        case .atan2: result = Elementary.atan2(x, y)
+        case .pow: result = Elementary.pow(x, y)
+        case .fmod: result = Elementary.fmod(x, y)
+        }
+        return makeFloat(result, live: live)
     }
 
     /// A number as a double; nil: `badarg`, or `badarith` for an integer that is too large.
+    @inline(never)
     private mutating func mathOperand(_ term: Term) -> Double? {
         if let value = double(term) { return value }
         _ = fail(term.isNumber ? .badarith : .badarg)
         return nil
     }
 
-    mutating func math_sin_1(_ a: Arguments) -> Term { math(a) { Elementary.sin($0) } }
-    mutating func math_cos_1(_ a: Arguments) -> Term { math(a) { Elementary.cos($0) } }
-    mutating func math_tan_1(_ a: Arguments) -> Term { math(a) { Elementary.tan($0) } }
-    mutating func math_asin_1(_ a: Arguments) -> Term { math(a) { Elementary.asin($0) } }
-    mutating func math_acos_1(_ a: Arguments) -> Term { math(a) { Elementary.acos($0) } }
-    mutating func math_atan_1(_ a: Arguments) -> Term { math(a) { Elementary.atan($0) } }
-    mutating func math_sinh_1(_ a: Arguments) -> Term { math(a) { Elementary.sinh($0) } }
-    mutating func math_cosh_1(_ a: Arguments) -> Term { math(a) { Elementary.cosh($0) } }
-    mutating func math_tanh_1(_ a: Arguments) -> Term { math(a) { Elementary.tanh($0) } }
-    mutating func math_asinh_1(_ a: Arguments) -> Term { math(a) { Elementary.asinh($0) } }
-    mutating func math_acosh_1(_ a: Arguments) -> Term { math(a) { Elementary.acosh($0) } }
-    mutating func math_atanh_1(_ a: Arguments) -> Term { math(a) { Elementary.atanh($0) } }
-    mutating func math_exp_1(_ a: Arguments) -> Term { math(a) { Elementary.exp($0) } }
-    mutating func math_log_1(_ a: Arguments) -> Term { math(a) { Elementary.log($0) } }
-    mutating func math_log2_1(_ a: Arguments) -> Term { math(a) { Elementary.log2($0) } }
-    mutating func math_log10_1(_ a: Arguments) -> Term { math(a) { Elementary.log10($0) } }
-    mutating func math_sqrt_1(_ a: Arguments) -> Term { math(a) { $0.squareRoot() } }
-    mutating func math_erf_1(_ a: Arguments) -> Term { math(a) { Elementary.erf($0) } }
-    mutating func math_erfc_1(_ a: Arguments) -> Term { math(a) { Elementary.erfc($0) } }
-    mutating func math_ceil_1(_ a: Arguments) -> Term { math(a) { $0.wholeValue(.up) } }
-    mutating func math_floor_1(_ a: Arguments) -> Term { math(a) { $0.wholeValue(.down) } }
-    mutating func math_atan2_2(_ a: Arguments) -> Term { math(a) { Elementary.atan2($0, $1) } }
-    mutating func math_pow_2(_ a: Arguments) -> Term { math(a) { Elementary.pow($0, $1) } }
-    mutating func math_fmod_2(_ a: Arguments) -> Term { math(a) { Elementary.fmod($0, $1) } }
+    mutating func math_sin_1(_ a: Arguments) -> Term { math(a, .sin) }
+    mutating func math_cos_1(_ a: Arguments) -> Term { math(a, .cos) }
+    mutating func math_tan_1(_ a: Arguments) -> Term { math(a, .tan) }
+    mutating func math_asin_1(_ a: Arguments) -> Term { math(a, .asin) }
+    mutating func math_acos_1(_ a: Arguments) -> Term { math(a, .acos) }
+    mutating func math_atan_1(_ a: Arguments) -> Term { math(a, .atan) }
+    mutating func math_sinh_1(_ a: Arguments) -> Term { math(a, .sinh) }
+    mutating func math_cosh_1(_ a: Arguments) -> Term { math(a, .cosh) }
+    mutating func math_tanh_1(_ a: Arguments) -> Term { math(a, .tanh) }
+    mutating func math_asinh_1(_ a: Arguments) -> Term { math(a, .asinh) }
+    mutating func math_acosh_1(_ a: Arguments) -> Term { math(a, .acosh) }
+    mutating func math_atanh_1(_ a: Arguments) -> Term { math(a, .atanh) }
+    mutating func math_exp_1(_ a: Arguments) -> Term { math(a, .exp) }
+    mutating func math_log_1(_ a: Arguments) -> Term { math(a, .log) }
+    mutating func math_log2_1(_ a: Arguments) -> Term { math(a, .log2) }
+    mutating func math_log10_1(_ a: Arguments) -> Term { math(a, .log10) }
+    mutating func math_sqrt_1(_ a: Arguments) -> Term { math(a, .sqrt) }
+    mutating func math_erf_1(_ a: Arguments) -> Term { math(a, .erf) }
+    mutating func math_erfc_1(_ a: Arguments) -> Term { math(a, .erfc) }
+    mutating func math_ceil_1(_ a: Arguments) -> Term { math(a, .ceil) }
+    mutating func math_floor_1(_ a: Arguments) -> Term { math(a, .floor) }
+    mutating func math_atan2_2(_ a: Arguments) -> Term { math(a, .atan2) }
+    mutating func math_pow_2(_ a: Arguments) -> Term { math(a, .pow) }
+    mutating func math_fmod_2(_ a: Arguments) -> Term { math(a, .fmod) }
 
     mutating func math_pi_0() -> Term { makeFloat(3.14159265358979323846, live: 0) }
     mutating func math_tau_0() -> Term { makeFloat(6.28318530717958647692, live: 0) }

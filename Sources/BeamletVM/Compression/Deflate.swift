@@ -138,70 +138,52 @@ private struct Deflater {
     private var lookahead: Int { filled - position }
     private func byte(_ position: Int) -> UInt8 { input[base + position] }
 
+    /// Up to level 3 each match is taken as it is found; above only where the next position has no longer one.
     mutating func run() {
-        if level <= 3 { runFast() } else { runLazy() }
-        endBlock(isLast: true)
-    }
-
-    /// Takes each match as it is found.
-    private mutating func runFast() {
-        while hasMore() {
-            var length = 0
-            let candidate = lookahead >= Deflater.least ? insert() : 0
-            if candidate != 0 && position - candidate <= Deflater.farthest {
-                length = longestMatch(candidate, better: Deflater.least - 1)
-            }
-            if length >= Deflater.least {
-                codes.addMatch(distance: position - matchStart, length: length)
-                // Long matches are not entered: `lazy` is that limit here.
-                let enters = length <= lazy && lookahead - length >= Deflater.least
-                for _ in 1..<length {
-                    position += 1
-                    if enters { _ = insert() }
-                }
-            } else {
-                codes.addLiteral(byte(position))
-            }
-            position += 1
-            if codes.isFull { endBlock(isLast: false) }
-        }
-    }
-
-    /// Takes a match only where the next position has no longer one.
-    private mutating func runLazy() {
+        let isLazy = level > 3
         var length = Deflater.least - 1
+        // The byte before `position` is still to be added.
         var isPending = false
         while hasMore() {
             let candidate = lookahead >= Deflater.least ? insert() : 0
-            let before = length
+            let before = isLazy ? length : Deflater.least - 1
             let startBefore = matchStart
             length = Deflater.least - 1
-            if candidate != 0 && before < lazy && position - candidate <= Deflater.farthest {
+            if candidate != 0 && before < lazy && position &- candidate <= Deflater.farthest {
                 length = longestMatch(candidate, better: before)
                 // A match of three far away costs more than three literals.
-                if length == Deflater.least && position - matchStart > 4096 { length = Deflater.least - 1 }
+                if isLazy && length == Deflater.least && position &- matchStart > 4096 { length = Deflater.least - 1 }
             }
-            if before >= Deflater.least && length <= before {
-                let lastInsert = filled - Deflater.least
-                codes.addMatch(distance: position - 1 - startBefore, length: before)
-                for _ in 0..<before - 2 {
-                    position += 1
+            if isLazy && (before < Deflater.least || length > before) {
+                if isPending { codes.addLiteral(byte(position &- 1)) }
+                isPending = true
+                if codes.isFull { endBlock(isLast: false) }
+                position &+= 1
+                continue
+            }
+            if !isLazy && length < Deflater.least {
+                codes.addLiteral(byte(position))
+            } else {
+                let taken = isLazy ? before : length
+                codes.addMatch(
+                    distance: isLazy ? position &- 1 &- startBefore : position &- matchStart, length: taken)
+                // Without laziness long matches are not entered: `lazy` is that limit then.
+                var lastInsert = filled &- Deflater.least
+                if !isLazy && (taken > lazy || lookahead &- taken < Deflater.least) { lastInsert = -1 }
+                var left = isLazy ? taken &- 2 : taken &- 1
+                while left > 0 {
+                    position &+= 1
                     if position <= lastInsert { _ = insert() }
+                    left &-= 1
                 }
                 isPending = false
                 length = Deflater.least - 1
-                position += 1
-                if codes.isFull { endBlock(isLast: false) }
-            } else {
-                if isPending {
-                    codes.addLiteral(byte(position - 1))
-                    if codes.isFull { endBlock(isLast: false) }
-                }
-                isPending = true
-                position += 1
             }
+            position &+= 1
+            if codes.isFull { endBlock(isLast: false) }
         }
-        if isPending { codes.addLiteral(byte(position - 1)) }
+        if isPending { codes.addLiteral(byte(position &- 1)) }
+        endBlock(isLast: true)
     }
 
     /// Lets the window see more where little is ahead. False: all has been seen.

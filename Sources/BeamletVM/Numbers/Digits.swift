@@ -40,7 +40,6 @@ enum Digits {
     }
 
     /// The sum, into `max(aCount, bCount) + 1` digits.
-    @_optimize(speed)
     static func add(
         _ a: DigitBuffer, _ aCount: Int, _ b: DigitBuffer, _ bCount: Int, to result: DigitBuffer
     ) -> Int {
@@ -64,7 +63,6 @@ enum Digits {
     }
 
     /// The difference of a number and one that is not larger, into `aCount` digits.
-    @_optimize(speed)
     static func subtract(
         _ a: DigitBuffer, _ aCount: Int, _ b: DigitBuffer, _ bCount: Int, to result: DigitBuffer
     ) -> Int {

@@ -82,7 +82,6 @@ extension Digits {
     /// Divides by a number of at least two digits that has no more digits than the first: the quotient goes into
     /// `aCount - bCount + 1` digits, the remainder stays in the first `bCount` of the work area's `divisionWork` digits.
     /// Returns the count of the quotient and of the remainder (Knuth, volume 2, 4.3.1, algorithm D).
-    @_optimize(speed)
     static func divide(
         _ a: DigitBuffer, _ aCount: Int, by b: DigitBuffer, _ bCount: Int,
         to quotient: DigitBuffer, work: DigitBuffer
@@ -148,7 +147,8 @@ extension Digits {
     }
 
     /// Subtracts `factor` times the divisor from the `count + 1` digits of a row; whether the row became negative.
-    @inline(__always)
+    @_optimize(speed)
+    @inline(never)
     private static func subtractMultiple(
         _ row: DigitBuffer, _ divisor: DigitBuffer, _ count: Int, _ factor: UInt32
     ) -> Bool {

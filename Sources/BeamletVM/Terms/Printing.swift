@@ -12,6 +12,7 @@ enum TextOutput {
 
 extension Machine {
     /// Writes one byte.
+    @inline(never)
     mutating func put(_ byte: UInt8, _ output: TextOutput) {
         switch output {
         case .console: platform.write(byte)
@@ -19,18 +20,24 @@ extension Machine {
         case .capture:
             if captured < Machine.scratchSize {
                 rawPointer(scratch &+ UInt32(captured)).storeBytes(of: byte, as: UInt8.self)
-                captured += 1
+                captured = captured &+ 1
             }
         }
     }
 
     /// Writes a text of the VM's own.
+    @inline(never)
     mutating func put(_ text: StaticString, _ output: TextOutput) {
-        var cursor = text.utf8Start
-        let end = cursor + text.utf8CodeUnitCount
-        while cursor < end {
-            put(cursor.pointee, output)
-            cursor += 1
+        put(text.utf8Start, text.utf8CodeUnitCount, output)
+    }
+
+    /// Writes bytes.
+    @inline(never)
+    private mutating func put(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ output: TextOutput) {
+        var index = 0
+        while index < count {
+            put(bytes[index], output)
+            index = index &+ 1
         }
     }
 
@@ -51,12 +58,10 @@ extension Machine {
                     put(UInt8(ascii: "]"), output)
                 } else if rest.isList {
                     put(UInt8(ascii: ","), output)
-                    isFull =
-                        !stack.push(PrintStep(.tail, rest.tail), &self)
-                        || !stack.push(PrintStep(.term, rest.head), &self)
+                    isFull = !push(rest.head, before: PrintStep(.tail, rest.tail), &stack)
                 } else {
                     put(UInt8(ascii: "|"), output)
-                    isFull = !stack.push(PrintStep(.close, .nil), &self) || !stack.push(PrintStep(.term, rest), &self)
+                    isFull = !push(rest, before: PrintStep(.close, .nil), &stack)
                 }
             case .close:
                 put(UInt8(ascii: "]"), output)
@@ -66,9 +71,8 @@ extension Machine {
                     put(UInt8(ascii: "}"), output)
                 } else {
                     if index > 0 { put(UInt8(ascii: ","), output) }
-                    isFull =
-                        !stack.push(PrintStep(.element, step.value, index + 1), &self)
-                        || !stack.push(PrintStep(.term, step.value.element(index)), &self)
+                    let rest = PrintStep(.element, step.value, index &+ 1)
+                    isFull = !push(step.value.element(index), before: rest, &stack)
                 }
             case .key:
                 let index = step.index
@@ -76,36 +80,32 @@ extension Machine {
                     put(UInt8(ascii: "}"), output)
                 } else {
                     if index > 0 { put(UInt8(ascii: ","), output) }
-                    isFull =
-                        !stack.push(PrintStep(.value, step.value, index), &self)
-                        || !stack.push(PrintStep(.term, step.value.boxedTerm(0).element(index)), &self)
+                    let key = step.value.boxedTerm(0).element(index)
+                    isFull = !push(key, before: PrintStep(.value, step.value, index), &stack)
                 }
             case .trie, .firstInTrie:
                 // The children of a node: associations, and nodes whose children take their place.
                 let child = step.value.boxedTerm(step.index)
-                if step.index + 1 < step.value.header.words {
-                    isFull = !stack.push(PrintStep(.trie, step.value, step.index + 1), &self)
+                if step.index &+ 1 < step.value.header.words {
+                    isFull = !stack.push(PrintStep(.trie, step.value, step.index &+ 1), &self)
                 }
                 if child.isList {
                     if step.kind == .trie { put(UInt8(ascii: ","), output) }
-                    isFull =
-                        isFull || !stack.push(PrintStep(.arrow, child.tail), &self)
-                        || !stack.push(PrintStep(.term, child.head), &self)
+                    isFull = isFull || !push(child.head, before: PrintStep(.arrow, child.tail), &stack)
                 } else {
                     isFull = isFull || !stack.push(PrintStep(step.kind, child, 1), &self)
                 }
             case .field:
                 // #Module:Name{Field=Value,...}
                 let index = step.index
-                if index + 1 == step.value.header.words {
+                if index &+ 1 == step.value.header.words {
                     put(UInt8(ascii: "}"), output)
                 } else {
                     if index > 0 { put(UInt8(ascii: ","), output) }
                     printSimple(step.value.definition.element(3 + index), output)
                     put(UInt8(ascii: "="), output)
-                    isFull =
-                        !stack.push(PrintStep(.field, step.value, index + 1), &self)
-                        || !stack.push(PrintStep(.term, step.value.boxedTerm(index + 1)), &self)
+                    let rest = PrintStep(.field, step.value, index &+ 1)
+                    isFull = !push(step.value.boxedTerm(index &+ 1), before: rest, &stack)
                 }
             case .arrow:
                 put("=>", output)
@@ -114,9 +114,8 @@ extension Machine {
                 put(UInt8(ascii: "}"), output)
             case .value:
                 put("=>", output)
-                isFull =
-                    !stack.push(PrintStep(.key, step.value, step.index + 1), &self)
-                    || !stack.push(PrintStep(.term, step.value.boxedTerm(step.index + 1)), &self)
+                let rest = PrintStep(.key, step.value, step.index &+ 1)
+                isFull = !push(step.value.boxedTerm(step.index &+ 1), before: rest, &stack)
             }
             if isFull {
                 put("...", output)
@@ -127,24 +126,27 @@ extension Machine {
         }
     }
 
+    /// A term is to be printed, then a step to be taken. False: there is no memory.
+    @inline(never)
+    private mutating func push(_ term: Term, before step: PrintStep, _ stack: inout WorkStack<PrintStep>) -> Bool {
+        stack.push(step, &self) && stack.push(PrintStep(.term, term), &self)
+    }
+
     /// Writes a bignum in decimal. The conversion destroys the digits, so it works on a copy in the arena.
     private mutating func printBignum(_ term: Term, _ output: TextOutput) {
         let decimal = TextBase(10)
         let count = term.header.words
-        let characters = decimal.characters(digits: count)
-        let block = arena.allocate(bytes: (count + 1) * 4 + characters)
+        let bytes = (count &+ 1) &* 4 &+ decimal.characters(digits: count)
+        let block = arena.allocate(bytes: bytes)
         if block == 0 {
             put("...", output)
             return
         }
-        let end = block &+ UInt32((count + 1) * 4 + characters)
+        let end = block &+ UInt32(truncatingIfNeeded: bytes)
         Digits.copy(pointer(term.boxedAddress &+ 4), count, to: pointer(block))
         if isNegative(term) { put(UInt8(ascii: "-"), output) }
-        var cursor = Digits.writeText(pointer(block), count, base: decimal, before: end)
-        while cursor < end {
-            put(rawPointer(cursor).load(as: UInt8.self), output)
-            cursor = cursor &+ 1
-        }
+        let text = Digits.writeText(pointer(block), count, base: decimal, before: end)
+        put(UnsafePointer(rawPointer(text).assumingMemoryBound(to: UInt8.self)), Int(end &- text), output)
         arena.free(block)
     }
 
@@ -157,11 +159,7 @@ extension Machine {
         }
         var text = FloatText(work: block)
         _ = text.write(value, .scientific(6))
-        var index: UInt32 = 0
-        while index < UInt32(truncatingIfNeeded: text.count) {
-            put(rawPointer(text.text &+ index).load(as: UInt8.self), output)
-            index = index &+ 1
-        }
+        put(UnsafePointer(rawPointer(text.text).assumingMemoryBound(to: UInt8.self)), text.count, output)
         arena.free(block)
     }
 
@@ -173,7 +171,7 @@ extension Machine {
                 return true
             }
             put(UInt8(ascii: "["), output)
-            return stack.push(PrintStep(.tail, term.tail), &self) && stack.push(PrintStep(.term, term.head), &self)
+            return push(term.head, before: PrintStep(.tail, term.tail), &stack)
         }
         if term.isBoxed {
             switch term.header.kind {
@@ -249,7 +247,7 @@ extension Machine {
         var index = 0
         while index < whole && printable {
             printable = (32...126).contains(span.byte(index))
-            index += 1
+            index = index &+ 1
         }
         put("<<", output)
         if printable { put(UInt8(ascii: "\""), output) }
@@ -263,7 +261,7 @@ extension Machine {
                 if index > 0 { put(UInt8(ascii: ","), output) }
                 printNumber(UInt64(byte), output)
             }
-            index += 1
+            index = index &+ 1
         }
         if printable { put(UInt8(ascii: "\""), output) }
         if rest != 0 {
@@ -318,17 +316,17 @@ extension Machine {
         while rest > UInt64(UInt32.max) {
             digits[count] = UInt8(rest % 10)
             rest /= 10
-            count += 1
+            count = count &+ 1
         }
         var low = UInt32(rest)
         repeat {
             digits[count] = UInt8(low % 10)
             low /= 10
-            count += 1
+            count = count &+ 1
         } while low != 0
         while count > 0 {
-            count -= 1
-            put(48 + digits[count], output)
+            count = count &- 1
+            put(48 &+ digits[count], output)
         }
     }
 
@@ -346,19 +344,15 @@ extension Machine {
                 plain = index > 0 && byte != UInt8(ascii: "@")
             case 0xC3:
                 // U+00C0 to U+00FF: letters but for the multiplication and the division sign; capitals up to U+00DE.
-                let next = name.bytes[index + 1]
+                let next = name.bytes[index &+ 1]
                 plain = next != 0x97 && next != 0xB7 && (index > 0 || next >= 0x9F)
-                index += 1
+                index = index &+ 1
             default: plain = false
             }
-            index += 1
+            index = index &+ 1
         }
         if plain {
-            index = 0
-            while index < name.count {
-                put(name.bytes[index], output)
-                index += 1
-            }
+            put(name.bytes, name.count, output)
             return
         }
         put(UInt8(ascii: "'"), output)
@@ -369,43 +363,28 @@ extension Machine {
             case 39, 92:
                 put(92, output)
                 put(byte, output)
-            case 10:
+            case 8...13:
                 put(92, output)
-                put(UInt8(ascii: "n"), output)
-            case 12:
-                put(92, output)
-                put(UInt8(ascii: "f"), output)
-            case 9:
-                put(92, output)
-                put(UInt8(ascii: "t"), output)
-            case 13:
-                put(92, output)
-                put(UInt8(ascii: "r"), output)
-            case 8:
-                put(92, output)
-                put(UInt8(ascii: "b"), output)
-            case 11:
-                put(92, output)
-                put(UInt8(ascii: "v"), output)
+                put(("btnvfr" as StaticString).utf8Start[Int(byte &- 8)], output)
             case 0...31:
                 putOctal(byte, output)
-            case 0xC2 where name.bytes[index + 1] < 0xA0:
+            case 0xC2 where name.bytes[index &+ 1] < 0xA0:
                 // The control characters of Latin-1.
-                index += 1
+                index = index &+ 1
                 putOctal(name.bytes[index], output)
             default:
                 put(byte, output)
             }
-            index += 1
+            index = index &+ 1
         }
         put(UInt8(ascii: "'"), output)
     }
 
     private mutating func putOctal(_ byte: UInt8, _ output: TextOutput) {
         put(92, output)
-        put(48 + byte &>> 6, output)
-        put(48 + (byte &>> 3) & 7, output)
-        put(48 + byte & 7, output)
+        put(48 | byte &>> 6, output)
+        put(48 | (byte &>> 3) & 7, output)
+        put(48 | byte & 7, output)
     }
 }
 
@@ -417,7 +396,7 @@ struct PrintStep {
 
     init(_ kind: Kind, _ value: Term, _ index: Int = 0) {
         self.value = value
-        packed = UInt32(index) &<< 4 | kind.rawValue
+        packed = UInt32(truncatingIfNeeded: index) &<< 4 | kind.rawValue
     }
 
     static func term(_ term: Term) -> PrintStep { PrintStep(.term, term) }

@@ -19,10 +19,18 @@ import Testing
     ]
 
     @Test func nativeFunctionsAreThoseOfTheTable() {
+        // Each: its module's letter, its name, its arity plus 1 or 17.
+        let modules = "\(BIFTable.modules)".split(separator: " ")
         var lines: Set<String> = []
-        for line in "\(BIFTable.text)".split(separator: "\n") {
-            let words = line.split(separator: " ")
-            lines.formUnion(words.dropFirst().map { "\(words[0])\($0)" })
+        var entry = ""
+        for character in "\(BIFTable.text)".unicodeScalars {
+            if character.value > 32 {
+                entry.unicodeScalars.append(character)
+                continue
+            }
+            let module = modules[Int(entry.utf8.first! - UInt8(ascii: "A"))]
+            lines.insert("\(module):\(entry.dropFirst())/\((character.value - 1) & 15)")
+            entry = ""
         }
         func text(_ name: AtomName) -> String {
             String(decoding: UnsafeBufferPointer(start: name.bytes, count: name.count), as: UTF8.self)
