@@ -8,6 +8,7 @@ start() ->
         lines(fun() -> record(1) end),
         lines(fun() -> map(1) end),
         lines(fun() -> tail(1) end),
+        lines(fun() -> segment(1, []) end),
         lines(fun() -> comprehension(1) end),
         lines(fun() -> after_two([1]) end)
     ].
@@ -55,6 +56,15 @@ tail(X) when X =< 0 ->
 tail(_) ->
     self() ! {none, lists:reverse(tl([]))},
     [].
+
+segment(X, _) when X =< 0 ->
+    line_of_tail_calls:other(
+        lists:reverse([[]], X)
+    );
+segment(_, _) ->
+    _ =
+        hd([<<<<118, 54, 69, 96>>:(abs(-38))/bitstring, <<>>/binary>>]),
+    segment([], []).
 
 nothing() -> [].
 
