@@ -85,6 +85,11 @@ struct Emitter {
     /// Whether labels are out of reach of 16-bit distances: a module with a function that is too long for them is loaded again
     /// with this set. Each label of an instruction is then that of a far jump right behind the instruction.
     let usesFarJumps: Bool
+    /// In place of a label: the instruction that follows, behind the far jumps. Only where far jumps are used.
+    static let following = UInt32.max
+    /// Most labels that the list of an instruction may have: a list of words and labels, and its far jumps, are then in reach of
+    /// 16 bits.
+    var mostListLabels: Int { usesFarJumps ? 4000 : 32_000 }
     private let farLabels: UnsafeMutableBufferPointer<FarLabel>
     private var farCount = 0
 
@@ -325,12 +330,21 @@ struct Emitter {
         let over = try area.reserve(4, alignment: 2)
         rawPointer(over).storeBytes(of: UInt16(Opcode.jump_j.rawValue), as: UInt16.self)
         rawPointer(over &+ 2).storeBytes(of: UInt16(2 + count * 3), as: UInt16.self)
+        let next = over &+ 4 &+ UInt32(count) &* 6
         for index in 0..<count {
             let jump = try area.reserve(2, alignment: 2)
             rawPointer(jump).storeBytes(of: UInt16(Opcode.jump_far_f.rawValue), as: UInt16.self)
-            try append(word: Operand(kind: .address, value: farLabels[index].label))
-            let distance = UInt16(truncatingIfNeeded: (jump &- origin) / 2)
-            rawPointer(farLabels[index].place).storeBytes(of: distance, as: UInt16.self)
+            let label = farLabels[index].label
+            if label == Emitter.following {
+                try area.append(word: next)
+            } else {
+                try append(word: Operand(kind: .address, value: label))
+            }
+            guard let distance = Int16(exactly: (jump &- origin) / 2) else {
+                throw LoadError(
+                    .functionTooLong, chunk: ChunkName.code, offset: sourceOffset, detail: Int(label))
+            }
+            rawPointer(farLabels[index].place).storeBytes(of: distance, as: Int16.self)
         }
     }
 
@@ -391,6 +405,11 @@ struct Emitter {
         return area.cursor &- address < 65_000
     }
 
+    private func isWait(at origin: Address) -> Bool {
+        let opcode = rawPointer(origin).load(as: UInt8.self)
+        return opcode == Opcode.wait_j.rawValue || opcode == Opcode.wait_timeout_x_j.rawValue
+    }
+
     /// Fills in all labels. Throws `undefinedLabel` and `functionTooLong`.
     mutating func resolve() throws(LoadError) {
         try finishInstruction()
@@ -404,7 +423,8 @@ struct Emitter {
             switch fixup.kind {
             case .near:
                 let distance = Int32(bitPattern: target &- fixup.origin) / 2
-                guard let unit = Int16(exactly: distance), unit != 0 else {
+                // A distance of 0 means that there is no label; only a wait leads to itself, in a `receive` without clauses.
+                guard let unit = Int16(exactly: distance), unit != 0 || isWait(at: fixup.origin) else {
                     throw LoadError(
                         .functionTooLong, chunk: ChunkName.code, offset: Int(fixup.offset), detail: Int(fixup.label))
                 }

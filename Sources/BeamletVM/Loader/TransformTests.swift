@@ -132,7 +132,9 @@ extension ModuleLoader {
         // The order of registers must not hide behind temporaries here: the value stays in one.
         let slot = value.isNearX ? value : Operand.x(slot: 0)
         if !value.isNearX { try emitter.move(value, to: slot) }
-        if allSmall, immediates >= 3, largest - smallest < immediates * 2 + 4, smallest >= -8192, smallest <= 8191 {
+        if allSmall, immediates >= 3, largest - smallest < min(immediates * 2 + 4, emitter.mostListLabels),
+            smallest >= -8192, smallest <= 8191
+        {
             emitter.note(.jump_table)
             try emitter.emit(
                 .jump_table_x_i_h_j_v, slot, .constant(Term(small: smallest)), .number(largest - smallest + 1), fail)
@@ -162,11 +164,18 @@ extension ModuleLoader {
             return
         }
         emitter.note(.binary_search)
-        try emitter.emit(.select_val_x_h_j_v, slot, .number(immediates), fail)
         sortPairs(this, pairs, signBit: 0)
-        for pair in 0..<immediates {
-            try emitter.area.append(word: try source(this[3 + pair * 2]).value)
-            try emitter.append(label: try label(this[4 + pair * 2]).value)
+        var done = 0
+        while done < immediates {
+            // One instruction, unless its far labels would be out of reach: then the next one has what follows.
+            let end = min(done + emitter.mostListLabels, immediates)
+            try emitter.emit(
+                .select_val_x_h_j_v, slot, .number(end - done), end < immediates ? Operand(kind: .label, value: Emitter.following) : fail)
+            for pair in done..<end {
+                try emitter.area.append(word: try source(this[3 + pair * 2]).value)
+                try emitter.append(label: try label(this[4 + pair * 2]).value)
+            }
+            done = end
         }
     }
 

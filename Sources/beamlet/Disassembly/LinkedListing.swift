@@ -104,13 +104,24 @@ private struct LinkedWalker {
     private func instructions(
         from start: Address, to end: Address, _ labels: [Address: String]
     ) -> (lines: [String], next: Address) {
-        var lines: [String] = []
+        var found: [LinkedInstruction] = []
+        var labels = labels
         var place = start
         while place < end, let instruction = LinkedInstruction(at: place, limit: end) {
-            lines.append(writer.text(instruction, labels))
+            // In a function of more than 64 KB labels lead to far jumps right behind the instruction, over which it jumps itself.
+            if instruction.opcode == .jump_far_f, case .word(let target, _)? = instruction.operands.first, !found.isEmpty {
+                // A long `select_val` is several, of which one leads to the next.
+                if labels[target] == nil, (start...end).contains(target) { labels[target] = "next" }
+                labels[place] = labels[target].map { "far \($0)" }
+            }
+            found.append(instruction)
             place = instruction.end
         }
-        return (lines, place)
+        for case .label(let target?)? in found.filter({ $0.opcode == .jump_j }).map(\.operands.first)
+        where (start...place).contains(target) && labels[target] == nil {
+            labels[target] = "next"
+        }
+        return (found.map { writer.text($0, labels) }, place)
     }
 
     /// The address behind the constants that lie from `start`, aligned to a word, to `end`: large integers, bitstrings, tuples of a

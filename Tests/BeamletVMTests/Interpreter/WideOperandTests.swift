@@ -145,6 +145,35 @@ final class WideOperandTests: XCTestCase {
                 end.
 
             """ + auxiliaries
+        // So many that the far jumps of one instruction, scattered or dense, would be out of reach themselves.
+        let scattered = (0..<9000).map { "s(\($0 * 31)) -> {s, \($0)}" }
+        let dense = (0..<9000).map { "d(\($0 - 40)) -> [\($0)]" }
+        sources["longer"] = """
+            -export([start/0]).
+            start() -> {checks(0, 0), s(8999 * 31), s(4000 * 31), s(31), s(1), s(x), d(-40), d(8959), d(4000), d(8960), d(-41), d(x)}.
+            checks(9000, Sum) -> Sum;
+            checks(N, Sum) ->
+                {s, A} = s(N * 31),
+                [B] = d(N - 40),
+                {no, _} = s(N * 31 + 1),
+                checks(N + 1, Sum + A * B).
+            \(scattered.joined(separator: ";\n"));
+            s(Other) -> {no, Other}.
+            \(dense.joined(separator: ";\n"));
+            d(Other) -> {no, Other}.
+
+            """ + auxiliaries
+        // Waits that lead to themselves: no reason for far jumps.
+        sources["waits"] = """
+            -export([start/0]).
+            start() ->
+                Self = self(),
+                Pid = spawn(fun() -> receive after infinity -> Self ! no end end),
+                receive after 2 -> ok end,
+                receive after id(3) -> exit(Pid, kill) end,
+                receive X -> X after 5 -> done end.
+
+            """ + auxiliaries
         return sources
     }
 
