@@ -170,7 +170,8 @@ extension ModuleLoader {
             // One instruction, unless its far labels would be out of reach: then the next one has what follows.
             let end = min(done + emitter.mostListLabels, immediates)
             try emitter.emit(
-                .select_val_x_h_j_v, slot, .number(end - done), end < immediates ? Operand(kind: .label, value: Emitter.following) : fail)
+                .select_val_x_h_j_v, slot, .number(end - done),
+                end < immediates ? Operand(kind: .label, value: Emitter.following) : fail)
             for pair in done..<end {
                 try emitter.area.append(word: try source(this[3 + pair * 2]).value)
                 try emitter.append(label: try label(this[4 + pair * 2]).value)

@@ -109,7 +109,9 @@ private struct LinkedWalker {
         var place = start
         while place < end, let instruction = LinkedInstruction(at: place, limit: end) {
             // In a function of more than 64 KB labels lead to far jumps right behind the instruction, over which it jumps itself.
-            if instruction.opcode == .jump_far_f, case .word(let target, _)? = instruction.operands.first, !found.isEmpty {
+            if instruction.opcode == .jump_far_f, case .word(let target, _)? = instruction.operands.first,
+                !found.isEmpty
+            {
                 // A long `select_val` is several, of which one leads to the next.
                 if labels[target] == nil, (start...end).contains(target) { labels[target] = "next" }
                 labels[place] = labels[target].map { "far \($0)" }
