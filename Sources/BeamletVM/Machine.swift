@@ -53,6 +53,8 @@ public struct Machine: ~Copyable {
         /// A byte for each two of the image, which becomes 1 when an instruction there is executed, and behind them one for each
         /// number of an instruction that is executed elsewhere; nil: nobody wants to know.
         public var executed: UnsafeMutablePointer<UInt8>?
+        /// Whether heap and arena are verified after each collection.
+        public var checksMemory = false
     #endif
     /// The image.
     public internal(set) var imageBase: Address = 0
@@ -148,6 +150,10 @@ public struct Machine: ~Copyable {
     var hibernates = false
     /// Whether no walk has the block at `walkBlock`.
     var walkBlockIsFree = false
+    /// What new processes get: see `SpawnOptions`.
+    var defaultMinHeap: UInt16 = HeapSize.smallest
+    var defaultFullsweep = ProcessDetails.defaultFullsweep
+    var defaultMaxHeap: UInt32 = 0
     /// Return addresses that a trace holds: `system_flag(backtrace_depth, Depth)`.
     var traceDepth: UInt8 = 8
 

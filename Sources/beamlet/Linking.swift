@@ -186,7 +186,7 @@ func linkProgram(
 /// own streams; the last line on standard output is `Return value: TERM`. Returns 0 after a normal return and 1 after an
 /// uncaught exception. Throws a ``ToolError`` when the image does not fit this machine or the board.
 func runImage(
-    _ image: [UInt8], board: BoardDescription, ramSize: UInt32, coverage: Coverage? = nil
+    _ image: [UInt8], board: BoardDescription, ramSize: UInt32, checksMemory: Bool = false, coverage: Coverage? = nil
 ) throws -> Int32 {
     let memory: HostMemory
     do {
@@ -200,6 +200,7 @@ func runImage(
     memory.protectFlash()
     HostBoard.start()
     var machine = Machine(platform: Platform(HostBoard.self))
+    machine.checksMemory = checksMemory
     var executed = [UInt8](repeating: 0, count: coverage == nil ? 0 : image.count / 2 + 256)
     let status = executed.withUnsafeMutableBufferPointer { buffer in
         if coverage != nil { machine.executed = buffer.baseAddress }

@@ -222,6 +222,7 @@ public enum BIF: UInt16, CaseIterable {
     case maps_find_2
     case erlang_get_keys_1
     case erlang_spawn_monitor_4
+    case erlang_resume_process_1
     case gpio_set_pin_pull_2
     case gpio_digital_write_2
     case console_flush_0
@@ -306,6 +307,7 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_spawn_link_1
     case erlang_link_1
     case erlang_list_to_atom_1
+    case erlang_suspend_process_1
     case erts_internal_counters_new_1
     case erlang_iolist_to_binary_1
     case erlang_term_to_iovec_2
@@ -313,6 +315,7 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_bnot_1
     case erlang_spawn_link_2
     case erlang_link_2
+    case erlang_suspend_process_2
     case maps_from_list_1
     case erlang_plus_2
     case erlang_is_reference_1
@@ -489,25 +492,26 @@ public enum BIFTable {
         Clongest_common_suffix\u{2}Olog2\u{2}Lprintable_range\u{1}Fpurge_module\u{12}F/=\u{3}Fmax\u{13}Fspawn\u{14}\
         Fmonitor\u{13}Fnodes\u{12}Fspawn_monitor\u{13}Sget_definition\u{3}Qgetenv\u{2}Itime_unit\u{1}\
         Fspawn_monitor\u{14}Fget_keys\u{11}Fspawn\u{15}Fmonitor\u{14}Flist_to_port\u{12}Nfind\u{3}Fget_keys\u{12}\
-        Fspawn_monitor\u{15}Kset_pin_pull\u{3}Kdigital_write\u{3}Eflush\u{1}Fmd5_final\u{2}Fsize\u{12}Ocos\u{2}\
-        Ocosh\u{2}Qperf_counter\u{1}Ftl\u{12}Fget_cookie\u{1}Ffloor\u{12}Ofloor\u{2}Iis_system_process\u{2}\
-        Fget_cookie\u{2}Icounters_add\u{4}Kstart\u{1}Fbxor\u{3}Fnif_error\u{2}Fref_to_list\u{2}F/\u{3}Oacos\u{2}\
-        Fload_module\u{13}Fnif_error\u{3}Flocaltime_to_universaltime\u{2}Fposixtime_to_universaltime\u{2}\
-        Fbump_reductions\u{2}Screate\u{5}Kdigital_read\u{2}Fsystem_info\u{2}Flocaltime_to_universaltime\u{3}\
-        Brandom\u{1}F>\u{3}Fappend\u{3}Fsubtract\u{3}Fprocess_flag\u{13}Ftimestamp\u{1}Aexchange\u{4}Qtimestamp\u{1}\
-        Fmake_fun\u{4}Ftime\u{11}Fprocess_flag\u{14}Kclose\u{2}Jnative_name_encoding\u{1}Fis_bitstring\u{12}\
-        Fsystem_flag\u{3}Fprocesses_iterator\u{1}Kstop\u{1}Fcrc32\u{2}Csplit\u{3}Fbor\u{3}Fraise\u{4}\
-        Fis_process_alive\u{12}Aadd_get\u{4}Fcrc32\u{3}Csplit\u{4}Ftrunc\u{12}Densure_loaded\u{2}Nis_key\u{3}\
-        Oasin\u{2}Fexternal_size\u{2}Fand\u{3}Fmake_tuple\u{3}Ffun_info\u{2}Fexit_signal\u{3}Eputs\u{2}\
-        Fiolist_size\u{12}Creferenced_byte_size\u{2}Fexternal_size\u{3}Fbinary_to_term\u{12}Fmake_tuple\u{4}\
-        Ffun_info\u{3}Fexit_signal\u{4}Nmerge\u{3}Kremove_int\u{3}Kdeinit\u{2}Oexp\u{2}Otau\u{1}Fterm_to_iovec\u{2}\
-        Fbinary_to_term\u{13}Dmodule_status\u{2}F=/=\u{3}Fspawn_link\u{12}Flink\u{12}Flist_to_atom\u{12}\
-        Icounters_new\u{2}Fiolist_to_binary\u{12}Fterm_to_iovec\u{3}F+\u{2}Fbnot\u{2}Fspawn_link\u{13}Flink\u{13}\
-        Nfrom_list\u{2}F+\u{3}Fis_reference\u{12}Fspawn_link\u{14}Fprocess_info\u{12}Icmp_term\u{3}\
-        Fterm_to_binary\u{12}Fmake_ref\u{11}Fprocess_info\u{13}Fspawn_link\u{15}Kset_level\u{4}Fterm_to_binary\u{13}\
-        F!\u{3}Fyield\u{1}Fmemory\u{1}Flist_to_pid\u{12}Iatomics_new\u{3}Icounters_info\u{2}Ffun_info_mfa\u{2}\
-        Fmemory\u{2}Ierase_persistent_terms\u{1}Fthrow\u{12}Fput\u{13}Fsystem_time\u{1}Rput\u{3}Kset_int\u{4}\
-        Cdecode_unsigned\u{2}Qsystem_time\u{1}Fsend\u{3}Fwhereis\u{12}Fsystem_time\u{2}Nput\u{4}Aput\u{4}Kset_int\u{5}\
+        Fspawn_monitor\u{15}Fresume_process\u{2}Kset_pin_pull\u{3}Kdigital_write\u{3}Eflush\u{1}Fmd5_final\u{2}\
+        Fsize\u{12}Ocos\u{2}Ocosh\u{2}Qperf_counter\u{1}Ftl\u{12}Fget_cookie\u{1}Ffloor\u{12}Ofloor\u{2}\
+        Iis_system_process\u{2}Fget_cookie\u{2}Icounters_add\u{4}Kstart\u{1}Fbxor\u{3}Fnif_error\u{2}Fref_to_list\u{2}\
+        F/\u{3}Oacos\u{2}Fload_module\u{13}Fnif_error\u{3}Flocaltime_to_universaltime\u{2}\
+        Fposixtime_to_universaltime\u{2}Fbump_reductions\u{2}Screate\u{5}Kdigital_read\u{2}Fsystem_info\u{2}\
+        Flocaltime_to_universaltime\u{3}Brandom\u{1}F>\u{3}Fappend\u{3}Fsubtract\u{3}Fprocess_flag\u{13}\
+        Ftimestamp\u{1}Aexchange\u{4}Qtimestamp\u{1}Fmake_fun\u{4}Ftime\u{11}Fprocess_flag\u{14}Kclose\u{2}\
+        Jnative_name_encoding\u{1}Fis_bitstring\u{12}Fsystem_flag\u{3}Fprocesses_iterator\u{1}Kstop\u{1}Fcrc32\u{2}\
+        Csplit\u{3}Fbor\u{3}Fraise\u{4}Fis_process_alive\u{12}Aadd_get\u{4}Fcrc32\u{3}Csplit\u{4}Ftrunc\u{12}\
+        Densure_loaded\u{2}Nis_key\u{3}Oasin\u{2}Fexternal_size\u{2}Fand\u{3}Fmake_tuple\u{3}Ffun_info\u{2}\
+        Fexit_signal\u{3}Eputs\u{2}Fiolist_size\u{12}Creferenced_byte_size\u{2}Fexternal_size\u{3}\
+        Fbinary_to_term\u{12}Fmake_tuple\u{4}Ffun_info\u{3}Fexit_signal\u{4}Nmerge\u{3}Kremove_int\u{3}Kdeinit\u{2}\
+        Oexp\u{2}Otau\u{1}Fterm_to_iovec\u{2}Fbinary_to_term\u{13}Dmodule_status\u{2}F=/=\u{3}Fspawn_link\u{12}\
+        Flink\u{12}Flist_to_atom\u{12}Fsuspend_process\u{2}Icounters_new\u{2}Fiolist_to_binary\u{12}\
+        Fterm_to_iovec\u{3}F+\u{2}Fbnot\u{2}Fspawn_link\u{13}Flink\u{13}Fsuspend_process\u{3}Nfrom_list\u{2}F+\u{3}\
+        Fis_reference\u{12}Fspawn_link\u{14}Fprocess_info\u{12}Icmp_term\u{3}Fterm_to_binary\u{12}Fmake_ref\u{11}\
+        Fprocess_info\u{13}Fspawn_link\u{15}Kset_level\u{4}Fterm_to_binary\u{13}F!\u{3}Fyield\u{1}Fmemory\u{1}\
+        Flist_to_pid\u{12}Iatomics_new\u{3}Icounters_info\u{2}Ffun_info_mfa\u{2}Fmemory\u{2}\
+        Ierase_persistent_terms\u{1}Fthrow\u{12}Fput\u{13}Fsystem_time\u{1}Rput\u{3}Kset_int\u{4}Cdecode_unsigned\u{2}\
+        Qsystem_time\u{1}Fsend\u{3}Fwhereis\u{12}Fsystem_time\u{2}Nput\u{4}Aput\u{4}Kset_int\u{5}\
         Fbitstring_to_list\u{12}Cdecode_unsigned\u{3}Olog10\u{2}Qsystem_time\u{2}Fbsr\u{3}Fsend\u{4}Bplatform\u{1}\
         Finteger_to_binary\u{12}Ffloat_to_binary\u{12}Opi\u{1}Ucharacters_to_list\u{3}Qset_signal\u{3}F=:=\u{3}\
         Fspawn_request\u{2}Mkeysearch\u{4}Finteger_to_binary\u{13}Ffloat_to_binary\u{13}Fspawn_request\u{3}Kinit\u{2}\
@@ -538,8 +542,8 @@ public enum BIFTable {
     static let buckets: StaticString = """
         \
         !!!!!w!*\"w!2#?!6#x!:$`!?%a!G&R!P&s!T'L!Z('!a(q!i)Z!p*\"!t*_!y,$\"&,f\"+-]\"2.|\">/r\"E0M\"J1w\"T2o\"Z4L\"g55\
-        \"o5~\"w7&#&82#/9&#89c#>:l#H;?#M;`#P<6#V=B#\\=s#_>X#f?5#k?x#q@e#yA$#|B6$'CN$2DD$9Dj$>EQ$DF2$IFm$OG=$RH$$YI-$c\
-        J,$kJo$pK0$tK\\$xL'${MV%)N'%-O0%7O\\%<P`%CR_%RSO%XT>%_UG%g
+        \"o5~\"w7&#&82#/9&#89c#>:|#I;O#N;p#Q<F#W=R#]>%#`>h#g?E#l@*#r@u#zA4#}BF$(C^$3De$;E>$AF%$GFd$LGA$RGo$UHV$\\I_$f\
+        J^$nKC$sKb$wL0${LY$~N*%,NY%0Ob%:P0%?Q4%FS3%UT#%[Tp%bUy%j
         """
 
     /// The functions of `erlang` that are called without its name and are not native.
@@ -548,5 +552,5 @@ public enum BIFTable {
         """
 
     /// How many there are.
-    public static let count = 446
+    public static let count = 449
 }

@@ -22,7 +22,7 @@ extension Machine {
         var item = Machine.defaultItems
         while item > 0 {
             item -= 1
-            if item == 0 && process(block).pointee.name.isNil { break }
+            if item == 0 && name(of: block).isNil { break }
             guard addItem(item, of: block, key: .none, to: list) else { return failOutOfMemory() }
         }
         return load(list)
@@ -45,7 +45,7 @@ extension Machine {
         live += 1
         if !isList {
             let item = itemNumber(a[1])
-            if item == 0 && process(block).pointee.name.isNil { return .nil }
+            if item == 0 && name(of: block).isNil { return .nil }
             guard addItem(item, of: block, key: a[1], to: list) else { return failOutOfMemory() }
             return load(list).head
         }
@@ -109,14 +109,15 @@ extension Machine {
     private mutating func processItem(_ item: Int, of block: Address, key: Term) -> Term {
         let seen = process(block)
         switch item {
-        case 0: return seen.pointee.name
+        case 0: return name(of: block)
         case 1: return functionTerm(at: seen.pointee.ip, location: false)
         case 2: return functionTerm(at: seen.pointee.initialCall, location: false)
         case 3:
             switch seen.pointee.state {
             case .running: return .running
-            case .waiting: return .waiting
+            case .waiting: return seen.pointee.flags.contains(.suspended) ? atom("suspended") : .waiting
             case .exiting: return .exiting
+            case .held: return atom("suspended")
             default: return .runnable
             }
         case 4: return Term(small: length(of: seen.pointee.mailbox))
@@ -130,13 +131,9 @@ extension Machine {
         case 12: return Term(small: Int(seen.pointee.heapTop &- seen.pointee.heapStart) >> 2)
         case 13: return Term(small: Int(seen.pointee.stackEnd &- seen.pointee.stackTop) >> 2)
         case 14: return Term(small: Int(Machine.slice - max(0, seen.pointee.reductions)))
-        case 15, 36:
-            guard ensure(4 * 5, live: live) else { return .none }
-            var list = makeCell(makeTuple(atom("minor_gcs"), Term(small: Int(seen.pointee.collections))), .nil)
-            list = makeCell(makeTuple(.fullsweepAfter, Term(small: 0)), list)
-            list = makeCell(makeTuple(.minHeapSize, Term(small: Int(seen.pointee.minHeapWords))), list)
-            return makeCell(makeTuple(atom("min_bin_vheap_size"), Term(small: 0)), list)
-        case 16: return .nil
+        case 15: return collectionSettings(of: block)
+        case 36: return heapSizes(of: block)
+        case 16: return listSuspensions(block)
         case 17: return copyHere(seen.pointee.mailbox)
         case 18: return listRelations(block, .monitors)
         case 19: return listRelations(block, .monitoredBy)
@@ -145,10 +142,11 @@ extension Machine {
         case 22: return traceOf(block)
         case 23: return listBinaries(block)
         case 24: return Term(small: 0)
-        case 25: return .onHeap
+        case 25: return seen.pointee.flags.contains(.offHeapMessages) ? .offHeap : .onHeap
         case 26: return Term(small: Int(seen.pointee.minHeapWords))
-        case 27, 29: return Term(small: 0)
-        case 28: return Term(small: Int(seen.pointee.maxHeap & 0x0FFF_FFFF))
+        case 27: return Term(small: 0)
+        case 29: return Term(small: Int(fullsweepAfter(of: block)))
+        case 28: return maxHeapMap(maxHeap(of: block))
         case 30: return .nil
         case 31: return Term(small: 0)
         case 32: return .false
@@ -157,6 +155,54 @@ extension Machine {
         case 38: return makeBinary(bytes: 0, live: live)
         default: return dictionaryEntry(block, key)
         }
+    }
+
+    /// `[{max_heap_size, Map}, {min_bin_vheap_size, 0}, {min_heap_size, Words}, {fullsweep_after, Count}, {minor_gcs, Count}]`.
+    private mutating func collectionSettings(of block: Address) -> Term {
+        guard ensure(5 * 5 + 9, live: live) else { return .none }
+        let map = maxHeapMap(maxHeap(of: block))
+        let details = process(block).pointee.details
+        let young = details == 0 ? 0 : Int(processDetails(details).pointee.youngCollections)
+        var list = makeCell(makeTuple(atom("minor_gcs"), Term(small: young)), .nil)
+        list = makeCell(makeTuple(.fullsweepAfter, Term(small: Int(fullsweepAfter(of: block)))), list)
+        list = makeCell(makeTuple(.minHeapSize, Term(small: Int(process(block).pointee.minHeapWords))), list)
+        list = makeCell(makeTuple(atom("min_bin_vheap_size"), Term(small: 0)), list)
+        return makeCell(makeTuple(.maxHeapSize, map), list)
+    }
+
+    /// The sizes in words that `garbage_collection_info` names. Old data lie in the block of the young ones.
+    private mutating func heapSizes(of block: Address) -> Term {
+        let names: StaticString = """
+            old_heap_block_size heap_block_size mbuf_size recent_size stack_size old_heap_size heap_size bin_vheap_size \
+            bin_vheap_block_size bin_old_vheap_size bin_old_vheap_block_size
+            """
+        guard ensure(11 * 5, live: live) else { return .none }
+        let seen = process(block)
+        let used = Int(seen.pointee.heapTop &- seen.pointee.heapStart) &>> 2
+        let start = seen.pointee.details == 0 ? 0 : processDetails(seen.pointee.details).pointee.youngStart
+        let old = start == 0 ? 0 : Int(start &- seen.pointee.heapStart) &>> 2
+        let whole = Int(seen.pointee.stackEnd &- seen.pointee.heapStart) &>> 2
+        var list = Term.nil
+        var last = Term.nil
+        var words = Words(names)
+        var index = 0
+        while let name = words.next() {
+            var size = 0
+            switch index {
+            case 1: size = whole
+            case 2: size = fragmentWords(block)
+            case 3: size = used - old
+            case 4: size = stackWords(block)
+            case 5: size = old
+            case 6: size = used - old
+            default: break
+            }
+            let cell = makeCell(makeTuple(atom(name), Term(small: size)), .nil)
+            if last.isNil { list = cell } else { last.tail = cell }
+            last = cell
+            index += 1
+        }
+        return list
     }
 
     /// The function that holds an address: `{Module, Function, Arity}`, or with its place, or `undefined`.
@@ -237,6 +283,25 @@ extension Machine {
                 peer = makeTuple(.process, peer)
             }
             list = makeCell(peer, list)
+        }
+        return list
+    }
+
+    /// `[{Pid, Times, 0}]` of the processes that a process has suspended.
+    private mutating func listSuspensions(_ block: Address) -> Term {
+        var count = 0
+        var cursor = process(block).pointee.relations
+        while cursor != 0 {
+            count += 1
+            cursor = relation(cursor).pointee.next
+        }
+        guard ensure(count * (2 + 4), live: live) else { return .none }
+        var list = Term.nil
+        cursor = process(block).pointee.relations
+        while cursor != 0 {
+            let one = relation(cursor).pointee
+            cursor = one.next
+            if one.kind == .suspends { list = makeCell(makeTuple(one.peer, one.name, Term(small: 0)), list) }
         }
         return list
     }

@@ -116,6 +116,7 @@ extension Machine {
                 let next = cell.tail
                 if before.isNil { running.pointee.mailbox = next } else { before.tail = next }
                 if next.isNil { running.pointee.mailboxLast = before }
+                moveMarkers(from: cell, to: before)
                 running.pointee.mailboxSave = .nil
                 return
             }
@@ -133,10 +134,11 @@ extension Machine {
         if a[1].isLocalPid {
             let block = lookup(a[1])
             guard block != 0 else { return failBadarg(cause: "notalive") }
-            guard process(block).pointee.name.isNil else { return failBadarg(cause: "registered_name") }
+            guard name(of: block).isNil else { return failBadarg(cause: "registered_name") }
             guard whereis(a[0]).isNil else { return failBadarg(cause: "none") }
-            guard register(a[0], a[1]) else { return failOutOfMemory() }
-            process(block).pointee.name = a[0]
+            let details = makeDetails(block)
+            guard details != 0, register(a[0], a[1]) else { return failOutOfMemory() }
+            processDetails(details).pointee.name = a[0]
         } else {
             guard isOpenPort(a[1]), whereis(a[0]).isNil, register(a[0], a[1]) else {
                 return failBadarg(cause: "notalive")
@@ -151,7 +153,7 @@ extension Machine {
         if identifier.isNil { return fail(.badarg) }
         unregister(a[0])
         let block = identifier.isLocalPid ? lookup(identifier) : 0
-        if block != 0 { process(block).pointee.name = .nil }
+        if block != 0 { processDetails(process(block).pointee.details).pointee.name = .nil }
         return .true
     }
 
@@ -198,16 +200,32 @@ extension Machine {
             running.pointee.minHeapWords = UInt16(min(a[1].smallValue, 65_535))
             return before
         case .fullsweepAfter:
-            // All collections are.
-            return a[1].isSmall && a[1].smallValue >= 0 ? Term(small: 65_535) : fail(.badarg)
-        case .messageQueueData: return a[1] == .onHeap || a[1] == .offHeap ? .onHeap : fail(.badarg)
+            guard a[1].isSmall, a[1].smallValue >= 0 else { return fail(.badarg) }
+            let before = fullsweepAfter(of: current)
+            let details = makeDetails(current)
+            guard details != 0 else { return failOutOfMemory() }
+            processDetails(details).pointee.fullsweepAfter = UInt16(min(a[1].smallValue, 65_535))
+            return Term(small: Int(before))
+        case .messageQueueData:
+            guard a[1] == .onHeap || a[1] == .offHeap else { return fail(.badarg) }
+            let before: Term = running.pointee.flags.contains(.offHeapMessages) ? .offHeap : .onHeap
+            if a[1] == .offHeap {
+                running.pointee.flags.insert(.offHeapMessages)
+            } else {
+                running.pointee.flags.remove(.offHeapMessages)
+            }
+            return before
         case .errorHandler: return a[1] == .errorHandler ? a[1] : fail(.badarg)
         case .saveCalls: return a[1].isSmall && a[1].smallValue >= 0 ? Term(small: 0) : fail(.badarg)
         case .sensitive: return a[1] == .true || a[1] == .false ? .false : fail(.badarg)
         case .maxHeapSize:
-            guard a[1].isSmall, a[1].smallValue >= 0 else { return fail(.badarg) }
-            let before = maxHeapMap(running.pointee.maxHeap)
-            if before.isSomething { process(current).pointee.maxHeap = UInt32(a[1].smallValue) }
+            guard let limit = heapLimitOption(a[1]) else { return fail(.badarg) }
+            let size = limit & ProcessDetails.maxHeapMask
+            if size != 0 && size < UInt32(running.pointee.minHeapWords) { return fail(.badarg) }
+            let before = maxHeapMap(maxHeap(of: current))
+            let details = makeDetails(current)
+            guard before.isSomething, details != 0 else { return failOutOfMemory() }
+            processDetails(details).pointee.maxHeap = limit
             return before
         default:
             if word(a[0], in: "min_bin_vheap_size") == 0 {
@@ -218,23 +236,6 @@ extension Machine {
             }
             return failBadarg(cause: "badopt")
         }
-    }
-
-    /// `#{error_logger, kill, size}` of a process's `maxHeap`.
-    private mutating func maxHeapMap(_ limit: UInt32) -> Term {
-        guard ensure(4 + 5, live: live) else { return failOutOfMemory() }
-        let top = process(current).pointee.heapTop
-        process(current).pointee.heapTop = top &+ 36
-        storeWord(Header.tuple(3).bits, top)
-        store(atom("error_logger"), top &+ 4)
-        store(.kill, top &+ 8)
-        store(.size, top &+ 12)
-        storeWord(Header(.flatMap, words: 4).bits, top &+ 16)
-        store(Term(boxed: top), top &+ 20)
-        store(Term(limit & 0x4000_0000 == 0), top &+ 24)
-        store(Term(limit & 0x8000_0000 == 0), top &+ 28)
-        store(Term(small: Int(limit & 0x0FFF_FFFF)), top &+ 32)
-        return Term(boxed: top &+ 16)
     }
 
     /// `process_flag(Pid, save_calls, N)`.
@@ -312,24 +313,29 @@ extension Machine {
     }
 
     mutating func erlang_garbage_collect_0() -> Term {
-        collect(current, live: live, need: 0) ? .true : failOutOfMemory()
+        collect(current, live: live, need: 0, kind: .full) ? .true : failOutOfMemory()
     }
 
     mutating func erlang_garbage_collect_1(_ a: Arguments) -> Term {
         guard a[0].isLocalPid else { return fail(.badarg) }
-        return collectOther(a[0])
+        return collect(a[0], .full)
     }
 
-    private mutating func collectOther(_ pid: Term) -> Term {
+    private mutating func collect(_ pid: Term, _ kind: CollectionKind) -> Term {
         let block = lookup(pid)
         if block == 0 { return .false }
-        if block == current { return erlang_garbage_collect_0() }
-        return Term(collect(block, live: 0, need: 0))
+        if block == current { return collect(current, live: live, need: 0, kind: kind) ? .true : failOutOfMemory() }
+        if collect(block, live: 0, need: 0, kind: kind) { return .true }
+        if process(block).pointee.flags.contains(.exceededHeap) {
+            _ = exitSignal(.kill, from: process(current).pointee.pid, to: block, linked: false)
+        }
+        return .false
     }
 
     /// `garbage_collect(Pid, [{async, Id} | {type, major | minor}])`.
     mutating func erlang_garbage_collect_2(_ a: Arguments) -> Term {
         var isAsync = false
+        var kind = CollectionKind.full
         var rest = a[1]
         while rest.isList {
             let option = rest.head
@@ -337,14 +343,16 @@ extension Machine {
             switch word(option.element(0), in: "async type") {
             case 0: isAsync = true
             case 1:
-                if word(option.element(1), in: "major minor") < 0 { return fail(.badarg) }
+                let type = word(option.element(1), in: "major minor")
+                if type < 0 { return fail(.badarg) }
+                kind = type == 0 ? .full : .any
             default: return failBadarg(cause: "bad_option")
             }
             rest = rest.tail
         }
         guard rest.isNil else { return failBadarg(cause: "bad_option") }
         guard a[0].isLocalPid else { return fail(.badarg) }
-        let done = collectOther(a[0])
+        let done = collect(a[0], kind)
         guard isAsync, done.isSomething else { return done }
         rest = a[1]
         var identifier = Term.nil
@@ -361,7 +369,7 @@ extension Machine {
 
     /// `hibernate()`: waits for a message without anything that could be given back.
     mutating func erlang_hibernate_0() -> Term {
-        guard collect(current, live: 0, need: 0) else { return failOutOfMemory() }
+        guard collect(current, live: 0, need: 0, kind: .full) else { return failOutOfMemory() }
         store(.ok, x &+ 12)
         return leaveTo {
             $0.hibernates = true
@@ -380,7 +388,7 @@ extension Machine {
         // The last word is the way out of the process.
         running.pointee.stackTop = running.pointee.stackEnd &- 4
         running.pointee.mailboxSave = .nil
-        guard collect(current, live: 3, need: 0) else { return failOutOfMemory() }
+        guard collect(current, live: 3, need: 0, kind: .full) else { return failOutOfMemory() }
         hibernates = true
         continuation = endSlice(at: Image.Stub.applyStub.address(imageBase), live: 3)
         action = .continueAt

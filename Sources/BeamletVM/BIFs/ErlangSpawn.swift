@@ -162,9 +162,9 @@ extension Machine {
     }
 
     @inline(never)
-    mutating func erlang_spawn_1(_ a: Arguments) -> Term { spawn(fun: a[0], SpawnOptions()) }
+    mutating func erlang_spawn_1(_ a: Arguments) -> Term { spawn(fun: a[0], newProcessOptions()) }
     @inline(never)
-    mutating func erlang_spawn_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], SpawnOptions()) }
+    mutating func erlang_spawn_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], newProcessOptions()) }
     @inline(never)
     mutating func erlang_spawn_link_1(_ a: Arguments) -> Term { spawn(fun: a[0], SpawnOptions(link: true)) }
     @inline(never)
@@ -217,9 +217,9 @@ extension Machine {
     }
 
     @inline(never)
-    mutating func erlang_spawn_2(_ a: Arguments) -> Term { spawn(on: a, count: 2, SpawnOptions()) }
+    mutating func erlang_spawn_2(_ a: Arguments) -> Term { spawn(on: a, count: 2, newProcessOptions()) }
     @inline(never)
-    mutating func erlang_spawn_4(_ a: Arguments) -> Term { spawn(on: a, count: 4, SpawnOptions()) }
+    mutating func erlang_spawn_4(_ a: Arguments) -> Term { spawn(on: a, count: 4, newProcessOptions()) }
     @inline(never)
     mutating func erlang_spawn_link_2(_ a: Arguments) -> Term { spawn(on: a, count: 2, SpawnOptions(link: true)) }
     @inline(never)
@@ -251,7 +251,7 @@ extension Machine {
     ) -> Term {
         guard isProperList(list) else { return failBadarg(cause: "badopt") }
         let wanted = spawnOptions(list, isRequest: true)
-        var options = wanted ?? SpawnOptions()
+        var options = wanted ?? newProcessOptions()
         options.isRequest = true
         if let fun {
             guard fun.isFun, funArity(fun) == 0 else { return fail(.badarg) }
@@ -323,7 +323,7 @@ extension Machine {
 
     /// The options of `spawn_opt`. Those that only tune the BEAM's memory have no effect here.
     private mutating func spawnOptions(_ list: Term, isRequest: Bool = false) -> SpawnOptions? {
-        var options = SpawnOptions()
+        var options = newProcessOptions()
         var rest = list
         while rest.isList {
             let option = rest.head
@@ -340,14 +340,16 @@ extension Machine {
                     options.priority = priority
                 case .minHeapSize:
                     guard value.isSmall, value.smallValue >= 0 else { return nil }
-                    options.minHeapWords = UInt16(max(24, min(value.smallValue, 65_535)))
+                    options.minHeapWords = UInt16(max(Int(HeapSize.smallest), min(value.smallValue, 65_535)))
                 case .maxHeapSize:
-                    guard value.isSmall, value.smallValue >= 0 else { return nil }
-                    options.maxHeap = UInt32(value.smallValue)
+                    guard let limit = heapLimitOption(value) else { return nil }
+                    options.maxHeap = limit
                 case .fullsweepAfter:
                     guard value.isSmall, value.smallValue >= 0 else { return nil }
+                    options.fullsweepAfter = UInt16(min(value.smallValue, 65_535))
                 case .messageQueueData:
                     guard value == .onHeap || value == .offHeap else { return nil }
+                    options.keepsMessagesOffHeap = value == .offHeap
                 case .monitor:
                     guard let monitor = monitorOptions(value) else { return nil }
                     options.monitor = true

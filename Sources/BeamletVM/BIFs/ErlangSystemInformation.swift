@@ -32,7 +32,6 @@ extension Machine {
         emu_type opt
         ets_count 0
         ets_limit 8192
-        fullsweep_after fullsweep_after 0 {2
         heap_type private
         internal_cpu_topology undefined
         kernel_poll false
@@ -42,7 +41,6 @@ extension Machine {
         machine "Beamlet
         message_queue_data on_heap
         min_bin_vheap_size min_bin_vheap_size 0 {2
-        min_heap_size min_heap_size 24 {2
         modified_timing_level undefined
         multi_scheduling disabled
         multi_scheduling_blockers [0
@@ -86,7 +84,8 @@ extension Machine {
             }
         }
         let items: StaticString = """
-            process_count process_limit atom_count atom_limit port_count backtrace_depth end_time
+            process_count process_limit atom_count atom_limit port_count backtrace_depth end_time \
+            fullsweep_after min_heap_size max_heap_size
             """
         switch word(a[0], in: items) {
         case 0: return Term(small: Int(processCount))
@@ -96,6 +95,10 @@ extension Machine {
         case 4: return Term(small: gpio.owner.isNil ? 0 : 1)
         case 5: return Term(small: Int(traceDepth))
         case 6: return makeInteger(Int64.max, live: live)
+        case 7, 8:
+            guard ensure(3, live: live) else { return failOutOfMemory() }
+            return makeTuple(a[0], Term(small: Int(a[0] == .minHeapSize ? defaultMinHeap : defaultFullsweep)))
+        case 9: return maxHeapMap(defaultMaxHeap)
         default: break
         }
         let value = constant(a[0], in: Machine.systemConstants)
@@ -118,9 +121,24 @@ extension Machine {
             let before = traceDepth
             traceDepth = UInt8(min(number, Machine.deepestTrace))
             return Term(small: Int(before))
-        case 1, 2, 3, 6:
+        case 1:
             guard number >= 0 else { return fail(.badarg) }
-            return Term(small: flag == 2 ? 24 : 0)
+            let before = defaultFullsweep
+            defaultFullsweep = UInt16(min(number, 65_535))
+            return Term(small: Int(before))
+        case 2:
+            guard number >= 0 else { return fail(.badarg) }
+            let before = defaultMinHeap
+            defaultMinHeap = UInt16(max(Int(HeapSize.smallest), min(number, 65_535)))
+            return Term(small: Int(before))
+        case 7:
+            guard let limit = heapLimitOption(a[1]) else { return fail(.badarg) }
+            let before = maxHeapMap(defaultMaxHeap)
+            if before.isSomething { defaultMaxHeap = limit }
+            return before
+        case 3, 6:
+            guard number >= 0 else { return fail(.badarg) }
+            return Term(small: 0)
         case 4:
             guard number == 1 else { return fail(.badarg) }
             return Term(small: 1)
@@ -241,7 +259,7 @@ extension Machine {
 
     /// Bytes that a process takes: control block, heap and stack, fragments.
     mutating func processMemory(_ block: Address) -> Int {
-        var bytes = Process.size + arena.size(of: process(block).pointee.heapStart)
+        var bytes = Process.size + Int(process(block).pointee.stackEnd - process(block).pointee.heapStart)
         var fragment = process(block).pointee.fragments
         while fragment != 0 {
             bytes += arena.size(of: fragment)

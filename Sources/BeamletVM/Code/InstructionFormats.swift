@@ -21,7 +21,8 @@ public enum InstructionFormats {
         nd.....nnn....nnn....nnn....nnn....nn.....hh.....xdnj...xd.....xx.....xdn....xhj....xhj....xhj....\
         xd.....xd.....xdn....xdn....xh.....xnhj...xxdnnnjxxdnnnjdnhhjv.dnfv...ec.....hc.....h......e......\
         e......e......xx...................x......x......x.............x......nhh...........dj.....j......\
-        .......j......xj............d.......................................................f......
+        .......j......xj............d......xx.....x......x................................................\
+        .......f......
         """
 
     /// Letter number `index` (from 0) of the format of `opcode`; a dot after the last.

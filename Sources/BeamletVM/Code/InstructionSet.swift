@@ -316,8 +316,13 @@ public enum Opcode: UInt8, CaseIterable {
     case wait_j
     case wait_timeout_x_j
     case timeout
-    /// Fetches the reserved position of the mailbox; see `Mailbox.swift`.
+    /// Positions of the mailbox: see `ReceiveMarkers.swift`. The marker.
     case recv_marker_reserve_d
+    /// The marker, the reference.
+    case recv_marker_bind_x_x
+    /// The reference.
+    case recv_marker_clear_x
+    case recv_marker_use_x
 
     // MARK: Where processes start and end (at fixed places of an image, see `Image.Stub`)
     /// The function that a process began with has returned.

@@ -182,7 +182,7 @@ extension Machine {
             if block == 0 { continue }
             let control = process(block)
             if has(control.pointee.heapStart, control.pointee.heapTop) {
-                _ = collect(block, live: block == current ? live : 0, need: 0)
+                _ = collect(block, live: block == current ? live : 0, need: 0, kind: .full)
             }
             if has(control.pointee.heapStart, control.pointee.heapTop)
                 || has(control.pointee.stackTop, control.pointee.stackEnd)
@@ -204,12 +204,12 @@ extension Machine {
         return false
     }
 
-    /// Whether a block of the arena is a process's heap.
+    /// Whether a block of the arena is a process's control block or heap.
     private mutating func isHeap(_ block: Address) -> Bool {
         var slot: UInt32 = 0
         while slot < processSlots {
             let candidate = processInSlot(slot)
-            if candidate != 0 && process(candidate).pointee.heapStart == block { return true }
+            if candidate != 0, candidate == block || process(candidate).pointee.heapStart == block { return true }
             slot += 1
         }
         return false

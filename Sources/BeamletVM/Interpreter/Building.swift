@@ -13,7 +13,8 @@ extension Machine {
     /// A collection that an instruction needs; it is executed again after.
     @inline(never)
     mutating func collectGarbage(words: UInt32, live: UInt32) -> Address {
-        collect(current, live: Int(live), need: Int(words)) ? process(current).pointee.ip : outOfMemory()
+        collect(current, live: Int(live), need: Int(words), kind: .promoting)
+            ? process(current).pointee.ip : outOfMemory()
     }
 
     /// A tuple of two; there is room for three words.

@@ -161,6 +161,11 @@ extension Machine {
     /// The allocation that the current process needs cannot be met: it ends. No handler sees that.
     @inline(never)
     mutating func outOfMemory() -> Address {
+        if process(current).pointee.flags.contains(.exceededHeap) {
+            process(current).pointee.reason = .killed
+            process(current).pointee.trace = .nil
+            return Image.Stub.terminate.address(imageBase)
+        }
         process(current).pointee.reason = .outOfMemory
         process(current).pointee.trace = .nil
         process(current).pointee.flags.insert(.outOfMemory)

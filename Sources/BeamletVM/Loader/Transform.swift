@@ -401,9 +401,13 @@ extension ModuleLoader {
             try emitter.emit(.wait_timeout_x_j, .wait_timeout_x_j, try source(this[1]), try label(this[0]))
         case Generic.recvMarkerReserve:
             try emitter.emit(.recv_marker_reserve_d, .recv_marker_reserve_d, try register(this[0]))
-        case Generic.recvMarkerBind, Generic.recvMarkerClear, Generic.recvMarkerUse:
-            // The mailbox is searched from its beginning: what the marker would save is time only.
-            break
+        case Generic.recvMarkerBind:
+            try emitter.emit(
+                .recv_marker_bind_x_x, .recv_marker_bind_x_x, try source(this[0]), try source(this[1]))
+        case Generic.recvMarkerClear:
+            try emitter.emit(.recv_marker_clear_x, .recv_marker_clear_x, try source(this[0]))
+        case Generic.recvMarkerUse:
+            try emitter.emit(.recv_marker_use_x, .recv_marker_use_x, try source(this[0]))
         default:
             throw error(.unsupportedInstruction, at: this.entry.offset, detail: Int(this.opcode))
         }

@@ -35,24 +35,39 @@ extension Machine {
     /// Copies to a fresh block where the arena has one; else compacts in place and, now that it is known what lives, makes the
     /// block larger with the free memory after it, or copies after all, or moves down into the free memory before it.
     ///
+    /// Where `kind` allows it, young data alone are collected first: see `YoungCollection.swift`.
+    ///
     /// Returns false when there is no room for `need`, or when what lives exceeds the process's `maxHeap`: then the heap is
     /// intact, and the process can still be ended in an orderly way.
     @inline(never)
-    public mutating func collect(_ owner: Address, live: Int, need: Int) -> Bool {
+    mutating func collect(_ owner: Address, live: Int, need: Int, kind: CollectionKind = .any) -> Bool {
         guard need < 0x0800_0000 else { return false }
         let control = process(owner)
         let before = control.pointee.heapTop &- control.pointee.heapStart
         collectionCount &+= 1
-        if !collectByCopying(owner, roots: roots(owner, live: live), need: need) {
-            if markBits != 0, heapRegionSize <= Threading.largestRegion {
-                compact(owner, roots: roots(owner, live: live))
-            }
-            guard freeWords(owner) >= need || enlarge(owner, live: live, need: need) else { return false }
+        let promotes = kind == .promoting
+        if kind == .full || !collectYoung(owner, live: live, need: need, promotes: promotes) {
+            guard collectAll(owner, live: live, need: need) else { return false }
+            settleOld(owner, promotes: promotes)
         }
         let after = control.pointee.heapTop &- control.pointee.heapStart
         if after < before { collectedWords &+= (before &- after) &>> 2 }
         if control.pointee.collections != .max { control.pointee.collections &+= 1 }
+        #if !hasFeature(Embedded)
+            if checksMemory { verify(owner, live: live) }
+        #endif
         return !exceedsMaxHeap(owner)
+    }
+
+    /// Collects everything. False: there is no room for `need`.
+    private mutating func collectAll(_ owner: Address, live: Int, need: Int) -> Bool {
+        if !collectByCopying(owner, roots: roots(owner, live: live), need: need) {
+            if markBits != 0, heapRegionSize <= Threading.largestRegion {
+                compact(owner, roots: roots(owner, live: live))
+            }
+            return freeWords(owner) >= need || enlarge(owner, live: live, need: need)
+        }
+        return true
     }
 
     /// Gets room for `need` words after a compaction: by making the block larger, at either end, or by a copy, whose size is
@@ -72,15 +87,6 @@ extension Machine {
             if extra == 0 { return false }
             extra = extra < 8 ? 0 : extra &>> 1
         }
-    }
-
-    /// Whether what is on heap and stack exceeds the process's `maxHeap`.
-    private mutating func exceedsMaxHeap(_ owner: Address) -> Bool {
-        let control = process(owner)
-        let limit = Int(control.pointee.maxHeap & 0x3FFF_FFFF)
-        if limit == 0 { return false }
-        let used = Int(control.pointee.heapTop &- control.pointee.heapStart) &>> 2
-        return used &+ stackWords(owner) &+ fragmentWords(owner) > limit
     }
 
     /// The roots of a process.

@@ -9,6 +9,8 @@ struct Evacuation {
     /// Objects in the `keptSize` bytes from `keptStart` stay, where `Kept` is asked for.
     var keptStart: Address = 0
     var keptSize: UInt32 = 0
+    /// What pointers to copies are ahead of them: the copies are to move once more.
+    var delta: UInt32 = 0
 
     /// Head of a cell that has moved.
     static let movedCell: UInt32 = Tag.nonTerm
@@ -29,7 +31,7 @@ struct Evacuation {
                 storeWord(loadWord(cell &+ 4), slot)
                 return
             }
-            let moved = top | Tag.list
+            let moved = (top &+ delta) | Tag.list
             storeWord(head, top)
             storeWord(loadWord(cell &+ 4), top &+ 4)
             storeWord(Self.movedCell, cell)
@@ -45,7 +47,7 @@ struct Evacuation {
                 storeWord(header, slot)
                 return
             }
-            let moved = top | Tag.boxed
+            let moved = (top &+ delta) | Tag.boxed
             storeWord(moved, slot)
             storeWord(moved, from)
             storeWord(header, top)
@@ -115,7 +117,7 @@ extension Machine {
         let end = block &+ UInt32(truncatingIfNeeded: arena.size(of: block))
         let stackTop = end &- UInt32(truncatingIfNeeded: stack) &* 4
         moveWords(control.pointee.stackTop, to: stackTop, words: stack)
-        arena.free(old)
+        freeHeap(owner)
         control.pointee.heapStart = block
         control.pointee.heapTop = top
         control.pointee.stackTop = stackTop
@@ -130,7 +132,7 @@ extension Machine {
         let target = HeapSize.target(
             needed: needed, minimum: Int(process(owner).pointee.minHeapWords),
             collections: process(owner).pointee.collections, freeBytes: arena.freeBytes)
-        let limit = Int(process(owner).pointee.maxHeap & 0x3FFF_FFFF)
+        let limit = heapLimit(of: owner)
         return limit == 0 ? target : min(target, max(limit, needed &+ needed &>> 3))
     }
 

@@ -4,9 +4,18 @@
         /// one of its fragments, or outside the heap region. Returns what is wrong with the first that does not, or nil.
         /// For tests on Linux: uses memory of its own.
         public mutating func heapFault(_ owner: Address, live: Int) -> String? {
+            let details = process(owner).pointee.details
             var check = HeapCheck(
-                arena: arena, base: heapRegion, size: heapRegionSize, roots: roots(owner, live: live), owner: owner)
+                arena: arena, base: heapRegion, size: heapRegionSize, roots: roots(owner, live: live), owner: owner,
+                youngStart: details == 0 ? 0 : processDetails(details).pointee.youngStart)
             return check.run()
+        }
+
+        /// After a collection, where `checksMemory` is set: ends the program when its heap or the arena is not as it must be. A
+        /// collection moves what the machine must find again, so an error here shows close to where it was made.
+        mutating func verify(_ owner: Address, live: Int) {
+            if let fault = heapFault(owner, live: live) { fatalError("after a collection: \(fault)") }
+            precondition(arena.check(), "after a collection: the arena's blocks and lists do not agree")
         }
     }
 
@@ -17,13 +26,21 @@
         let size: UInt32
         let roots: CollectionRoots
         let owner: Address
+        /// Where the young part of the heap begins; 0: there is no old one.
+        let youngStart: Address
+        /// Old cells and tuples that may refer to young data: see `YoungCollection.swift`.
+        var changeable: Set<Address> = []
         var ranges: [Range<Address>] = []
         /// Objects that were found, and for each word of them the object that it belongs to.
         var owners: [Address: Address] = [:]
         var pending: [(Term, String)] = []
         var bitstrings: Set<Address> = []
 
-        init(arena: BlockAllocator, base: Address, size: UInt32, roots: CollectionRoots, owner: Address) {
+        init(
+            arena: BlockAllocator, base: Address, size: UInt32, roots: CollectionRoots, owner: Address,
+            youngStart: Address
+        ) {
+            self.youngStart = youngStart
             self.arena = arena
             self.base = base
             self.size = size
@@ -36,7 +53,9 @@
             guard control.heapStart <= control.heapTop, control.heapTop <= control.stackTop,
                 control.stackTop <= control.stackEnd
             else { return "heap and stack overlap" }
-            let end = control.heapStart &+ UInt32(arena.size(of: control.heapStart))
+            let isEmbedded = control.heapStart == owner + UInt32(Process.size)
+            let block = isEmbedded ? owner : control.heapStart
+            let end = block &+ UInt32(arena.size(of: block))
             guard control.stackEnd <= end else { return "the stack ends outside its block" }
             ranges.append(control.heapStart..<control.heapTop)
             var fragment = control.fragments
@@ -61,6 +80,14 @@
                     pending.append((Term(bits: word), place))
                 }
             }
+            for list in [control.mailbox, control.dictionary, control.markers] {
+                var cell = list
+                while cell.isList {
+                    changeable.insert(cell.listAddress)
+                    if list == control.markers { changeable.insert(cell.head.address) }
+                    cell = cell.tail
+                }
+            }
             while let (term, place) = pending.popLast() {
                 if let fault = fault(term, place) { return fault }
             }
@@ -78,6 +105,14 @@
             guard bits <= SharedBlock.used(block), SharedBlock.used(block) <= SharedBlock.capacity(block) * 8
             else { return "a shared bitstring is longer than its block" }
             return nil
+        }
+
+        private func isOld(_ address: Address) -> Bool {
+            process(owner).pointee.heapStart <= address && address < youngStart
+        }
+
+        private func isYoung(_ term: Term) -> Bool {
+            (term.isList || term.isBoxed) && term.address &- base < size && !isOld(term.address)
         }
 
         private func contains(_ address: Address, bytes: UInt32) -> Bool {
@@ -110,7 +145,11 @@
             for index in UInt32(term.isList ? 0 : 1)..<UInt32(words) {
                 let content = load(address &+ index * 4)
                 guard !Header.isHeader(content.bits) else { return "\(place) points to an object with a header inside" }
-                pending.append((content, "word \(index) of \(String(address, radix: 16))"))
+                let place = "word \(index) of \(String(address, radix: 16))"
+                guard !isOld(address) || changeable.contains(address) || !isYoung(content) else {
+                    return "\(place), which is old, points to young data"
+                }
+                pending.append((content, place))
             }
             return nil
         }

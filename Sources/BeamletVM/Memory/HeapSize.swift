@@ -11,6 +11,9 @@
 ///
 /// Where the arena cannot give that, less will do, down to what is exactly needed.
 enum HeapSize {
+    /// Words of a new process's block behind its control block, unless it asks for more.
+    static let smallest: UInt16 = 24
+
     /// Largest share that is left free on top of what is needed, in words.
     static let largestShare = 1 << 16
 
@@ -27,29 +30,43 @@ enum HeapSize {
 }
 
 extension Machine {
-    /// Gives a process without memory its first block: room for `words` words of heap and stack, the reserve included.
-    /// False when there is no memory.
-    public mutating func makeHeap(_ owner: Address, words: Int) -> Bool {
-        let block = arena.allocate(bytes: words &* 4)
-        if block == 0 { return false }
+    /// Gives a process its first heap: what its control block's own block has behind it. One block instead of two makes
+    /// starting and ending a process cheaper by an allocation, and saves a block's header.
+    public mutating func makeHeap(_ owner: Address) {
         let control = process(owner)
-        control.pointee.heapStart = block
-        control.pointee.heapTop = block
-        let end = block &+ UInt32(truncatingIfNeeded: arena.size(of: block))
+        control.pointee.heapStart = owner &+ UInt32(Process.size)
+        control.pointee.heapTop = owner &+ UInt32(Process.size)
+        let end = owner &+ UInt32(truncatingIfNeeded: arena.size(of: owner))
         control.pointee.stackTop = end
         control.pointee.stackEnd = end
         control.pointee.fragments = 0
         control.pointee.sharedBitstrings = 0
         control.pointee.collections = 0
-        return true
     }
 
-    /// Frees all memory of a process that ends: its block, its fragments, its references to shared blocks.
-    public mutating func releaseHeap(_ owner: Address) {
+    /// Whether a process's heap lies in its control block's own block.
+    @inline(__always)
+    mutating func isHeapEmbedded(_ owner: Address) -> Bool {
+        process(owner).pointee.heapStart == owner &+ UInt32(Process.size)
+    }
+
+    /// Frees the memory of a process's heap; the control block remains.
+    @inline(never)
+    mutating func freeHeap(_ owner: Address) {
+        if isHeapEmbedded(owner) {
+            arena.shrink(owner, to: Process.size)
+        } else if process(owner).pointee.heapStart != 0 {
+            arena.free(process(owner).pointee.heapStart)
+        }
+    }
+
+    /// Frees all memory of a process that ends but for its control block: its heap, its fragments, its references to shared blocks.
+    /// What its block embeds goes with it unless `now`.
+    public mutating func releaseHeap(_ owner: Address, now: Bool = true) {
         let control = process(owner)
         releaseBitstrings(list: bitstringList(of: owner))
         freeFragments(owner)
-        if control.pointee.heapStart != 0 { arena.free(control.pointee.heapStart) }
+        if now || !isHeapEmbedded(owner) { freeHeap(owner) }
         control.pointee.heapStart = 0
         control.pointee.heapTop = 0
         control.pointee.stackTop = 0
@@ -84,20 +101,22 @@ extension Machine {
     @discardableResult
     mutating func resizeInPlace(_ owner: Address, words: Int) -> Bool {
         let control = process(owner)
-        let block = control.pointee.heapStart
-        let have = arena.size(of: block) &>> 2
+        let embedded = isHeapEmbedded(owner)
+        let block = embedded ? owner : control.pointee.heapStart
+        let before = embedded ? Process.size : 0
+        let have = Int(control.pointee.stackEnd &- control.pointee.heapStart) &>> 2
         if words < have {
             let stack = stackWords(owner)
             // The tail must make a block of its own, or its words stay with this one.
             guard have &- words >= BlockAllocator.smallestBlock / 4 else { return true }
-            let end = block &+ UInt32(truncatingIfNeeded: words) &* 4
+            let end = control.pointee.heapStart &+ UInt32(truncatingIfNeeded: words) &* 4
             let top = end &- UInt32(truncatingIfNeeded: stack) &* 4
             moveWords(control.pointee.stackTop, to: top, words: stack)
-            arena.shrink(block, to: words &* 4)
+            arena.shrink(block, to: before &+ words &* 4)
             return settle(owner, stackFrom: top, words: stack)
         }
         if words > have {
-            guard arena.growInPlace(block, to: words &* 4) else { return false }
+            guard arena.growInPlace(block, to: before &+ words &* 4) else { return false }
             return settle(owner, stackFrom: control.pointee.stackTop, words: stackWords(owner))
         }
         return true
@@ -110,7 +129,8 @@ extension Machine {
         let old = control.pointee.heapStart
         let used = control.pointee.heapTop &- old
         let stack = stackWords(owner)
-        let new = arena.growDown(old, to: words &* 4)
+        // A heap that its control block's block embeds has nothing free before it.
+        let new = isHeapEmbedded(owner) ? 0 : arena.growDown(old, to: words &* 4)
         if new == 0 { return false }
         let distance = old &- new
         control.pointee.heapStart = new
@@ -141,9 +161,8 @@ extension Machine {
     /// Moves the stack to the end of its block, whatever size that has now.
     private mutating func settle(_ owner: Address, stackFrom: Address, words: Int) -> Bool {
         let control = process(owner)
-        let end =
-            control.pointee.heapStart
-            &+ UInt32(truncatingIfNeeded: arena.size(of: control.pointee.heapStart))
+        let block = isHeapEmbedded(owner) ? owner : control.pointee.heapStart
+        let end = block &+ UInt32(truncatingIfNeeded: arena.size(of: block))
         let top = end &- UInt32(truncatingIfNeeded: words) &* 4
         moveWords(stackFrom, to: top, words: words)
         control.pointee.stackTop = top

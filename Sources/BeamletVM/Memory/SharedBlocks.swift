@@ -100,24 +100,28 @@ extension Machine {
 
     /// After objects moved: follows each entry of the list of shared bitstrings to where it is now, and releases the blocks of
     /// those that were not reached. An entry that was not moved is alive only if it lies in the block of `keptSize` bytes
-    /// at `keptStart`. Old payloads must still be readable.
-    mutating func sweepSharedBitstrings(_ owner: Address, keptStart: Address, keptSize: UInt32) {
+    /// at `keptStart`. Old payloads must still be readable. Entries that were moved lie `delta` bytes before the place that is theirs.
+    @inline(never)
+    mutating func sweepSharedBitstrings(_ owner: Address, keptStart: Address, keptSize: UInt32, delta: UInt32 = 0) {
         var entry = process(owner).pointee.sharedBitstrings
         var list: Address = 0
         while entry != 0 {
             let next = loadWord(entry &+ 12)
             let header = loadWord(entry)
             var place: Address = 0
+            var copy: Address = 0
             if !Header.isHeader(header) {
                 place = Term(bits: header).boxedAddress
+                copy = place &- delta
             } else if entry &- keptStart < keptSize {
                 place = entry
+                copy = entry
             }
             if place == 0 {
                 releaseSharedBlock(loadWord(entry &+ 4))
             } else {
-                trimSharedBlock(place)
-                storeWord(list, place &+ 12)
+                trimSharedBlock(copy)
+                storeWord(list, copy &+ 12)
                 list = place
             }
             entry = next

@@ -5,17 +5,47 @@ extension Machine {
     mutating func report(_ block: Address) {
         let ending = process(block)
         put("Error in process ", .report)
-        if !ending.pointee.name.isNil {
-            printSimple(ending.pointee.name, .report)
-            put(" ", .report)
-        }
-        printSimple(ending.pointee.pid, .report)
+        showProcess(block)
         put(" with exit value:\n", .report)
         let value = ending.pointee.reason
         print(value, .report)
         put(UInt8(ascii: "\n"), .report)
-        guard value.isTuple, value.header.words == 2, isProperList(value.element(1)) else { return }
-        explain(value.element(0), value.element(1))
+        if value.isTuple, value.header.words == 2, isProperList(value.element(1)) {
+            explain(value.element(0), value.element(1))
+        }
+        showState(block)
+    }
+
+    /// Writes a process's registered name, if it has one, and its pid.
+    mutating func showProcess(_ block: Address) {
+        let name = name(of: block)
+        if !name.isNil {
+            printSimple(name, .report)
+            put(" ", .report)
+        }
+        printSimple(process(block).pointee.pid, .report)
+    }
+
+    /// Writes where a process began, how large it is and how many messages wait for it: a line.
+    mutating func showState(_ block: Address) {
+        let seen = process(block)
+        put("   initial call ", .report)
+        let call = seen.pointee.initialCall
+        if location(call) != nil {
+            showName(
+                FunctionInfo.module(call), FunctionInfo.function(call),
+                arity: FunctionInfo.arity(entry: call &+ FunctionInfo.size))
+        } else {
+            put("unknown", .report)
+        }
+        put("; heap ", .report)
+        let words = Int(seen.pointee.heapTop &- seen.pointee.heapStart) &>> 2 &+ fragmentWords(block)
+        printNumber(UInt64(truncatingIfNeeded: words), .report)
+        put(" words, stack ", .report)
+        printNumber(UInt64(truncatingIfNeeded: stackWords(block)), .report)
+        put(", messages ", .report)
+        printNumber(UInt64(truncatingIfNeeded: length(of: seen.pointee.mailbox)), .report)
+        put(UInt8(ascii: "\n"), .report)
     }
 
     /// Writes an exception with its stack trace.

@@ -12,13 +12,27 @@ extension Machine {
         /// What the reply begins with, or `none`: `spawn_reply`.
         var replyTag = Term.none
         var priority: UInt8 = 2
-        var minHeapWords: UInt16 = 24
+        var minHeapWords: UInt16 = HeapSize.smallest
+        /// See `ProcessDetails`.
         var maxHeap: UInt32 = 0
+        var fullsweepAfter = ProcessDetails.defaultFullsweep
+        var keepsMessagesOffHeap = false
+    }
+
+    /// What a new process is where its maker says nothing else.
+    @inline(never)
+    mutating func newProcessOptions() -> SpawnOptions {
+        var options = SpawnOptions()
+        options.minHeapWords = defaultMinHeap
+        options.maxHeap = defaultMaxHeap
+        options.fullsweepAfter = defaultFullsweep
+        return options
     }
 
     /// Makes a process that is in no queue yet. Its stack holds the way out. 0: `noMemory` says why.
     mutating func makeProcess(_ options: SpawnOptions, extraWords: Int, noMemory: inout Bool) -> Address {
-        let block = arena.allocate(bytes: Process.size)
+        let words = max(Int(options.minHeapWords), extraWords + Stack.reserve + 1)
+        let block = arena.allocate(bytes: Process.size + words * 4)
         guard block != 0 else {
             noMemory = true
             return 0
@@ -27,13 +41,7 @@ extension Machine {
             arena.free(block)
             return 0
         }
-        let words = max(Int(options.minHeapWords), extraWords + Stack.reserve + 1)
-        guard makeHeap(block, words: words) else {
-            releaseSlot(process(block).pointee.pid)
-            arena.free(block)
-            noMemory = true
-            return 0
-        }
+        makeHeap(block)
         let new = process(block)
         new.pointee.next = 0
         new.pointee.priority = options.priority
@@ -50,9 +58,20 @@ extension Machine {
         new.pointee.trace = .nil
         new.pointee.relations = 0
         new.pointee.timer = 0
+        new.pointee.details = 0
         new.pointee.groupLeader = current == 0 ? new.pointee.pid : process(current).pointee.groupLeader
-        new.pointee.name = .nil
-        new.pointee.maxHeap = options.maxHeap
+        new.pointee.markers = .nil
+        if options.keepsMessagesOffHeap { new.pointee.flags.insert(.offHeapMessages) }
+        if options.maxHeap != 0 || options.fullsweepAfter != ProcessDetails.defaultFullsweep {
+            let details = makeDetails(block)
+            guard details != 0 else {
+                noMemory = true
+                dropProcess(block)
+                return 0
+            }
+            processDetails(details).pointee.maxHeap = options.maxHeap
+            processDetails(details).pointee.fullsweepAfter = options.fullsweepAfter
+        }
         new.pointee.stackTop = new.pointee.stackTop &- 4
         storeWord(Stack.returnWord(Image.Stub.exitNormally.address(imageBase)), new.pointee.stackTop)
         return block
@@ -60,8 +79,9 @@ extension Machine {
 
     /// Undoes `makeProcess`.
     mutating func dropProcess(_ block: Address) {
-        releaseHeap(block)
+        releaseHeap(block, now: false)
         releaseSlot(process(block).pointee.pid)
+        dropDetails(block)
         arena.free(block)
     }
 
@@ -88,12 +108,17 @@ extension Machine {
         if ending.pointee.flags.contains(.isMain) {
             mainExited(reason)
         }
-        if !ending.pointee.name.isNil { unregister(ending.pointee.name) }
+        if ending.pointee.details != 0 {
+            let name = name(of: block)
+            if !name.isNil { unregister(name) }
+            dropDetails(block)
+        }
         if ending.pointee.timer != 0 { cancelTimer(ending.pointee.timer) }
         closePorts(owner: ending.pointee.pid)
         let pid = ending.pointee.pid
         // Its memory is free for the messages about its end, which there may be no other for: its reason is the last to lie there.
-        if reason.isImmediate { releaseHeap(block) }
+        let isHeard = ending.pointee.relations != 0
+        if reason.isImmediate { releaseHeap(block, now: isHeard) }
         while ending.pointee.relations != 0 {
             let address = ending.pointee.relations
             let entry = relation(address).pointee
@@ -103,6 +128,8 @@ extension Machine {
             let peer = lookup(entry.peer)
             if peer == 0 { continue }
             switch entry.kind {
+            case .suspends:
+                resume(peer, count: entry.name.smallValue)
             case .link:
                 unrelate(peer, findRelation(peer, .link, pid))
                 _ = exitSignal(ending.pointee.reason, from: pid, to: peer, linked: true)
@@ -114,7 +141,7 @@ extension Machine {
                 monitoredEnded(peer, pid, number: reference, reason: ending.pointee.reason)
             }
         }
-        releaseHeap(block)
+        if !reason.isImmediate { releaseHeap(block, now: false) }
         ending.pointee.state = .free
         releaseSlot(pid)
         arena.free(block)
@@ -154,6 +181,7 @@ extension Machine {
         victim.pointee.live = 0
         victim.pointee.ip = Image.Stub.terminate.address(imageBase)
         victim.pointee.reason = reason.isImmediate ? reason : copyReason(reason, to: block)
+        if victim.pointee.flags.contains(.suspended) { release(block) }
         wake(block)
     }
 

@@ -13,9 +13,9 @@ extension Machine {
         }
         put("process ", .report)
         printSimple(process(current).pointee.pid, .report)
-        if process(current).pointee.name.isAtom {
+        if name(of: current).isAtom {
             put(" ", .report)
-            printSimple(process(current).pointee.name, .report)
+            printSimple(name(of: current), .report)
         }
         var place = process(current).pointee.ip
         for index in 0..<count where module(at: registers[index]) != nil {

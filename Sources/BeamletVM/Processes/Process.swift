@@ -1,6 +1,7 @@
 /// A process control block: 24 words at a fixed address.
 ///
-/// The heap and the stack share one block of the arena. The heap grows up from `heapStart`, the stack grows down
+/// The heap and the stack share one block of the arena: at first the control block's own, behind its 24 words, then one of
+/// their own. The heap grows up from `heapStart`, the stack grows down
 /// from `stackEnd`; `heapTop` is the first free word, `stackTop` the last used one:
 ///
 ///     heapStart                heapTop        stackTop               stackEnd
@@ -22,7 +23,7 @@ public struct Process {
     public var flags: Flags
     /// How often a process of low priority has been passed over.
     public var patience: UInt8
-    /// First word of the heap block.
+    /// First word of the heap.
     public var heapStart: Address
     /// First free word of the heap.
     public var heapTop: Address
@@ -58,23 +59,23 @@ public struct Process {
     public var reason: Term
     /// Its stack trace, as `build_stacktrace` finds it.
     public var trace: Term
+    /// Reserved positions of the mailbox, or nil: see `ReceiveMarkers.swift`.
+    public var markers: Term
     /// Links and monitors: list of arena blocks. See `Relation`.
     public var relations: Address
     /// The `receive ... after` timer, or 0. See `Timer`.
     public var timer: Address
     /// The process that does this process's input and output.
     public var groupLeader: Term
-    /// Registered name, or nil.
-    public var name: Term
+    /// What only few processes have, or 0: see `ProcessDetails`.
+    public var details: Address
     /// Where the process started: address of the function's `func_info`.
     public var initialCall: Address
-    /// Largest heap in words (`max_heap_size`), 0: no limit; bit 31: do not kill; bit 30: do not report.
-    public var maxHeap: UInt32
 
     /// Bytes of a control block.
     public static let size = 96
     /// How many terms, from `mailbox` on, are roots.
-    public static let rootCount = 6
+    public static let rootCount = 7
 
     /// What a process is doing.
     public struct State: Equatable, Sendable {
@@ -89,6 +90,8 @@ public struct Process {
         public static var exiting: State { State(value: 3) }
         /// The block is not a process at present.
         public static var free: State { State(value: 4) }
+        /// Ready but suspended: in no queue.
+        public static var held: State { State(value: 5) }
     }
 
     /// Flags of a process.
@@ -99,6 +102,8 @@ public struct Process {
         public init(rawValue: UInt8) { self.rawValue = rawValue }
         /// Exit signals become messages.
         public static var trapExit: Flags { Flags(rawValue: 1) }
+        /// Suspended: when it becomes ready, it is held.
+        public static var suspended: Flags { Flags(rawValue: 2) }
         /// The receive timer has fired.
         public static var timedOut: Flags { Flags(rawValue: 4) }
         /// Killed by a failed allocation.
@@ -107,6 +112,10 @@ public struct Process {
         public static var crashed: Flags { Flags(rawValue: 16) }
         /// It runs `start/0`.
         public static var isMain: Flags { Flags(rawValue: 32) }
+        /// Asked to keep its messages off its heap: remembered, and answered. Here they lie where there is room.
+        public static var offHeapMessages: Flags { Flags(rawValue: 128) }
+        /// Killed because its heap is larger than its `max_heap_size`.
+        public static var exceededHeap: Flags { Flags(rawValue: 64) }
     }
 }
 

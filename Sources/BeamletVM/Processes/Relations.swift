@@ -14,7 +14,7 @@ struct Relation {
     /// The monitor's reference.
     var referenceLow: UInt32
     var referenceHigh: UInt32
-    /// The registered name by which the peer was monitored, or nil.
+    /// The registered name by which the peer was monitored, or nil; how often this process has suspended the peer; when an alias ends.
     var name: Term
 
     /// Bytes, without a tag.
@@ -30,6 +30,8 @@ struct Relation {
         static var monitors: Kind { Kind(value: 1) }
         /// The peer monitors this process.
         static var monitoredBy: Kind { Kind(value: 2) }
+        /// This process has suspended the peer.
+        static var suspends: Kind { Kind(value: 4) }
         /// An alias of this process: `name` says when it ends.
         static var alias: Kind { Kind(value: 3) }
     }

@@ -18,6 +18,10 @@ extension Machine {
     /// Puts a process at the end of its queue.
     @inline(__always)
     mutating func makeReady(_ block: Address) {
+        if process(block).pointee.flags.contains(.suspended) {
+            process(block).pointee.state = .held
+            return
+        }
         process(block).pointee.state = .ready
         process(block).pointee.next = 0
         switch process(block).pointee.priority {

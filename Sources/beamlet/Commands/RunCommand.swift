@@ -14,6 +14,8 @@ enum RunCommand {
             OptionDescription(name: "--board", value: "NAME", help: "whose memory it has (default: Host)"),
             OptionDescription(name: "--ram", value: "SIZE", help: "with less RAM: 8K, 1M, 8192"),
             OptionDescription(
+                name: "--check-memory", value: nil, help: "verify heap and arena after each collection (slow)"),
+            OptionDescription(
                 name: "--coverage", value: "FILE", help: "add to FILE how many of each instruction were executed"),
         ] + ProgramOptions.descriptions
     ) { arguments, _ in
@@ -21,6 +23,7 @@ enum RunCommand {
         let ramText = arguments.options["--ram"]
         // Said before any file is read.
         _ = try ramSize(ramText, wanted ?? BoardTable.host)
+        let checksMemory = arguments.has("--check-memory")
         switch try ProgramOptions.program(arguments, command: "run") {
         case .image(let bytes, let file):
             if arguments.has("--coverage") {
@@ -30,7 +33,7 @@ enum RunCommand {
             if let wanted, wanted != board {
                 throw ToolError("\(file): linked for \(board.name); run it with --board \(board.name)")
             }
-            return try runImage(bytes, board: board, ramSize: try ramSize(ramText, board))
+            return try runImage(bytes, board: board, ramSize: try ramSize(ramText, board), checksMemory: checksMemory)
         case .files(let inputs, let start):
             let board = wanted ?? BoardTable.host
             let ram = try ramSize(ramText, board)
@@ -38,7 +41,7 @@ enum RunCommand {
             let linked = try linkProgram(
                 inputs: inputs.modules, resources: inputs.resources, board: board, start: start, coverage: coverage)
             try linked.checkFit(board)
-            let status = try runImage(linked.bytes, board: board, ramSize: ram, coverage: coverage)
+            let status = try runImage(linked.bytes, board: board, ramSize: ram, checksMemory: checksMemory, coverage: coverage)
             if let path = arguments.options["--coverage"] { try coverage?.merge(into: path) }
             return status
         }

@@ -168,7 +168,7 @@ final class CollectorTests: XCTestCase {
             // Free memory before the block, too little for a copy, and none after it.
             let before = machine.arena.allocate(bytes: 4000)
             machine.arena.free(process(owner).pointee.heapStart)
-            XCTAssertTrue(machine.makeHeap(owner, words: 1500))
+            XCTAssertTrue(machine.giveHeap(owner, words: 1500))
             let rest = machine.arena.allocate(bytes: machine.arena.largestFree)
             fill(&machine, seed: seed)
             let picture = picture(&machine, live: 3)

@@ -59,7 +59,7 @@ final class CopyTests: XCTestCase {
                 if builder.object(&machine, sender) == nil {
                     // Old terms are given up with the whole heap.
                     machine.releaseHeap(sender)
-                    XCTAssertTrue(machine.makeHeap(sender, words: 200))
+                    XCTAssertTrue(machine.giveHeap(sender, words: 200))
                     builder.made = [.nil, Term(atom: 4)]
                     continue
                 }

@@ -59,7 +59,7 @@ final class TestMemory {
             let owner = Self.owner(index)
             process(owner).pointee.minHeapWords = 24
             for word in 0..<UInt32(Process.rootCount) { store(.nil, owner + 48 + word * 4) }
-            precondition(machine.makeHeap(owner, words: heapWords))
+            precondition(machine.giveHeap(owner, words: heapWords))
         }
         machine.current = Self.owner(0)
         return machine
@@ -67,6 +67,23 @@ final class TestMemory {
 
     /// Address of a process's control block.
     static func owner(_ index: Int) -> Address { base + slots * 4 + UInt32(index * Process.size) }
+}
+
+extension Machine {
+    /// Gives a process a heap in a block of its own. False when there is no memory.
+    mutating func giveHeap(_ owner: Address, words: Int) -> Bool {
+        let block = arena.allocate(bytes: words * 4)
+        if block == 0 { return false }
+        let control = process(owner)
+        control.pointee.heapStart = block
+        control.pointee.heapTop = block
+        control.pointee.stackEnd = block + UInt32(arena.size(of: block))
+        control.pointee.stackTop = control.pointee.stackEnd
+        control.pointee.fragments = 0
+        control.pointee.sharedBitstrings = 0
+        control.pointee.collections = 0
+        return true
+    }
 }
 
 /// A term as a value that can be compared after the heap it was on has moved. Sharing is kept out.
