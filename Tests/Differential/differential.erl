@@ -125,9 +125,12 @@ answer(Module, Function) ->
 %% The answer, and what has been displayed meanwhile.
 displayed(Answer) ->
     case file:read(get(displayed), 10000000) of
-        {ok, Text} -> shown([Line || Line <- binary:split(Text, [<<"\n">>, <<"\r">>], [global]), Line =/= <<>>], Answer);
+        {ok, Text} -> shown(parts(Text), Answer);
         eof -> Answer
     end.
+
+%% Lines, whatever ends them: `erl` ends them with carriage return and line feed, which may also be in what is displayed.
+parts(Text) -> [Part || Part <- binary:split(Text, [<<"\n">>, <<"\r">>], [global]), Part =/= <<>>].
 
 shown([], Answer) -> Answer;
 shown(Lines, Answer) ->
@@ -189,7 +192,7 @@ lines([Line | Rest], Known, Displayed, Answers) ->
             Text = binary_to_list(Answer, 1, max(1, byte_size(Answer) - 1)),
             lines(Rest, Known, [], Answers#{Key => shown(lists:reverse(Displayed), Text)});
         _ when Line =:= <<>> -> lines(Rest, Known, Displayed, Answers);
-        _ -> lines(Rest, Known, [Line | Displayed], Answers)
+        _ -> lines(Rest, Known, lists:reverse(parts(Line)) ++ Displayed, Answers)
     end;
 lines([], _, _, Answers) -> Answers.
 

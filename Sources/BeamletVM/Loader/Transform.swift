@@ -89,6 +89,11 @@ extension ModuleLoader {
             index + distance < end ? Generics(window: window, entry: window.instructions[index + distance]) : nil
         }
         switch this.opcode {
+        case Generic.line:
+            if index > 0, let next = following(1) {
+                let before = Generics(window: window, entry: window.instructions[index - 1])
+                if before.opcode == Generic.move, before[1].kind == .x, before[1].value == 0, isTailCall(next) { return 1 }
+            }
         case Generic.move:
             return try fuseMove(this, following)
         case Generic.allocate:
@@ -290,6 +295,18 @@ extension ModuleLoader {
             for index in 1..<clearing.entry.operandCount where clearing[index] == this[1] { return nil }
         }
         return (from, to)
+    }
+
+    /// Whether an instruction calls a function, no BIF, that returns to the caller's caller. The BEAM's loader drops a line between a
+    /// move to X0 and such a call: what follows without a line of its own has the one before (`beam_makeops` in OTP's internal
+    /// documentation shows the rule).
+    private func isTailCall(_ this: Generics) -> Bool {
+        switch this.opcode {
+        case Generic.callLast, Generic.callOnly: return true
+        case Generic.callExtLast, Generic.callExtOnly:
+            return this[1].value < importBIFs.count && importBIFs[this[1].value] == 0xFFFF
+        default: return false
+        }
     }
 
     // MARK: One instruction

@@ -55,7 +55,7 @@ public struct BlockAllocator {
     private static let asideOffset: UInt32 = 40
     private static let headsOffset: UInt32 = 72
     /// Largest block that is set aside.
-    private static let largestAside: UInt32 = 128
+    private static let largestAside: UInt32 = 256
 
     /// An allocator without memory: every allocation fails.
     public init() {
