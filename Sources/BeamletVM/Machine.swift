@@ -28,6 +28,8 @@ public struct Machine: ~Copyable {
     public var markBits: Address = 0
     /// `scratchSize` bytes in which messages are built that the machine itself sends.
     var scratch: Address = 0
+    /// What is kept for messages about ends and times: see `Shortage.swift`. 0: it is spent.
+    var reserve: Address = 0
     /// Bytes of shared blocks that the running process has made since its slice or its last collection for their sake began.
     var sharedBytes = 0
     /// Where the bitstring lies that `bs_put_*` instructions fill, the next bit's position and the end of the bits.

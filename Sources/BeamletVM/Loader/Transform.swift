@@ -92,7 +92,9 @@ extension ModuleLoader {
         case Generic.line:
             if index > 0, let next = following(1) {
                 let before = Generics(window: window, entry: window.instructions[index - 1])
-                if before.opcode == Generic.move, before[1].kind == .x, before[1].value == 0, isTailCall(next) { return 1 }
+                if before.opcode == Generic.move, before[1].kind == .x, before[1].value == 0, isTailCall(next) {
+                    return 1
+                }
             }
         case Generic.move:
             return try fuseMove(this, following)

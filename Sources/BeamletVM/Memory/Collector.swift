@@ -47,7 +47,11 @@ extension Machine {
         collectionCount &+= 1
         let promotes = kind == .promoting
         if kind == .full || !collectYoung(owner, live: live, need: need, promotes: promotes) {
-            guard collectAll(owner, live: live, need: need) else { return false }
+            // Once more when the others have given back what they can spare; not while one of them is what is collected.
+            guard
+                collectAll(owner, live: live, need: need)
+                    || owner == current && reclaim(running: current) && collectAll(owner, live: live, need: need)
+            else { return false }
             settleOld(owner, promotes: promotes)
         }
         let after = control.pointee.heapTop &- control.pointee.heapStart
@@ -60,7 +64,7 @@ extension Machine {
     }
 
     /// Collects everything. False: there is no room for `need`.
-    private mutating func collectAll(_ owner: Address, live: Int, need: Int) -> Bool {
+    mutating func collectAll(_ owner: Address, live: Int, need: Int) -> Bool {
         if !collectByCopying(owner, roots: roots(owner, live: live), need: need) {
             if markBits != 0, heapRegionSize <= Threading.largestRegion {
                 compact(owner, roots: roots(owner, live: live))

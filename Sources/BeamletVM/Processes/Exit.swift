@@ -32,7 +32,7 @@ extension Machine {
     /// Makes a process that is in no queue yet. Its stack holds the way out. 0: `noMemory` says why.
     mutating func makeProcess(_ options: SpawnOptions, extraWords: Int, noMemory: inout Bool) -> Address {
         let words = max(Int(options.minHeapWords), extraWords + Stack.reserve + 1)
-        let block = arena.allocate(bytes: Process.size + words * 4)
+        let block = claim(bytes: Process.size + words * 4)
         guard block != 0 else {
             noMemory = true
             return 0
@@ -44,6 +44,7 @@ extension Machine {
         makeHeap(block)
         let new = process(block)
         new.pointee.next = 0
+        new.pointee.state = .free
         new.pointee.priority = options.priority
         new.pointee.flags = []
         new.pointee.patience = 0
@@ -180,13 +181,14 @@ extension Machine {
         // What its stack and registers refer to is garbage from now on.
         victim.pointee.live = 0
         victim.pointee.ip = Image.Stub.terminate.address(imageBase)
-        victim.pointee.reason = reason.isImmediate ? reason : copyReason(reason, to: block)
+        victim.pointee.reason = reason.isImmediate ? reason : made(reason, to: block)
         if victim.pointee.flags.contains(.suspended) { release(block) }
         wake(block)
     }
 
     /// The reason in the victim's memory; where there is no room for it, the atom `killed` must do.
-    private mutating func copyReason(_ reason: Term, to block: Address) -> Term {
-        copyMessage(reason, to: block) ?? .killed
+    private mutating func made(_ reason: Term, to block: Address) -> Term {
+        let copy = copyMade(reason, to: block)
+        return copy.isNone ? .killed : copy
     }
 }

@@ -14,15 +14,6 @@ extension Machine {
         return true
     }
 
-    /// The same for a message that lies in scratch memory: it is copied even when the receiver is the current process.
-    mutating func postMade(_ message: Term, to block: Address) -> Bool {
-        let running = current
-        current = 0
-        let posted = post(message, to: block)
-        current = running
-        return posted
-    }
-
     /// `To ! Message`: answers the message, or `none` with `failure` or `action` set.
     @inline(never)
     mutating func send(_ message: Term, to destination: Term) -> Term {
@@ -38,13 +29,18 @@ extension Machine {
         }
         if to.isLocalPid {
             let block = lookup(to)
-            if block != 0 && !post(message, to: block) { return failOutOfMemory() }
+            if block != 0, !post(message, to: block), !postAgain(message, to: block) { return failOutOfMemory() }
             return message
         }
         let receiver = aliasReceiver(to)
-        if receiver != 0, !post(message, to: receiver) { return failOutOfMemory() }
+        if receiver != 0, !post(message, to: receiver), !postAgain(message, to: receiver) { return failOutOfMemory() }
         if to.isPort || to.isPid || to.isReference { return message }
         return fail(.badarg)
+    }
+
+    /// Posts a message once more, after others have given back memory.
+    private mutating func postAgain(_ message: Term, to block: Address) -> Bool {
+        reclaim(running: current) && post(message, to: block)
     }
 
     // MARK: Messages that the machine makes

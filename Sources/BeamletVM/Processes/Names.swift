@@ -59,7 +59,7 @@ extension Machine {
         }
         var room: UInt32 = 8
         while room < living &* 2 &+ 2 { room &*= 2 }
-        let block = arena.allocate(bytes: Int(room) * 8)
+        let block = claim(bytes: Int(room) * 8)
         guard block != 0 else { return false }
         let old = names
         let oldRoom = nameRoom

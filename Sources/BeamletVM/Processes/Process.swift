@@ -100,6 +100,10 @@ public struct Process {
         public let rawValue: UInt8
         /// Flags from their bits.
         public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// Takes a flag away. (`OptionSet.remove` is a call, in code that is compiled for size.)
+        @inline(__always)
+        mutating func clear(_ flag: Flags) { self = Flags(rawValue: rawValue & ~flag.rawValue) }
+
         /// Exit signals become messages.
         public static var trapExit: Flags { Flags(rawValue: 1) }
         /// Suspended: when it becomes ready, it is held.

@@ -36,7 +36,7 @@ extension Machine {
     mutating func makeDetails(_ block: Address) -> Address {
         let details = process(block).pointee.details
         if details != 0 { return details }
-        let new = arena.allocate(bytes: ProcessDetails.size)
+        let new = claim(bytes: ProcessDetails.size)
         if new == 0 { return 0 }
         processDetails(new).pointee = ProcessDetails(
             name: .nil, maxHeap: 0, suspensions: 0, youngStart: 0, youngCollections: 0,

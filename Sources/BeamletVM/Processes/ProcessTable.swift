@@ -67,7 +67,7 @@ extension Machine {
 
     private mutating func growProcessTable() -> Bool {
         let slots = min(processSlots == 0 ? 16 : processSlots &* 2, UInt32(Machine.processLimit))
-        let table = arena.allocate(bytes: Int(slots) * 4)
+        let table = claim(bytes: Int(slots) * 4)
         guard table != 0 else { return false }
         if processTable != 0 {
             moveWords(processTable, to: table, words: Int(processSlots))

@@ -37,6 +37,7 @@ extension Machine {
         walkBlock = arena.allocate(bytes: Machine.walkBlockBytes)
         walkBlockIsFree = walkBlock != 0
         guard x != 0, scratch != 0, markBits != 0 else { return .noMemory }
+        takeReserve()
         x = x &+ floatBytes
         var slot: UInt32 = 0
         while slot < header.xSlots {

@@ -52,7 +52,7 @@ extension Machine {
     {
         let address: Address
         if tag.isNone {
-            address = arena.allocate(bytes: Relation.size)
+            address = claim(bytes: Relation.size)
         } else {
             let copy = copyToBlock(tag, header: Relation.taggedWords, spare: 0, list: 0)
             address = copy.block

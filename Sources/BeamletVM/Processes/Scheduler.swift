@@ -78,6 +78,7 @@ extension Machine {
         current = 0
         poll()
         if outcome != .running { return false }
+        if reserve == 0 { takeReserve() }
         var block: Address
         if maxQueue.first != 0 {
             block = Machine.takeFirst(&maxQueue)

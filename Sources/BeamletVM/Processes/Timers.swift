@@ -49,7 +49,7 @@ extension Machine {
     mutating func enterTimer(_ address: Address) -> Bool {
         if timerCount == timerRoom {
             let room = max(8, timerRoom * 2)
-            let heap = arena.allocate(bytes: Int(room) * 4)
+            let heap = claim(bytes: Int(room) * 4)
             guard heap != 0 else { return false }
             if timerHeap != 0 {
                 moveWords(timerHeap, to: heap, words: Int(timerCount))
@@ -120,7 +120,7 @@ extension Machine {
     mutating func makeTimer(_ kind: Timer.Kind, deadline: UInt64, target: Term, message: Term = .nil) -> Address {
         var block: Address
         if kind == .receive {
-            block = arena.allocate(bytes: Timer.receiveSize)
+            block = claim(bytes: Timer.receiveSize)
             guard block != 0 else { return 0 }
         } else {
             let copy = copyToBlock(message, header: Timer.headerWords, spare: 0, list: 0)
@@ -242,6 +242,6 @@ extension Machine {
             running.pointee.timer = 0
             cancelTimer(address)
         }
-        running.pointee.flags.remove(.timedOut)
+        running.pointee.flags.clear(.timedOut)
     }
 }

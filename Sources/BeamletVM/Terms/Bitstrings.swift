@@ -144,7 +144,9 @@ extension Machine {
     /// A shared block after garbage has been collected: the running process's, then the others' that hold shared blocks.
     @inline(never)
     private mutating func scavenge(bytes: Int, words: Int, live: Int) -> Address {
-        guard UInt(bitPattern: bytes) < 0x4000_0000, collect(current, live: live, need: words, kind: .full) else { return 0 }
+        guard UInt(bitPattern: bytes) < 0x4000_0000, collect(current, live: live, need: words, kind: .full) else {
+            return 0
+        }
         sharedBytes = 0
         var slot: UInt32 = 0
         while true {
@@ -157,7 +159,7 @@ extension Machine {
                 slot = slot &+ 1
                 if entry & 1 == 0, entry != current, process(entry).pointee.sharedBitstrings != 0 { other = entry }
             }
-            if other == 0 { return 0 }
+            if other == 0 { return reclaim(running: current) ? makeSharedBlock(capacity: bytes) : 0 }
             _ = collect(other, live: -3, need: 0, kind: .full)
         }
     }

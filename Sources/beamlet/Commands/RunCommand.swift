@@ -41,7 +41,8 @@ enum RunCommand {
             let linked = try linkProgram(
                 inputs: inputs.modules, resources: inputs.resources, board: board, start: start, coverage: coverage)
             try linked.checkFit(board)
-            let status = try runImage(linked.bytes, board: board, ramSize: ram, checksMemory: checksMemory, coverage: coverage)
+            let status = try runImage(
+                linked.bytes, board: board, ramSize: ram, checksMemory: checksMemory, coverage: coverage)
             if let path = arguments.options["--coverage"] { try coverage?.merge(into: path) }
             return status
         }

@@ -188,11 +188,14 @@ final class CollectorTests: XCTestCase {
         let memory = TestMemory(bytes: 16_384)
         var machine = memory.machine(heapWords: 400)
         fill(&machine, seed: 5)
-        process(owner).pointee.maxHeap = 20
+        process(owner).pointee.details = 0
+        let details = machine.makeDetails(owner)
+        processDetails(details).pointee.maxHeap = 20 | ProcessDetails.isSilent
         XCTAssertFalse(machine.collect(owner, live: 3, need: 1))
-        process(owner).pointee.maxHeap = 20 | 1 << 31
-        XCTAssertFalse(machine.collect(owner, live: 3, need: 1))
-        process(owner).pointee.maxHeap = 600
+        XCTAssertTrue(process(owner).pointee.flags.contains(.exceededHeap))
+        processDetails(details).pointee.maxHeap = 20 | ProcessDetails.isSilent | ProcessDetails.keepsRunning
+        XCTAssertTrue(machine.collect(owner, live: 3, need: 1))
+        processDetails(details).pointee.maxHeap = 600
         process(owner).pointee.collections = 20
         XCTAssertTrue(machine.collect(owner, live: 3, need: 1))
         XCTAssertLessThanOrEqual(process(owner).pointee.stackEnd - process(owner).pointee.heapStart, 2500)

@@ -58,6 +58,7 @@ final class TestMemory {
         for index in 0..<processes {
             let owner = Self.owner(index)
             process(owner).pointee.minHeapWords = 24
+            process(owner).pointee.details = 0
             for word in 0..<UInt32(Process.rootCount) { store(.nil, owner + 48 + word * 4) }
             precondition(machine.giveHeap(owner, words: heapWords))
         }

@@ -199,7 +199,7 @@ final class TestMachine {
         let kept =
             made + [
                 machine.x, machine.scratch, machine.markBits, machine.processTable, machine.names, machine.timerHeap,
-                machine.atoms.made.entries, machine.walkBlock,
+                machine.atoms.made.entries, machine.walkBlock, machine.reserve,
             ]
         let bytes = kept.filter { $0 != 0 }.reduce(0) {
             $0 + machine.arena.size(of: $1) + BlockAllocator.overhead
