@@ -49,6 +49,11 @@ public struct Machine: ~Copyable {
     /// Bytes of text in it: see `TextOutput.capture`.
     var captured = 0
 
+    /// Where reports go while they become a term: see `Dump.swift`. 0: to the board.
+    var reportBlock: Address = 0
+    var reportBytes = 0
+    var reportIsCut = false
+
     // MARK: Code
 
     #if !hasFeature(Embedded)

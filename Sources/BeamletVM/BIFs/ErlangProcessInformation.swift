@@ -113,13 +113,7 @@ extension Machine {
         case 1: return functionTerm(at: seen.pointee.ip, location: false)
         case 2: return functionTerm(at: seen.pointee.initialCall, location: false)
         case 3:
-            switch seen.pointee.state {
-            case .running: return .running
-            case .waiting: return seen.pointee.flags.contains(.suspended) ? atom("suspended") : .waiting
-            case .exiting: return .exiting
-            case .held: return atom("suspended")
-            default: return .runnable
-            }
+            return statusAtom(block)
         case 4: return Term(small: length(of: seen.pointee.mailbox))
         case 5: return listRelations(block, .link)
         case 6: return copyHere(seen.pointee.dictionary)
@@ -152,7 +146,7 @@ extension Machine {
         case 32: return .false
         case 33, 34: return .undefined
         case 35, 37: return .false
-        case 38: return makeBinary(bytes: 0, live: live)
+        case 38: return reportText { $0.writeBacktrace(block) }
         default: return dictionaryEntry(block, key)
         }
     }

@@ -20,19 +20,7 @@ extension Machine {
         guard rest.isNil else { return false }
         rest = list
         while rest.isList {
-            let character = UInt32(rest.head.smallValue)
-            if character < 0x80 {
-                put(UInt8(character), .console)
-            } else {
-                let extra: UInt32 = character < 0x800 ? 1 : character < 0x10000 ? 2 : 3
-                let lead: UInt32 = extra == 1 ? 0xC0 : extra == 2 ? 0xE0 : 0xF0
-                put(UInt8(lead | character &>> (6 &* extra)), .console)
-                var step = extra
-                while step > 0 {
-                    step -= 1
-                    put(UInt8(0x80 | (character &>> (6 &* step)) & 0x3F), .console)
-                }
-            }
+            putCharacter(UInt32(rest.head.smallValue), .console)
             rest = rest.tail
         }
         return true
@@ -41,14 +29,13 @@ extension Machine {
     @inline(never)
     mutating func erlang_halt_0() -> Term { halt(0) }
 
-    /// `halt(Status)`: 0 to 255; `abort` and a text (a slogan) are status 1, the text goes where reports go.
+    /// `halt(Status)`: 0 to 255; `abort` and a text (a slogan) are status 1; for a text a dump goes where reports go.
     @inline(never)
     mutating func erlang_halt_1(_ a: Arguments) -> Term {
         if a[0].isSmall, a[0].smallValue >= 0 { return halt(Int32(truncatingIfNeeded: a[0].smallValue & 0xFF)) }
         if a[0] == .abort { return halt(1) }
         guard isProperList(a[0]) else { return fail(.badarg) }
-        print(a[0], .report)
-        put(UInt8(ascii: "\n"), .report)
+        writeDump(slogan: a[0])
         return halt(1)
     }
 

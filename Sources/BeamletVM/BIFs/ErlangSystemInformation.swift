@@ -85,7 +85,7 @@ extension Machine {
         }
         let items: StaticString = """
             process_count process_limit atom_count atom_limit port_count backtrace_depth end_time \
-            fullsweep_after min_heap_size max_heap_size
+            fullsweep_after min_heap_size max_heap_size procs info
             """
         switch word(a[0], in: items) {
         case 0: return Term(small: Int(processCount))
@@ -99,6 +99,8 @@ extension Machine {
             guard ensure(3, live: live) else { return failOutOfMemory() }
             return makeTuple(a[0], Term(small: Int(a[0] == .minHeapSize ? defaultMinHeap : defaultFullsweep)))
         case 9: return maxHeapMap(defaultMaxHeap)
+        case 10: return reportText { $0.writeProcesses() }
+        case 11: return reportText { $0.writeMemory() }
         default: break
         }
         let value = constant(a[0], in: Machine.systemConstants)

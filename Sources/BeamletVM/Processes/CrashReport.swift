@@ -181,7 +181,7 @@ extension Machine {
         }
     }
 
-    private mutating func showName(_ module: Term, _ function: Term, arity: Int) {
+    mutating func showName(_ module: Term, _ function: Term, arity: Int) {
         showFunction(module, function)
         put(UInt8(ascii: "/"), .report)
         printNumber(UInt64(arity), .report)
@@ -243,6 +243,12 @@ extension Machine {
             }
             rest = rest.tail
         }
+        showPlace(file: file, line: line)
+    }
+
+    /// The same of a file's name, a list of characters, and a line.
+    mutating func showPlace(file: Term, line: Term) {
+        var file = file
         guard file.isList, line.isSmall, line.smallValue > 0 else { return }
         put(" (", .report)
         while file.isList {

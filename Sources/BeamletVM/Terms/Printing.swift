@@ -16,7 +16,8 @@ extension Machine {
     mutating func put(_ byte: UInt8, _ output: TextOutput) {
         switch output {
         case .console: platform.write(byte)
-        case .report: platform.writeError(byte)
+        case .report:
+            if reportBlock == 0 { platform.writeError(byte) } else { keepReport(byte) }
         case .capture:
             if captured < Machine.scratchSize {
                 rawPointer(scratch &+ UInt32(captured)).storeBytes(of: byte, as: UInt8.self)
@@ -29,6 +30,22 @@ extension Machine {
     @inline(never)
     mutating func put(_ text: StaticString, _ output: TextOutput) {
         put(text.utf8Start, text.utf8CodeUnitCount, output)
+    }
+
+    /// Writes a character as UTF-8.
+    mutating func putCharacter(_ character: UInt32, _ output: TextOutput) {
+        if character < 0x80 {
+            put(UInt8(truncatingIfNeeded: character), output)
+            return
+        }
+        let extra: UInt32 = character < 0x800 ? 1 : character < 0x10000 ? 2 : 3
+        let lead: UInt32 = extra == 1 ? 0xC0 : extra == 2 ? 0xE0 : 0xF0
+        put(UInt8(truncatingIfNeeded: lead | character &>> (6 &* extra)), output)
+        var step = extra
+        while step > 0 {
+            step -= 1
+            put(UInt8(truncatingIfNeeded: 0x80 | (character &>> (6 &* step)) & 0x3F), output)
+        }
     }
 
     /// Writes bytes.
