@@ -24,10 +24,10 @@ enum LinkCommand {
         guard let output = arguments.options["-o"] else {
             throw ToolError("no output given: -o APP.img (see beamlet link --help)")
         }
-        guard case .files(let inputs, let start) = try ProgramOptions.program(arguments, command: "link") else {
+        guard case .files(let program) = try ProgramOptions.program(arguments, command: "link") else {
             throw ToolError("\(arguments.operands[0]): linked already")
         }
-        let linked = try linkProgram(inputs: inputs.modules, resources: inputs.resources, board: board, start: start)
+        let linked = try linkProgram(program, board: board)
         try linked.checkFit(board)
         try FileAccess.write(linked.bytes, to: output)
         console.line(SizeCommand.table(linked.rows, total: linked.bytes.count, room: Int(board.image.size)))

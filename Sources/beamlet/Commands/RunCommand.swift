@@ -31,12 +31,11 @@ enum RunCommand {
                 throw ToolError("\(file): linked for \(board.name); run it with --board \(board.name)")
             }
             return try runImage(bytes, board: board, ramSize: try ramSize(ramText, board))
-        case .files(let inputs, let start):
+        case .files(let program):
             let board = wanted ?? BoardTable.host
             let ram = try ramSize(ramText, board)
             let coverage = arguments.has("--coverage") ? Coverage() : nil
-            let linked = try linkProgram(
-                inputs: inputs.modules, resources: inputs.resources, board: board, start: start, coverage: coverage)
+            let linked = try linkProgram(program, board: board, coverage: coverage)
             try linked.checkFit(board)
             let status = try runImage(linked.bytes, board: board, ramSize: ram, coverage: coverage)
             if let path = arguments.options["--coverage"] { try coverage?.merge(into: path) }
