@@ -26,10 +26,14 @@ struct Cause {
 /// - the `on_load` function of its module.
 ///
 /// A call by name whose module is not known, like `Mod:handle_call(...)` in `gen_server`, can reach that function of every
-/// module whose name is a value somewhere in the linked code. (That keeps the callbacks of behaviours, the functions of
-/// protocols' implementations, `__struct__`, `exception` and `message`.) A name with which values are only compared is none.
+/// module whose name is a value in the linked code of the application; in the code of a library, where it is the library's own
+/// name, or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
+/// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
 ///
 /// Elixir's protocols find a struct's implementation by a computed name: `Protocol.Struct` is linked where both are.
+///
+/// What behaviours print when they are traced (`print_event/3`: with it comes all of `io_lib`) is linked only where the application
+/// can ask for it: where it calls `sys`, or where `debug`, the start option, is a value of its own.
 ///
 /// What is found by names that a program computes otherwise has to be kept by hand: see ``KeepRule``.
 final class Reach {
@@ -42,6 +46,8 @@ final class Reach {
     /// What is linked, and why.
     private(set) var causes: [FunctionPlace: Cause] = [:]
     private var queue: [FunctionPlace] = []
+    /// `fun M:F/A` in literals that are still to be followed, and who has them.
+    private var literalFuns: [(FunctionName, FunctionPlace)] = []
     /// Functions that other modules need, by module.
     private var external: [Int: Set<FunctionKey>] = [:]
     /// Functions that are not there, and who needs them, in the order in which they were found.
@@ -64,6 +70,10 @@ final class Reach {
         let arity: Int?
     }
 
+    /// Functions that are referred to and never called: see the rules.
+    private var spared: Set<FunctionPlace> = []
+    private var tracesBehaviours = false
+    private let printEvent: FunctionKey
     private let natives: Set<FunctionName>
     private let implementation: FunctionKey
     private let implementationOf: FunctionKey
@@ -79,6 +89,7 @@ final class Reach {
         implementationOf = FunctionKey(name: names.number("impl_for"), arity: 1)
         isProtocol = FunctionKey(name: names.number("__protocol__"), arity: 1)
         isStruct = FunctionKey(name: names.number("__struct__"), arity: 0)
+        printEvent = FunctionKey(name: names.number("print_event"), arity: 3)
         let names = names
         natives = Set(
             (0..<BIFTable.count).map { number in
@@ -116,7 +127,18 @@ final class Reach {
             module: names.number(start), key: FunctionKey(name: names.number("start"), arity: 0))
         _ = try need(startName, Cause(function: nil, how: "the program's start"))
         for rule in rules { try keep(rule) }
-        while let place = queue.popLast() { try follow(place) }
+        tracesBehaviours = try canTrace()
+        while true {
+            if let place = queue.popLast() {
+                try follow(place)
+            } else if let (function, place) = literalFuns.popLast() {
+                // Last of all, when it is known which libraries stand in for OTP's: they may say that they never call it.
+                guard !unused.contains(function.key) else { continue }
+                if try !need(function, Cause(function: place, how: "a fun in a literal")) { miss(function, place) }
+            } else {
+                return
+            }
+        }
     }
 
     /// The module of that name, or nil.
@@ -168,8 +190,21 @@ final class Reach {
         natives.contains(function)
     }
 
+    /// Whether the application calls `sys`, or has the start option `debug`.
+    private func canTrace() throws -> Bool {
+        let sys = names.number("sys")
+        let debug = names.number("debug")
+        return try order.compactMap(module).filter(\.isGiven).contains { code in
+            code.functions.contains { facts in
+                facts.values.contains(debug) || facts.imports.contains { code.imports[$0].module == sys }
+                    || facts.literalValues.contains { code.literal($0).atoms.contains(debug) }
+            }
+        }
+    }
+
     /// Follows what a function refers to.
     private func follow(_ place: FunctionPlace) throws {
+        if spared.contains(place) { return }
         guard let code = try module(place.module) else { return }
         let facts = code.functions[place.index]
         if isNative(FunctionName(module: code.name, key: facts.key)) { return }
@@ -185,9 +220,7 @@ final class Reach {
         }
         for index in facts.literals.sorted() {
             let literal = code.literal(index)
-            for function in literal.funs where !unused.contains(function.key) {
-                if try !need(function, Cause(function: place, how: "a fun in a literal")) { miss(function, place) }
-            }
+            for function in literal.funs { literalFuns.append((function, place)) }
             guard facts.literalValues.contains(index) else { continue }
             for call in literal.calls {
                 try named(NamedCall(module: call.module, function: call.key.name, arity: call.key.arity), place)
@@ -204,6 +237,7 @@ final class Reach {
         let facts = code.functions[index]
         let name = FunctionName(module: code.name, key: facts.key)
         if !code.isGiven, facts.isStub, !isNative(name) { miss(name, caller) }
+        if !code.isGiven, facts.key == printEvent, !tracesBehaviours { spared.insert(FunctionPlace(module: code.name, index: index)) }
         need(FunctionPlace(module: code.name, index: index), cause)
     }
 
@@ -222,7 +256,8 @@ final class Reach {
                 $0.name == function && (call.arity == nil || $0.arity == call.arity)
             }
         case (let module?, nil):
-            guard let arity = call.arity else { return }
+            // Whatever is worth calling in `erlang` is native.
+            guard let arity = call.arity, names[module] != "erlang" else { return }
             try needAll(module, Cause(function: place, how: "of a module that is called there")) { $0.arity == arity }
         case (nil, let function?):
             let demand = Demand(function: function, arity: call.arity)
@@ -247,9 +282,15 @@ final class Reach {
         return libraries.has(names[name]) ? try module(name) : nil
     }
 
+    /// Whether an atom that is a value in the code of `module` may be meant as the name of a module. In a library's Erlang many an
+    /// atom is called like some module, and only its own name (`?MODULE`) is; names of Elixir's modules are nothing else anywhere.
+    private func isModuleName(_ atom: Int, in module: Int) -> Bool {
+        atom == module || (modules[module] ?? nil)?.isGiven == true || names[atom].hasPrefix("Elixir.")
+    }
+
     /// An atom is a value in the code.
     private func mention(_ atom: Int, _ place: FunctionPlace) throws {
-        guard mentioned[atom] == nil, let code = try existing(atom) else { return }
+        guard mentioned[atom] == nil, isModuleName(atom, in: place.module), let code = try existing(atom) else { return }
         mentioned[atom] = place
         for demand in demanded.keys.sorted(by: { ($0.function, $0.arity ?? -1) < ($1.function, $1.arity ?? -1) }) {
             try answer(demand, atom, place)
@@ -329,6 +370,23 @@ final class Reach {
         return names.text(FunctionName(module: place.module, key: code.functions[place.index].key))
     }
 
+    /// The same without quotes.
+    func plainText(_ place: FunctionPlace) -> String {
+        guard let key = (modules[place.module] ?? nil)?.functions[place.index].key else { return names[place.module] }
+        return "\(names[place.module]):\(names[key.name])/\(key.arity)"
+    }
+
+    /// The functions that a filter means; where it names a whole module, those that others need first.
+    func places(_ filter: FunctionFilter) throws -> [FunctionPlace] {
+        guard let code = order.first(where: { names[$0] == filter.module }).flatMap({ modules[$0] ?? nil }) else { return [] }
+        return code.functions.indices.map { FunctionPlace(module: code.name, index: $0) }.filter { place in
+            guard let cause = causes[place] else { return false }
+            let key = code.functions[place.index].key
+            if filter.function == nil { return cause.function?.module != code.name }
+            return filter.accepts(names[key.name], key.arity)
+        }
+    }
+
     /// The chain that leads to a function, from the function to the program.
     func why(_ place: FunctionPlace) -> [(function: String, how: String)] {
         var chain: [(function: String, how: String)] = []
@@ -346,7 +404,8 @@ final class Reach {
         var parts = LinkedParts(code)
         for (index, facts) in code.functions.enumerated() where causes[FunctionPlace(module: name, index: index)] != nil {
             let isNative = isNative(FunctionName(module: name, key: facts.key))
-            let isMissing = !code.isGiven && facts.isStub && !isNative
+            let isMissing =
+                !code.isGiven && facts.isStub && !isNative || spared.contains(FunctionPlace(module: name, index: index))
             parts.add(index, facts, isWhole: !isNative && !isMissing, isMissing: isMissing)
         }
         for key in external[name] ?? [] {
