@@ -8,6 +8,8 @@ struct LiteralFacts {
     var funs: [FunctionName] = []
     /// `{M, F, Arguments}`.
     var calls: [FunctionName] = []
+    /// `{Name, Number}`: what `behaviour_info(callbacks)` answers is made of these.
+    var pairs: Set<FunctionKey> = []
     /// What the literal itself is.
     var value = KnownValue.unknown
 }
@@ -104,7 +106,10 @@ struct LiteralScanner {
         var values: [KnownValue] = []
         for _ in 0..<count {
             let value = try term(depth + 1)
-            if count == 3 { values.append(value) }
+            if count <= 3 { values.append(value) }
+        }
+        if count == 2, case .atom(let name) = values[0], case .integer(let number) = values[1] {
+            facts.pairs.insert(FunctionKey(name: name, arity: number))
         }
         if count == 3, case .atom(let module) = values[0], case .atom(let function) = values[1],
             case .list(let arity) = values[2]

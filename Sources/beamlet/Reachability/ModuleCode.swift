@@ -26,6 +26,15 @@ final class ModuleCode {
 
     var literalCount: Int { literalBytes.count }
 
+    /// Its attributes.
+    private(set) lazy var annotations: Annotations? = try? Annotations(module)
+    /// The callbacks of the behaviour that it defines: what its `behaviour_info/1` has in its literals.
+    private(set) lazy var callbacks: Set<FunctionKey> = {
+        let info = FunctionKey(name: names.number("behaviour_info"), arity: 1)
+        guard let index = function(exported: info) else { return [] }
+        return functions[index].literals.reduce(into: []) { $0.formUnion(literal($1).pairs) }
+    }()
+
     /// Its functions in the order of the code. The first use walks over the code.
     private(set) lazy var functions: [FunctionFacts] = walked.functions
     private lazy var walked: (functions: [FunctionFacts], owners: [Int]) = walk()

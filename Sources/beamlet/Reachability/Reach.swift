@@ -30,6 +30,9 @@ struct Cause {
 /// name, or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
 /// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
 ///
+/// Of a module whose name is such a value, and that has a behaviour of which anything is linked, the behaviour's callbacks are linked
+/// too: `gen_server` calls some of them by names that it passes on.
+///
 /// Elixir's protocols find a struct's implementation by a computed name: `Protocol.Struct` is linked where both are.
 ///
 /// What behaviours print when they are traced (`print_event/3`: with it comes all of `io_lib`) is linked only where the application
@@ -59,6 +62,8 @@ final class Reach {
     private var mentioned: [Int: FunctionPlace] = [:]
     /// Functions that are called in modules that are not known, and who calls them; of any arity where that is nil.
     private var demanded: [Demand: FunctionPlace] = [:]
+    /// Modules with behaviours of which nothing is linked so far, and who names them.
+    private var behaving: [Int: [(module: Int, mentioner: FunctionPlace)]] = [:]
     /// Protocols and structs that are linked.
     private var protocols: [Int: FunctionPlace] = [:]
     private var structs: [Int: FunctionPlace] = [:]
@@ -177,6 +182,9 @@ final class Reach {
             need(FunctionPlace(module: code.name, index: index), Cause(function: place, how: "on_load of its module"))
         }
         try keepAnnotated(code.name)
+        for (module, mentioner) in behaving.removeValue(forKey: code.name) ?? [] {
+            try behave(module, code.name, mentioner)
+        }
     }
 
     /// Whether an `on_load` function of a library loads native code: here the native functions are in the firmware.
@@ -295,7 +303,21 @@ final class Reach {
         for demand in demanded.keys.sorted(by: { ($0.function, $0.arity ?? -1) < ($1.function, $1.arity ?? -1) }) {
             try answer(demand, atom, place)
         }
+        for behaviour in (code.annotations?.behaviours ?? []).map(names.number) {
+            if external[behaviour] == nil {
+                behaving[behaviour, default: []].append((atom, place))
+            } else {
+                try behave(atom, behaviour, place)
+            }
+        }
         if code.exports[isStruct] != nil { try add(struct: atom, place) }
+    }
+
+    /// A module has a behaviour of which something is linked.
+    private func behave(_ module: Int, _ behaviour: Int, _ place: FunctionPlace) throws {
+        guard let callbacks = try existing(behaviour)?.callbacks else { return }
+        let how = "a callback of \(names[behaviour]), as its module is named"
+        try needAll(module, Cause(function: place, how: how)) { callbacks.contains($0) }
     }
 
     private func answer(_ demand: Demand, _ module: Int, _ mentioner: FunctionPlace) throws {
@@ -349,7 +371,7 @@ final class Reach {
     /// What a module's own attributes say: `-beamlet_keep([...])` and `-beamlet_unused([...])`.
     private func keepAnnotated(_ name: Int) throws {
         guard let code = try module(name) else { return }
-        let annotations = try Annotations(code.module)
+        let annotations = code.annotations ?? Annotations.none
         for text in annotations.unused {
             unused.insert(FunctionKey(name: names.number(text.name), arity: text.arity))
         }
