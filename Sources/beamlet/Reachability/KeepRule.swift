@@ -41,8 +41,6 @@ struct Annotations {
     /// `-beamlet_unused`: names of functions that need not be there although funs of them are in literals. It is for the libraries
     /// that stand in for OTP's: where they never call a fun that they are given, nothing that it calls need be linked.
     private(set) var unused: [Function] = []
-    /// `-behaviour`.
-    private(set) var behaviours: [String] = []
 
     /// No attributes.
     static let none = Annotations()
@@ -57,9 +55,6 @@ struct Annotations {
             for case .tuple(let pair) in attributes where pair.count == 2 {
                 guard case .atom(let name) = pair[0], case .list(let values) = pair[1] else { continue }
                 if name == "beamlet_keep" { kept += values.compactMap(Annotations.function) }
-                if name == "behaviour" || name == "behavior" {
-                    for case .atom(let behaviour) in values { behaviours.append(behaviour) }
-                }
                 if name == "beamlet_unused" { unused += values.compactMap(Annotations.function) }
             }
         }

@@ -30,8 +30,8 @@ struct Cause {
 /// name, or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
 /// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
 ///
-/// Of a module whose name is such a value, and that has a behaviour of which anything is linked, the behaviour's callbacks are linked
-/// too: `gen_server` calls some of them by names that it passes on.
+/// Where the code of a behaviour has the name of one of its callbacks as a value, it is taken for such a call: `gen_server` calls
+/// `handle_info` by a name that it passes on.
 ///
 /// Elixir's protocols find a struct's implementation by a computed name: `Protocol.Struct` is linked where both are.
 ///
@@ -62,8 +62,6 @@ final class Reach {
     private var mentioned: [Int: FunctionPlace] = [:]
     /// Functions that are called in modules that are not known, and who calls them; of any arity where that is nil.
     private var demanded: [Demand: FunctionPlace] = [:]
-    /// Modules with behaviours of which nothing is linked so far, and who names them.
-    private var behaving: [Int: [(module: Int, mentioner: FunctionPlace)]] = [:]
     /// Protocols and structs that are linked.
     private var protocols: [Int: FunctionPlace] = [:]
     private var structs: [Int: FunctionPlace] = [:]
@@ -182,9 +180,6 @@ final class Reach {
             need(FunctionPlace(module: code.name, index: index), Cause(function: place, how: "on_load of its module"))
         }
         try keepAnnotated(code.name)
-        for (module, mentioner) in behaving.removeValue(forKey: code.name) ?? [] {
-            try behave(module, code.name, mentioner)
-        }
     }
 
     /// Whether an `on_load` function of a library loads native code: here the native functions are in the firmware.
@@ -236,6 +231,9 @@ final class Reach {
             for atom in literal.atoms.sorted() { try mention(atom, place) }
         }
         for call in facts.named { try named(call, place) }
+        for callback in code.callbacks where facts.values.contains(callback.name) {
+            try named(NamedCall(module: nil, function: callback.name, arity: callback.arity), place)
+        }
         for atom in facts.values.sorted() { try mention(atom, place) }
         if facts.key == implementationOf, code.exports[isProtocol] != nil { try add(protocol: code.name, place) }
     }
@@ -303,21 +301,7 @@ final class Reach {
         for demand in demanded.keys.sorted(by: { ($0.function, $0.arity ?? -1) < ($1.function, $1.arity ?? -1) }) {
             try answer(demand, atom, place)
         }
-        for behaviour in (code.annotations?.behaviours ?? []).map(names.number) {
-            if external[behaviour] == nil {
-                behaving[behaviour, default: []].append((atom, place))
-            } else {
-                try behave(atom, behaviour, place)
-            }
-        }
         if code.exports[isStruct] != nil { try add(struct: atom, place) }
-    }
-
-    /// A module has a behaviour of which something is linked.
-    private func behave(_ module: Int, _ behaviour: Int, _ place: FunctionPlace) throws {
-        guard let callbacks = try existing(behaviour)?.callbacks else { return }
-        let how = "a callback of \(names[behaviour]), as its module is named"
-        try needAll(module, Cause(function: place, how: how)) { callbacks.contains($0) }
     }
 
     private func answer(_ demand: Demand, _ module: Int, _ mentioner: FunctionPlace) throws {
@@ -340,7 +324,7 @@ final class Reach {
     private func add(struct name: Int, _ place: FunctionPlace) throws {
         guard structs[name] == nil else { return }
         structs[name] = place
-        for name in protocols.keys.sorted() { try implement(name, name, place) }
+        for protocolName in protocols.keys.sorted() { try implement(protocolName, name, place) }
     }
 
     /// `Protocol.Struct`, if there is such a module: its functions are called by name.
