@@ -15,13 +15,23 @@ enum ProgramOptions {
         OptionDescription(name: "--no-libs", value: nil, help: "take no module that was not given"),
         OptionDescription(name: "--keep", value: "NAMES", help: "link M, M:F or M:F/A too, with commas between them"),
         OptionDescription(name: "--strip", value: nil, help: "link of the given modules, too, only what can be reached"),
+        OptionDescription(
+            name: "--missing", value: nil, help: "list the functions that are not there and that only libraries call"),
     ]
+
+    /// Lists what is missing that only libraries call, where a user wants to know.
+    static func reportMissing(_ arguments: ParsedArguments, _ linked: LinkedImage, _ console: Console) {
+        guard arguments.has("--missing") else { return }
+        for reference in linked.reach.missingInLibraries { console.complain("\(reference.text): it will raise undef") }
+    }
 
     /// What the help of a command says of modules that were not given.
     static let details = """
         Modules that were not given come from Beamlet's own libraries, the installed Erlang/OTP and the installed Elixir; of
         these only the functions are linked that the program can reach. What it calls by names that it computes has to be
         named with --keep, or in a source: -beamlet_keep([{Function, Arity}, {Module, Function, Arity}]).
+        A function that is not there and that a given module calls is an error. Where only libraries call it, the call raises
+        undef should it ever be made; --missing lists these.
         """
 
     /// The program that a call names. Throws when there are no files, or when nothing in them can start.

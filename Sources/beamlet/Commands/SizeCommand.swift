@@ -17,7 +17,7 @@ enum SizeCommand {
         ] + ProgramOptions.descriptions
     ) { arguments, console in
         if arguments.operands.isEmpty { throw ToolError("no file given (see beamlet size --help)") }
-        let (bytes, file, reach) = try subject(arguments)
+        let (bytes, file, reach) = try subject(arguments, console)
         let inspection = try ImageInspection(bytes, file: file)
         if let why = arguments.options["--why"] {
             guard let reach else { throw ToolError("--why: an image does not say; give the files it was linked from") }
@@ -34,7 +34,9 @@ enum SizeCommand {
     }
 
     /// The image that is meant, and, where it was linked here, what is known of it.
-    private static func subject(_ arguments: ParsedArguments) throws -> (bytes: [UInt8], file: String, reach: Reach?) {
+    private static func subject(
+        _ arguments: ParsedArguments, _ console: Console
+    ) throws -> (bytes: [UInt8], file: String, reach: Reach?) {
         switch try ProgramOptions.program(arguments, command: "size") {
         case .image(let bytes, let file):
             if arguments.has("--board") {
@@ -44,6 +46,7 @@ enum SizeCommand {
         case .files(let program):
             let board = try arguments.options["--board"].map(BoardTable.board) ?? BoardTable.host
             let linked = try linkProgram(program, board: board)
+            ProgramOptions.reportMissing(arguments, linked, console)
             return (linked.bytes, arguments.operands[0], linked.reach)
         }
     }

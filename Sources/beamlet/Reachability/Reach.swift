@@ -54,7 +54,7 @@ final class Reach {
     /// Functions that other modules need, by module.
     private var external: [Int: Set<FunctionKey>] = [:]
     /// Functions that are not there, and who needs them, in the order in which they were found.
-    private(set) var missing: [(function: FunctionName, caller: FunctionPlace)] = []
+    private var missing: [(function: FunctionName, caller: FunctionPlace)] = []
     private var missingSeen: Set<FunctionName> = []
 
     // Calls by name.
@@ -391,6 +391,13 @@ final class Reach {
             if filter.function == nil { return cause.function?.module != code.name }
             return filter.accepts(names[key.name], key.arity)
         }
+    }
+
+    /// What only libraries call of what is missing, each once, in alphabetical order.
+    var missingInLibraries: [MissingReference] {
+        missing.filter { !((modules[$0.caller.module] ?? nil)?.isGiven ?? false) }
+            .map { MissingReference(kind: .function, name: names.text($0.function), caller: text($0.caller)) }
+            .sorted { $0.name < $1.name }
     }
 
     /// The chain that leads to a function, from the function to the program.
