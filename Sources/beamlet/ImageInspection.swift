@@ -13,6 +13,8 @@ struct ImageInspection {
     /// The board that it was linked for.
     let board: BoardDescription
     let parts: [ImagePart]
+    /// Every function, with the size of its code.
+    let functions: [InspectedFunction]
 
     /// Reads the image in `bytes`. Throws a ``ToolError`` that names `file` and the offset of what is wrong.
     init(_ bytes: [UInt8], file: String) throws(ToolError) {
@@ -20,7 +22,17 @@ struct ImageInspection {
         let reader = ImageReader(bytes: bytes, file: file, base: board.image.start)
         try reader.check(room: Int(board.image.size))
         parts = try reader.parts()
+        functions = try reader.functions()
     }
+}
+
+/// A function in an image.
+struct InspectedFunction: Equatable {
+    let module: String
+    let name: String
+    let arity: Int
+    /// Its name as source has it, and the size of its code: from its `func_info` to the next one's.
+    let row: SizeRow
 }
 
 /// Reads an image's header and tables; every address and offset is checked.
@@ -142,6 +154,38 @@ private struct ImageReader {
             atoms.bytes += size
         }
         return atoms
+    }
+
+    /// All functions, in the order of the code.
+    func functions() throws(ToolError) -> [InspectedFunction] {
+        let atoms = try atomNames().names
+        let count = try count(HeaderField.moduleCount)
+        let recordSize = MemoryLayout<ModuleRecord>.size
+        let table = try target(HeaderField.moduleTable, size: count * recordSize)
+        var functions: [InspectedFunction] = []
+        for index in 0..<count {
+            let record = table + index * recordSize
+            let module = try word(record + ModuleField.name)
+            let end = try target(record + ModuleField.codeEnd, size: 0)
+            let rows = try self.count(record + ModuleField.functions + 4)
+            let first = try target(record + ModuleField.functions, size: rows * 4)
+            for row in 0..<rows {
+                let place = first + row * 4
+                let start = try target(place, size: Int(FunctionInfo.size))
+                let next = row + 1 < rows ? try target(place + 4, size: 0) : end
+                let name = Int(bytes[start + 4]) | Int(bytes[start + 5]) << 8
+                guard next >= start, name < atoms.count, Int(Term(bits: module).payload) < atoms.count else {
+                    throw wrong(place, "a function is not where it should be")
+                }
+                let moduleName = atoms[Int(Term(bits: module).payload)]
+                let arity = Int(bytes[start + 1])
+                functions.append(
+                    InspectedFunction(
+                        module: moduleName, name: atoms[name], arity: arity,
+                        row: SizeRow(name: ErlangText.function(moduleName, atoms[name], arity), bytes: next - start)))
+            }
+        }
+        return functions
     }
 
     /// The text of the record whose address is at `offset`, and what it takes: a 16-bit length, then bytes, padded to an even

@@ -24,6 +24,8 @@ struct SizeRow: Equatable {
 struct LinkedImage {
     let bytes: [UInt8]
     let rows: [SizeRow]
+    /// What is in it, and why.
+    let reach: Reach
 }
 
 /// Memory at a board's addresses in which an image is linked, and the linker's working memory.
@@ -78,12 +80,15 @@ func withAtomName<Result>(_ text: String, _ body: (AtomName) throws -> Result) r
 
 extension ImageBuilder {
     /// Adds a module; what is wrong with it becomes a ``ToolError``.
-    mutating func add(_ module: LoadedModule, observer: ((Int, UInt32, Rules) -> Void)? = nil) throws {
+    mutating func add(
+        _ module: LoadedModule, selection: ModuleSelection? = nil, observer: ((Int, UInt32, Rules) -> Void)? = nil
+    ) throws {
         var place = ImageBuilder.Place()
         do {
             try module.bytes.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) throws in
                 guard let base = bytes.baseAddress else { throw ToolError("\(module.file): the file is empty") }
-                try add(BeamFile(base: base, count: bytes.count), place: &place, observer: observer)
+                try add(
+                    BeamFile(base: base, count: bytes.count), place: &place, selection: selection, observer: observer)
             }
         } catch let error as LoadError {
             let caller =
@@ -111,105 +116,126 @@ extension ImageBuilder {
     }
 }
 
-/// Links modules and plain files into an image for `board`. `start` names the module whose `start/0` the program is; nil:
-/// the first that has it.
+/// A program that is to be linked.
+struct ProgramToLink {
+    /// The application's modules.
+    var modules: [LoadedModule]
+    /// Its plain files.
+    var resources: [(name: String, bytes: [UInt8])] = []
+    /// The module whose `start/0` the program is.
+    var start: String
+    /// Where other modules come from.
+    var libraries = InstalledLibraries.none
+    /// What is linked beside that which can be reached.
+    var rules: [KeepRule] = []
+    /// Whether also of the application only that is linked which can be reached.
+    var strips = false
+}
+
+/// Links a program into an image for `board`.
 ///
 /// Throws a ``ToolError``: of status 2 for malformed input and for what does not fit, of status 3 (``ToolError/missing(_:)``)
-/// for functions and instructions that do not exist.
-func linkProgram(
-    inputs: [LoadedModule], resources: [(name: String, bytes: [UInt8])], board: BoardDescription, start: String?,
-    coverage: Coverage? = nil
-) throws -> LinkedImage {
+/// for instructions that do not exist, and for functions that do not exist and that the application itself calls.
+func linkProgram(_ program: ProgramToLink, board: BoardDescription, coverage: Coverage? = nil) throws -> LinkedImage {
+    let reach = try Reach(given: program.modules, libraries: program.libraries, strips: program.strips)
+    try reach.run(start: program.start, rules: program.rules)
     let memory = try LinkMemory(board)
     do {
-        var builder = try ImageBuilder(area: memory.area, workspace: memory.workspaceArea, scratch: memory.scratch)
-        var missing: [MissingReference] = []
-        var broken: Set<String> = []
-        for module in inputs {
-            do {
-                guard let coverage else {
-                    try builder.add(module)
-                    continue
-                }
-                var events: [(offset: Int, address: Address)] = []
-                try builder.add(module) { offset, address, _ in
-                    // A module whose jumps turn out to be too long is loaded once more.
-                    if let last = events.last, address < last.address { events = [] }
-                    if offset >= 0 { events.append((offset, address)) }
-                }
-                try coverage.add(module, events)
-            } catch let error as ToolError where error.status == ExitStatus.missing {
-                missing += error.references
-                broken.insert(module.name)
-            }
-        }
-        let known = builder
-        builder.resolveImports { fixup, module, info in
-            let callee = "\(known.text(fixup.module).string):\(known.text(fixup.function).string)/\(fixup.arity)"
-            // Calls of a module that could not be loaded are not missing as such.
-            if broken.contains(known.text(fixup.module).string) { return }
-            let caller =
-                "\(known.text(Term(bits: module.name)).string):"
-                + "\(known.text(FunctionInfo.function(info)).string)/\(FunctionInfo.arity(entry: info + FunctionInfo.size))"
-            let reference = MissingReference(kind: .function, name: callee, caller: caller)
-            if !missing.contains(reference) { missing.append(reference) }
-        }
-        guard missing.isEmpty else { throw ToolError.missing(missing) }
-        let startName = start ?? inputs.first(where: \.hasStart)?.name
-        guard let startName else { throw ToolError("no module exports start/0") }
-        let startAtom = try withAtomName(startName) { try builder.atom($0) }
-        guard builder.hasStart(startAtom) else { throw ToolError("module \(startName) does not export start/0") }
-        for resource in resources {
-            try withAtomName(resource.name) { name in
-                try resource.bytes.withUnsafeBytes { try builder.addResource(name: name, bytes: $0) }
-            }
-        }
-        var parts = ImageBuilder.Parts()
-        var rows = (0..<builder.count).map { index in
-            SizeRow(
-                name: "module \(builder.text(Term(bits: builder.module(index).name)).string)",
-                bytes: Int(builder.module(index).size))
-        }
-        let size = try builder.finish(start: startAtom, parts: &parts)
-        rows += resources.map { SizeRow(name: "resource \($0.name)", bytes: $0.bytes.count) }
-        rows.append(SizeRow(name: "atoms", bytes: Int(parts.atoms)))
-        rows.append(SizeRow(name: "tables", bytes: Int(size) - rows.reduce(0) { $0 + $1.bytes }))
-        let bytes = UnsafeRawBufferPointer(
-            start: UnsafeRawPointer(bitPattern: UInt(memory.area.base)), count: Int(size))
-        return LinkedImage(bytes: [UInt8](bytes), rows: rows)
+        var linking = Linking(
+            builder: try ImageBuilder(area: memory.area, workspace: memory.workspaceArea, scratch: memory.scratch),
+            reach: reach)
+        try linking.addModules(coverage)
+        try linking.resolve()
+        return try linking.finish(program, memory.area)
     } catch let error as LoadError {
         throw ToolError(error.text)
     }
 }
 
-/// Runs an image on Linux with the memory of `board`, of which `ramSize` bytes of RAM. The program writes to the process's
-/// own streams; the last line on standard output is `Return value: TERM`. Returns 0 after a normal return and 1 after an
-/// uncaught exception. Throws a ``ToolError`` when the image does not fit this machine or the board.
-func runImage(
-    _ image: [UInt8], board: BoardDescription, ramSize: UInt32, checksMemory: Bool = false, coverage: Coverage? = nil
-) throws -> Int32 {
-    let memory: HostMemory
-    do {
-        memory = try HostMemory(
-            flash: HostMemory.Region(start: board.image.start, size: board.image.size),
-            ram: HostMemory.Region(start: board.ram.start, size: ramSize))
-    } catch {
-        throw ToolError("\(error)")
+/// The steps of linking one program.
+private struct Linking {
+    var builder: ImageBuilder
+    let reach: Reach
+    private var missing: [MissingReference] = []
+    private var broken: Set<String> = []
+
+    init(builder: ImageBuilder, reach: Reach) {
+        self.builder = builder
+        self.reach = reach
     }
-    memory.flashBytes.copyBytes(from: image)
-    memory.protectFlash()
-    HostBoard.start()
-    var machine = Machine(platform: Platform(HostBoard.self))
-    machine.checksMemory = checksMemory
-    var executed = [UInt8](repeating: 0, count: coverage == nil ? 0 : image.count / 2 + 256)
-    let status = executed.withUnsafeMutableBufferPointer { buffer in
-        if coverage != nil { machine.executed = buffer.baseAddress }
-        defer { machine.executed = nil }
-        return Beamlet.run(
-            &machine, ram: (board.ram.start, board.ram.start + ramSize),
-            image: (board.image.start, board.image.start + board.image.size))
+
+    /// Loads what is needed of each module.
+    mutating func addModules(_ coverage: Coverage?) throws {
+        for name in reach.order {
+            guard let code = try reach.module(name) else { continue }
+            do {
+                if let parts = try reach.selection(of: name) {
+                    try parts.withSelection { try builder.add(code.module, selection: $0) }
+                } else {
+                    try addWhole(code.module, coverage)
+                }
+            } catch let error as ToolError where error.status == ExitStatus.missing {
+                missing += error.references
+                broken.insert(code.module.name)
+            }
+        }
     }
-    coverage?.count(executed, base: board.image.start, size: image.count)
-    HostUART.flush()
-    return status
+
+    private mutating func addWhole(_ module: LoadedModule, _ coverage: Coverage?) throws {
+        guard let coverage else {
+            try builder.add(module)
+            return
+        }
+        var events: [(offset: Int, address: Address)] = []
+        try builder.add(module) { offset, address, _ in
+            // A module whose jumps turn out to be too long is loaded once more.
+            if let last = events.last, address < last.address { events = [] }
+            if offset >= 0 { events.append((offset, address)) }
+        }
+        try coverage.add(module, events)
+    }
+
+    /// Fills in the calls between modules. What the application itself calls has to be there; what only libraries call is likely
+    /// on a path that never runs, and becomes a call that raises `undef` should it run after all.
+    mutating func resolve() throws {
+        let known = builder
+        let given = Set(reach.order.compactMap { try? reach.module($0) }.filter(\.isGiven).map(\.module.name))
+        var missing = missing
+        let broken = broken
+        try builder.resolveImports { fixup, module, info in
+            // Calls of a module that could not be loaded are not missing as such.
+            if broken.contains(known.text(fixup.module).string) { return .ignored }
+            let caller = known.text(Term(bits: module.name)).string
+            guard given.contains(caller) else { return .calledByName }
+            let callee = "\(known.text(fixup.module).string):\(known.text(fixup.function).string)/\(fixup.arity)"
+            let name = "\(known.text(FunctionInfo.function(info)).string)/\(FunctionInfo.arity(entry: info + FunctionInfo.size))"
+            let reference = MissingReference(kind: .function, name: callee, caller: "\(caller):\(name)")
+            if !missing.contains(reference) { missing.append(reference) }
+            return .ignored
+        }
+        guard missing.isEmpty else { throw ToolError.missing(missing) }
+    }
+
+    /// Writes the tables, and counts what takes how much.
+    mutating func finish(_ program: ProgramToLink, _ area: CodeArea) throws -> LinkedImage {
+        let startAtom = try withAtomName(program.start) { try builder.atom($0) }
+        guard builder.hasStart(startAtom) else { throw ToolError("module \(program.start) does not export start/0") }
+        for resource in program.resources {
+            try withAtomName(resource.name) { name in
+                try resource.bytes.withUnsafeBytes { try builder.addResource(name: name, bytes: $0) }
+            }
+        }
+        var rows = (0..<builder.count).map { index in
+            SizeRow(
+                name: "module \(builder.text(Term(bits: builder.module(index).name)).string)",
+                bytes: Int(builder.module(index).size))
+        }
+        var parts = ImageBuilder.Parts()
+        let size = try builder.finish(start: startAtom, parts: &parts)
+        rows += program.resources.map { SizeRow(name: "resource \($0.name)", bytes: $0.bytes.count) }
+        rows.append(SizeRow(name: "atoms", bytes: Int(parts.atoms)))
+        rows.append(SizeRow(name: "tables", bytes: Int(size) - rows.reduce(0) { $0 + $1.bytes }))
+        let bytes = UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: UInt(area.base)), count: Int(size))
+        return LinkedImage(bytes: [UInt8](bytes), rows: rows, reach: reach)
+    }
 }

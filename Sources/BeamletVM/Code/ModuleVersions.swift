@@ -69,7 +69,8 @@ extension Machine {
         if case .code(let entry) = resolve(
             FunctionInfo.module(info), FunctionInfo.function(info), FunctionInfo.arity(entry: stub))
         {
-            rawPointer(stub &+ 2).storeBytes(of: entry, as: UInt32.self)
+            // A stub of the image lies in flash: it looks each time.
+            if loadedBlock(at: stub) != 0 { rawPointer(stub &+ 2).storeBytes(of: entry, as: UInt32.self) }
             return entry
         }
         callee = stub

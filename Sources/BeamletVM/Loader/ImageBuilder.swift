@@ -55,9 +55,9 @@ public struct ImageBuilder {
         public init() {}
     }
 
-    /// Links a module. Throws whatever is wrong with it; `place` then says in which function.
+    /// Links a module, or the parts of it that `selection` names. Throws whatever is wrong with it; `place` then says in which function.
     public mutating func add(
-        _ file: BeamFile, place: inout Place,
+        _ file: BeamFile, place: inout Place, selection: ModuleSelection? = nil,
         observer: ((_ offset: Int, _ address: Address, _ rules: Rules) -> Void)? = nil
     ) throws(LoadError) {
         guard moduleCount < modules.count else {
@@ -65,7 +65,8 @@ public struct ImageBuilder {
         }
         let start = area.cursor
         var loader = try ModuleLoader(
-            file, area: area, imageBase: area.base, interner: &interner, scratch: scratch, observer: observer)
+            file, area: area, imageBase: area.base, interner: &interner, scratch: scratch, selection: selection,
+            observer: observer)
         loader.toleratesMissing = toleratesMissing
         for index in 0..<moduleCount where modules[index].name == loader.name.bits {
             throw LoadError(.duplicateModule, chunk: 0, offset: 0, detail: 0)
@@ -79,7 +80,7 @@ public struct ImageBuilder {
                 interner = loader.interner
                 loader = try ModuleLoader(
                     file, area: area, imageBase: area.base, interner: &interner, scratch: scratch, usesFarJumps: true,
-                    observer: observer)
+                    selection: selection, observer: observer)
                 loader.toleratesMissing = toleratesMissing
                 loaded = try loader.load()
             }
@@ -156,9 +157,21 @@ public struct ImageBuilder {
     /// Whether a module's `start/0` can begin the program.
     public func hasStart(_ module: Term) -> Bool { find(module, .start, 0) != nil }
 
+    /// What becomes of a call that leads nowhere.
+    public enum Unresolved {
+        /// Nothing: the image is not going to be run.
+        case ignored
+        /// It leads to a stub, which looks for the function by its name when it is called, and finds it only where code was
+        /// loaded at run time; otherwise it raises `undef`.
+        case calledByName
+    }
+
     /// Fills in all calls between modules; `missing` is told of each that leads nowhere, with the module that calls and the
-    /// function's `func_info` there.
-    public mutating func resolveImports(_ missing: (ImportFixup, ModuleRecord, Address) -> Void) {
+    /// function's `func_info` there, and says what becomes of it. Throws `areaFull`.
+    public mutating func resolveImports(
+        _ missing: (ImportFixup, ModuleRecord, Address) -> Unresolved
+    ) throws(LoadError) {
+        let stubs = try area.reserve(0)
         for index in 0..<importCount {
             let fixup = imports[index]
             if let entry = find(fixup.module, fixup.function, fixup.arity) {
@@ -172,7 +185,9 @@ public struct ImageBuilder {
                     let candidate = loadWord(modules[module].functions &+ row * 4)
                     if candidate <= fixup.caller { info = candidate }
                 }
-                missing(fixup, modules[module], info)
+                guard missing(fixup, modules[module], info) == .calledByName else { continue }
+                let stub = try ImportStub.find(fixup, from: stubs, &area)
+                rawPointer(fixup.place).storeBytes(of: stub, as: UInt32.self)
             }
         }
     }

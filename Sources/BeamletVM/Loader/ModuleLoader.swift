@@ -40,6 +40,8 @@ public struct ModuleLoader {
     /// Where funs' records lie.
     let funs: Address
     let funCount: Int
+    /// The place among them of each fun of the file that is kept.
+    let funPlaces: UnsafeMutableBufferPointer<UInt16>
     /// Writes the code.
     var emitter: Emitter
     /// Calls of other modules.
@@ -52,6 +54,8 @@ public struct ModuleLoader {
     /// Lines, in order of address.
     private let lines: UnsafeMutableBufferPointer<LineRecord>
     private var lineCount = 0
+    /// The number in the module's record of each file of the line table.
+    private let fileNumbers: UnsafeMutableBufferPointer<UInt8>
     /// What the line items say, by index.
     private let lineItems: UnsafeMutableBufferPointer<UInt32>
     /// The function that is being loaded.
@@ -75,6 +79,13 @@ public struct ModuleLoader {
     /// function it is told, with the offset -1, where the literals of the function's large integers begin. For the disassembler.
     let observer: ((_ offset: Int, _ address: Address, _ rules: Rules) -> Void)?
 
+    /// What of the module is linked; nil: all of it.
+    let selection: ModuleSelection?
+    #if !hasFeature(Embedded)
+        /// The number of functions that have been read, kept or not.
+        private var functionsRead = 0
+    #endif
+
     /// The definitions of its native records: a list.
     var records = Term.nil
     /// Whether guards may call functions that are no BIFs here: for checks of files whose code never runs. BIF 0 is in their place.
@@ -87,9 +98,11 @@ public struct ModuleLoader {
     /// the atoms that were read before.
     public init(
         _ file: BeamFile, area: CodeArea, imageBase: Address, interner: inout AtomInterner, scratch: Scratch,
-        usesFarJumps: Bool = false, observer: ((_ offset: Int, _ address: Address, _ rules: Rules) -> Void)? = nil
+        usesFarJumps: Bool = false, selection: ModuleSelection? = nil,
+        observer: ((_ offset: Int, _ address: Address, _ rules: Rules) -> Void)? = nil
     ) throws(LoadError) {
         self.file = file
+        self.selection = selection
         self.observer = observer
         var scratch = scratch
         var area = area
@@ -98,7 +111,10 @@ public struct ModuleLoader {
         atoms = try scratch.array(of: Term.self, file.atomCount + 1)
         atoms[0] = .nil
         var atomTable = try file.atoms()
-        while let text = try atomTable.next() { atoms[text.index] = try interner.intern(text) }
+        while let text = try atomTable.next() {
+            let isKept = text.index == 1 || ModuleLoader.keeps(.atom, text.index, selection)
+            atoms[text.index] = isKept ? try interner.intern(text) : .nil
+        }
         // Literals.
         let chunk = try file.literals()
         var entries: LiteralEntries
@@ -112,8 +128,11 @@ public struct ModuleLoader {
         literals = try scratch.array(of: Term.self, entries.count)
         var index = 0
         while var entry = try entries.next() {
-            literals[index] = try LiteralBuilder.build(
-                &entry, area: &area, atoms: &interner, comparer: comparer, scratch: scratch)
+            let isKept = ModuleLoader.keeps(.literal, index, selection)
+            literals[index] =
+                isKept
+                ? try LiteralBuilder.build(
+                    &entry, area: &area, atoms: &interner, comparer: comparer, scratch: scratch) : .nil
             index += 1
         }
         // Imports.
@@ -121,6 +140,10 @@ public struct ModuleLoader {
         importBIFs = try scratch.array(of: UInt16.self, imports.count)
         for index in 0..<imports.count {
             let entry = try imports.entry(index)
+            guard ModuleLoader.keeps(.import, index, selection) else {
+                importBIFs[index] = 0xFFFF
+                continue
+            }
             let names = interner
             let number = BIFTable.number(
                 names.text(atoms[entry.module]), names.text(atoms[entry.function]), entry.arity)
@@ -128,9 +151,16 @@ public struct ModuleLoader {
         }
         // Funs.
         let funTable = try file.funs()
-        funCount = funTable.count
+        funPlaces = try scratch.array(of: UInt16.self, funTable.count)
+        var keptFuns = 0
+        for index in 0..<funTable.count where ModuleLoader.keeps(.fun, index, selection) {
+            funPlaces[index] = UInt16(truncatingIfNeeded: keptFuns)
+            keptFuns += 1
+        }
+        funCount = keptFuns
         funs = try area.reserve(funCount * MemoryLayout<FunRecord>.size)
         // Lines.
+        fileNumbers = try scratch.array(of: UInt8.self, 256)
         var lineTable = try file.lines()
         lineItems = try scratch.array(of: UInt32.self, lineTable.count + 1)
         lineItems[0] = 0
@@ -225,16 +255,42 @@ public struct ModuleLoader {
                 throw error(.codeOutsideFunction, at: last.offset, detail: Int(last.opcode))
             }
         }
-        if let (bif, body) = try native(window, end: end) {
-            try transform(window, end: body)
-            try emitter.finishInstruction()
-            try emitter.emit(.call_bif_only_n_h, .number(arity), .number(bif))
-        } else {
-            try transform(window, end: end)
-        }
+        #if hasFeature(Embedded)
+            try link(window, end: end)
+        #else
+            let number = functionsRead
+            functionsRead += 1
+            switch selection?.functions[number] ?? .linked {
+            case .dropped: break
+            case .linked: try link(window, end: end)
+            case .missing: try linkMissing(window, end: end)
+            }
+        #endif
         if more { window.keep(from: end) } else { window.clear() }
         return more
     }
+
+    /// Transforms the function in the window, or lets it call the BIF that stands for it.
+    private mutating func link(_ window: InstructionWindow, end: Int) throws(LoadError) {
+        guard let (bif, body) = try native(window, end: end) else {
+            try transform(window, end: end)
+            return
+        }
+        try transform(window, end: body)
+        try emitter.finishInstruction()
+        try emitter.emit(.call_bif_only_n_h, .number(arity), .number(bif))
+    }
+
+    #if !hasFeature(Embedded)
+        /// In place of the function in the window: a call of it by its name, which answers `undef` as it is not exported.
+        private mutating func linkMissing(_ window: InstructionWindow, end: Int) throws(LoadError) {
+            var body = 0
+            while body < end && window.instructions[body].opcode != GenericInstruction.functionInfo { body += 1 }
+            try transform(window, end: min(body + 2, end))
+            try emitter.finishInstruction()
+            try emitter.emit(.import_f, .word(0))
+        }
+    #endif
 
     /// Where the window's function is one that is native here: the BIF's number, and where what the module has in its place begins,
     /// which nothing but the call of the BIF stands for.
@@ -259,6 +315,20 @@ public struct ModuleLoader {
             .func_info_n_h_h, .number(arity), .number(Int(module.payload)), .number(Int(name.payload)))
         functions[functionCount] = emitter.origin
         functionCount += 1
+    }
+
+    /// Where the record of a fun lies that is kept, by its index in the file.
+    func funRecord(_ index: Int) -> Address {
+        funs &+ UInt32(funPlaces[index]) &* UInt32(MemoryLayout<FunRecord>.size)
+    }
+
+    /// Whether somebody can ask for the module's attributes.
+    private var keepsAttributes: Bool {
+        #if hasFeature(Embedded)
+            return true
+        #else
+            return selection?.keepsAttributes ?? true
+        #endif
     }
 
     /// Where the function begins that is being loaded.
@@ -303,14 +373,15 @@ public struct ModuleLoader {
         record.functions = try emitter.area.reserve(functionCount * 4)
         for index in 0..<functionCount { storeWord(functions[index], record.functions &+ UInt32(index) * 4) }
         record.lines = try emitter.area.reserve(lineCount * 8)
+        let fileCount = try numberFiles()
         for index in 0..<lineCount {
             storeWord(lines[index].address, record.lines &+ UInt32(index) * 8)
             storeWord(lines[index].location, record.lines &+ UInt32(index) * 8 &+ 4)
         }
         try writeExports(&record)
-        try writeFiles(&record)
+        try writeFiles(&record, fileCount)
         record.records = records.bits
-        record.attributes = try chunkTerm(ChunkName.attributes).bits
+        if keepsAttributes { record.attributes = try chunkTerm(ChunkName.attributes).bits }
         // Compile information is paths and options of the desktop: flash for nobody. `module_info(compile)` answers [], as for
         // a stripped file.
         return LoadedCode(record: record, slots: emitter.slots, floats: emitter.floats)
@@ -325,14 +396,14 @@ public struct ModuleLoader {
 
     private mutating func writeFuns() throws(LoadError) {
         let table = try file.funs()
-        for index in 0..<funCount {
+        for index in 0..<table.count where ModuleLoader.keeps(.fun, index, selection) {
             let entry = try table.entry(index)
             let address = emitter.labels[entry.label]
             guard address != 0 else {
                 throw LoadError(.undefinedLabel, chunk: ChunkName.funs, offset: 4 + index * 24, detail: entry.label)
             }
             let place = UnsafeMutablePointer<FunRecord>(
-                bitPattern: UInt(funs &+ UInt32(index * MemoryLayout<FunRecord>.size))
+                bitPattern: UInt(funRecord(index))
             ).unsafelyUnwrapped
             place.pointee = FunRecord(
                 code: address, module: name.bits, arity: UInt8(entry.arity - entry.freeVariables),
@@ -344,10 +415,12 @@ public struct ModuleLoader {
     /// Exported functions, ascending by key.
     private mutating func writeExports(_ record: inout ModuleRecord) throws(LoadError) {
         let table = try file.exports()
-        record.exports = try emitter.area.reserve(table.count * MemoryLayout<ExportRecord>.size)
+        var kept = 0
+        for index in 0..<table.count where ModuleLoader.keeps(.export, index, selection) { kept += 1 }
+        record.exports = try emitter.area.reserve(kept * MemoryLayout<ExportRecord>.size)
         let rows = UnsafeMutablePointer<ExportRecord>(bitPattern: UInt(record.exports)).unsafelyUnwrapped
         var count = 0
-        for index in 0..<table.count {
+        for index in 0..<table.count where ModuleLoader.keeps(.export, index, selection) {
             let entry = try table.entry(index)
             let address = emitter.labels[entry.label]
             guard address != 0 else {
@@ -366,32 +439,48 @@ public struct ModuleLoader {
         record.exportCount = UInt32(count)
     }
 
-    /// `{file, Name}` for each file: 0 is the module's own, `Module.erl`.
-    private mutating func writeFiles(_ record: inout ModuleRecord) throws(LoadError) {
+    /// Numbers the files to which lines refer, from 0 in the order of the file, and lets the lines refer to these. Answers how many;
+    /// the numbers stay in `fileNumbers`, 0xFF for files without lines.
+    private mutating func numberFiles() throws(LoadError) -> Int {
+        for file in fileNumbers.indices { fileNumbers[file] = 0xFF }
+        for index in 0..<lineCount where lines[index].location != 0 { fileNumbers[Int(lines[index].location >> 24)] = 0 }
+        var count: UInt8 = 0
+        for file in 0..<255 where fileNumbers[file] == 0 {
+            fileNumbers[file] = count
+            count += 1
+        }
+        // The 255th file and those after it have no names.
+        fileNumbers[255] = 0xFF
+        for index in 0..<lineCount where lines[index].location != 0 {
+            let location = lines[index].location
+            lines[index].location = location & 0xFF_FFFF | UInt32(fileNumbers[Int(location >> 24)]) << 24
+        }
+        return Int(count)
+    }
+
+    /// `{file, Name}` for each file that has lines: 0 is the module's own, `Module.erl`.
+    private mutating func writeFiles(_ record: inout ModuleRecord, _ count: Int) throws(LoadError) {
         guard lineCount > 0 else { return }
         var names = try file.lines().fileNames()
-        let count = min(names.count + 1, 255)
         record.fileCount = UInt32(count)
         record.files = try emitter.area.reserve(count * 4)
-        for index in 0..<count {
+        for index in 0..<min(names.count + 1, 255) {
+            let text = index == 0 ? nil : try names.next()
+            guard fileNumbers[index] != 0xFF else { continue }
             var list: Term
             if index == 0 {
-                let text = interner.text(name)
-                list = try characters(text, suffix: ".erl")
+                list = try characters(interner.text(name), suffix: ".erl")
+            } else if let base = text?.baseAddress {
+                list = try characters(
+                    AtomName(bytes: base.assumingMemoryBound(to: UInt8.self), count: text?.count ?? 0), suffix: "")
             } else {
-                guard let bytes = try names.next() else { break }
-                if let base = bytes.baseAddress {
-                    list = try characters(
-                        AtomName(bytes: base.assumingMemoryBound(to: UInt8.self), count: bytes.count), suffix: "")
-                } else {
-                    list = .nil
-                }
+                list = .nil
             }
             let tuple = try emitter.area.reserve(12)
             storeWord(Header.tuple(2).bits, tuple)
             store(.file, tuple &+ 4)
             store(list, tuple &+ 8)
-            store(Term(boxed: tuple), record.files &+ UInt32(index) * 4)
+            store(Term(boxed: tuple), record.files &+ UInt32(fileNumbers[index]) * 4)
         }
     }
 

@@ -140,7 +140,7 @@ private struct RuntimeLoad {
         let stubs = try area.reserve(0)
         for index in 0..<loader.importCount {
             let fixup = loader.importFixups[index]
-            let stub = try RuntimeLoad.stub(fixup, from: stubs, &area)
+            let stub = try ImportStub.find(fixup, from: stubs, &area)
             rawPointer(fixup.place).storeBytes(of: stub, as: UInt32.self)
         }
         slots = code.slots
@@ -150,28 +150,5 @@ private struct RuntimeLoad {
         module.pointee.stubs = stubs
         module.pointee.record = code.record
         module.pointee.record.size = end &- start
-    }
-
-    /// The entry of the stub for a function, which is made where it is not among those from `stubs` on.
-    private static func stub(
-        _ fixup: ImportFixup, from stubs: Address, _ area: inout CodeArea
-    ) throws(LoadError) -> Address {
-        let arity = UInt32(fixup.arity) &<< 8 | UInt32(Opcode.func_info_n_h_h.rawValue)
-        let names = fixup.module.payload | fixup.function.payload &<< 16
-        var place = stubs
-        while place < area.cursor {
-            if rawPointer(place).load(as: UInt16.self) == UInt16(arity),
-                rawPointer(place &+ 2).loadUnaligned(as: UInt32.self) == names
-            {
-                return place &+ FunctionInfo.size
-            }
-            place = place &+ ImportStub.size
-        }
-        place = try area.reserve(Int(ImportStub.size))
-        rawPointer(place).storeBytes(of: UInt16(arity), as: UInt16.self)
-        rawPointer(place &+ 2).storeBytes(of: names, as: UInt32.self)
-        rawPointer(place &+ 6).storeBytes(of: UInt16(Opcode.import_f.rawValue), as: UInt16.self)
-        storeWord(0, place &+ 8)
-        return place &+ FunctionInfo.size
     }
 }

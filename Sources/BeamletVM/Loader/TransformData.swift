@@ -301,11 +301,11 @@ extension ModuleLoader {
     private mutating func makeFun(
         _ this: Generics, _ index: Int, to destination: Operand, _ elements: Elements?
     ) throws(LoadError) {
-        guard index < funCount else { throw error(.indexRange, at: this.entry.offset, detail: index) }
+        guard index < funPlaces.count else { throw error(.indexRange, at: this.entry.offset, detail: index) }
         let free = try file.funs().entry(index).freeVariables
         let count = elements?.count ?? free
         guard count == free else { throw error(.badOperand, at: this.entry.offset, detail: Int(this.opcode)) }
-        let record = funs &+ UInt32(index * MemoryLayout<FunRecord>.size)
+        let record = funRecord(index)
         let target = destination.isNearX ? destination : Operand.x(slot: 0)
         if elements == nil {
             // `make_fun2` makes its own room; X0 and up are what it captures.

@@ -63,6 +63,8 @@ extension Machine {
                 if reason == .undef {
                     put("undefined function ", .report)
                     showName(entry)
+                    put("\n     not linked: if there is such a function, link with --keep ", .report)
+                    showName(entry)
                 } else {
                     put("no function clause matching ", .report)
                     if entry.element(2).isSmall { showName(entry) } else { showCall(entry) }

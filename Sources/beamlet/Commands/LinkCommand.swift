@@ -9,6 +9,7 @@ enum LinkCommand {
             With --check nothing is linked: each module goes through the loader by itself (of a folder every .beam file in
             it), and what is wrong with any is said, then the native functions that they need and that are not there.
             Exit status: 0 when all can be loaded, otherwise 2.
+            \(ProgramOptions.details)
             """,
         options: [
             OptionDescription(name: "--board", value: "NAME", help: "the board (see beamlet boards)"),
@@ -24,10 +25,11 @@ enum LinkCommand {
         guard let output = arguments.options["-o"] else {
             throw ToolError("no output given: -o APP.img (see beamlet link --help)")
         }
-        guard case .files(let inputs, let start) = try ProgramOptions.program(arguments, command: "link") else {
+        guard case .files(let program) = try ProgramOptions.program(arguments, command: "link") else {
             throw ToolError("\(arguments.operands[0]): linked already")
         }
-        let linked = try linkProgram(inputs: inputs.modules, resources: inputs.resources, board: board, start: start)
+        let linked = try linkProgram(program, board: board)
+        ProgramOptions.reportMissing(arguments, linked, console)
         try linked.checkFit(board)
         try FileAccess.write(linked.bytes, to: output)
         console.line(SizeCommand.table(linked.rows, total: linked.bytes.count, room: Int(board.image.size)))

@@ -1,7 +1,7 @@
 /// What a command shall link, or run as it is.
 enum Program {
-    /// Modules and plain files, and the name of the module whose `start/0` is the program.
-    case files(Inputs, start: String)
+    /// Modules and plain files, and where others come from.
+    case files(ProgramToLink)
     /// An image, and its path.
     case image([UInt8], file: String)
 }
@@ -10,27 +10,59 @@ enum Program {
 enum ProgramOptions {
     static let descriptions = [
         OptionDescription(name: "--start", value: "MODULE", help: "the module whose start/0 is the program"),
+        OptionDescription(name: "--otp", value: "PATH", help: "where Erlang/OTP is installed (default: that of erl)"),
+        OptionDescription(name: "--elixir", value: "PATH", help: "where Elixir is installed (default: that of elixir)"),
         OptionDescription(name: "--no-libs", value: nil, help: "take no module that was not given"),
-        OptionDescription(name: "--otp", value: "PATH", help: "where Erlang/OTP is installed"),
-        OptionDescription(name: "--elixir", value: "PATH", help: "where Elixir is installed"),
+        OptionDescription(name: "--keep", value: "NAMES", help: "link M, M:F or M:F/A too, with commas between them"),
+        OptionDescription(name: "--strip", value: nil, help: "link of the given modules, too, only what can be reached"),
+        OptionDescription(
+            name: "--missing", value: nil, help: "list the functions that are not there and that only libraries call"),
     ]
+
+    /// Lists what is missing that only libraries call, where a user wants to know.
+    static func reportMissing(_ arguments: ParsedArguments, _ linked: LinkedImage, _ console: Console) {
+        guard arguments.has("--missing") else { return }
+        for reference in linked.reach.missingInLibraries { console.complain("\(reference.text): it will raise undef") }
+    }
+
+    /// What the help of a command says of modules that were not given.
+    static let details = """
+        Modules that were not given come from Beamlet's own libraries, the installed Erlang/OTP and the installed Elixir; of
+        these only the functions are linked that the program can reach. What it calls by names that it computes has to be
+        named with --keep, or in a source: -beamlet_keep([{Function, Arity}, {Module, Function, Arity}]).
+        A function that is not there and that a given module calls is an error. Where only libraries call it, the call raises
+        undef should it ever be made; --missing lists these.
+        """
 
     /// The program that a call names. Throws when there are no files, or when nothing in them can start.
     static func program(_ arguments: ParsedArguments, command: String) throws -> Program {
-        for option in ["--otp", "--elixir"] where arguments.has(option) {
-            throw ToolError("\(option) is not there yet: give every module that the program needs as a file")
+        for option in ["--otp", "--elixir"] where arguments.has(option) && arguments.has("--no-libs") {
+            throw ToolError("\(option) and --no-libs contradict each other")
         }
+        let rules = try KeepRule.rules(arguments.options["--keep"])
         guard !arguments.operands.isEmpty else {
             throw ToolError("no file given (see beamlet \(command) --help)")
         }
         let inputs = try Inputs(arguments.operands)
         if let image = inputs.image {
-            guard !arguments.has("--start") else {
+            let forFiles = descriptions.map(\.name).filter(arguments.has)
+            guard !forFiles.contains("--start") else {
                 throw ToolError("\(image.file): an image has its start module already; leave --start out")
+            }
+            guard forFiles.isEmpty else {
+                throw ToolError("\(image.file): an image is linked already; leave \(forFiles[0]) out")
             }
             return .image(image.bytes, file: image.file)
         }
-        return .files(inputs, start: try startModule(arguments.options["--start"], inputs))
+        let start = try startModule(arguments.options["--start"], inputs)
+        let libraries =
+            arguments.has("--no-libs")
+            ? InstalledLibraries.none
+            : try InstalledLibraries(otp: arguments.options["--otp"], elixir: arguments.options["--elixir"])
+        return .files(
+            ProgramToLink(
+                modules: inputs.modules, resources: inputs.resources, start: start, libraries: libraries, rules: rules,
+                strips: arguments.has("--strip")))
     }
 
     private static func startModule(_ wanted: String?, _ inputs: Inputs) throws(ToolError) -> String {

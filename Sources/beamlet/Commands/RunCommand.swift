@@ -9,6 +9,7 @@ enum RunCommand {
             The last line of output is "Return value: TERM".
             Exit status: 0 after a normal return, 1 after an uncaught exception, 2 for a wrong call or wrong input,
             3 for a function or an instruction that is missing.
+            \(ProgramOptions.details)
             """,
         options: [
             OptionDescription(name: "--board", value: "NAME", help: "whose memory it has (default: Host)"),
@@ -18,7 +19,7 @@ enum RunCommand {
             OptionDescription(
                 name: "--coverage", value: "FILE", help: "add to FILE how many of each instruction were executed"),
         ] + ProgramOptions.descriptions
-    ) { arguments, _ in
+    ) { arguments, console in
         let wanted = try arguments.options["--board"].map(BoardTable.board)
         let ramText = arguments.options["--ram"]
         // Said before any file is read.
@@ -34,12 +35,12 @@ enum RunCommand {
                 throw ToolError("\(file): linked for \(board.name); run it with --board \(board.name)")
             }
             return try runImage(bytes, board: board, ramSize: try ramSize(ramText, board), checksMemory: checksMemory)
-        case .files(let inputs, let start):
+        case .files(let program):
             let board = wanted ?? BoardTable.host
             let ram = try ramSize(ramText, board)
             let coverage = arguments.has("--coverage") ? Coverage() : nil
-            let linked = try linkProgram(
-                inputs: inputs.modules, resources: inputs.resources, board: board, start: start, coverage: coverage)
+            let linked = try linkProgram(program, board: board, coverage: coverage)
+            ProgramOptions.reportMissing(arguments, linked, console)
             try linked.checkFit(board)
             let status = try runImage(
                 linked.bytes, board: board, ramSize: ram, checksMemory: checksMemory, coverage: coverage)

@@ -1,22 +1,75 @@
-/// `beamlet size`: what takes how much in an image.
+/// `beamlet size`: what takes how much in an image, or in a program that is linked for it; and why it is there.
 enum SizeCommand {
     static let command = Command(
         name: "size",
-        usage: "APP.img",
-        summary: "what takes how much in an image",
-        details: "The largest first; of a module also its parts. Says for which board the image was linked.",
-        options: []
+        usage: "APP.img | [--board NAME] FILE...",
+        summary: "what takes how much in an image or a program",
+        details: """
+            The largest first; of a module also its parts. Of an image it says for which board it was linked; .beam files and
+            packs are linked for the board (default: Host), and nothing is written.
+            With --functions each function and its size is listed, with --why the way by which the program reaches a function.
+            \(ProgramOptions.details)
+            """,
+        options: [
+            OptionDescription(name: "--board", value: "NAME", help: "the board (default: Host)"),
+            OptionDescription(name: "--functions", value: nil, help: "the size of each function"),
+            OptionDescription(name: "--why", value: "M:F/A", help: "who needs a function; M:F or M: who needs these first"),
+        ] + ProgramOptions.descriptions
     ) { arguments, console in
-        guard let path = arguments.operands.first else { throw ToolError("no image given (see beamlet size --help)") }
-        guard arguments.operands.count == 1 else { throw ToolError("size takes one image (see beamlet size --help)") }
-        let bytes = try FileAccess.read(path)
-        guard FileKind(bytes, path: path) == .image else {
-            throw ToolError("\(path): not an image of Beamlet; beamlet link makes one")
+        if arguments.operands.isEmpty { throw ToolError("no file given (see beamlet size --help)") }
+        let (bytes, file, reach) = try subject(arguments, console)
+        let inspection = try ImageInspection(bytes, file: file)
+        if let why = arguments.options["--why"] {
+            guard let reach else { throw ToolError("--why: an image does not say; give the files it was linked from") }
+            for line in try reasons(why, reach, inspection) { console.line(line) }
+            return ExitStatus.success
         }
-        let inspection = try ImageInspection(bytes, file: path)
         console.line("linked for \(inspection.board.name)")
-        console.line(table(inspection.parts, total: bytes.count, room: Int(inspection.board.image.size)))
+        if arguments.has("--functions") {
+            console.line(table(inspection.functions.map(\.row), total: bytes.count, room: nil))
+        } else {
+            console.line(table(inspection.parts, total: bytes.count, room: Int(inspection.board.image.size)))
+        }
         return ExitStatus.success
+    }
+
+    /// The image that is meant, and, where it was linked here, what is known of it.
+    private static func subject(
+        _ arguments: ParsedArguments, _ console: Console
+    ) throws -> (bytes: [UInt8], file: String, reach: Reach?) {
+        switch try ProgramOptions.program(arguments, command: "size") {
+        case .image(let bytes, let file):
+            if arguments.has("--board") {
+                throw ToolError("\(file): an image is linked for its board already; leave --board out")
+            }
+            return (bytes, file, nil)
+        case .files(let program):
+            let board = try arguments.options["--board"].map(BoardTable.board) ?? BoardTable.host
+            let linked = try linkProgram(program, board: board)
+            ProgramOptions.reportMissing(arguments, linked, console)
+            return (linked.bytes, arguments.operands[0], linked.reach)
+        }
+    }
+
+    /// For each function that is meant its size and the way to it; of a module the functions that are not needed by itself.
+    private static func reasons(_ text: String, _ reach: Reach, _ inspection: ImageInspection) throws -> [String] {
+        let filter = try FunctionFilter(text)
+        let sizes = Dictionary(
+            inspection.functions.map { ("\($0.module):\($0.name)/\($0.arity)", $0.row.bytes) }, uniquingKeysWith: +)
+        var lines: [String] = []
+        for place in try reach.places(filter) {
+            let chain = reach.why(place)
+            let size = sizes[reach.plainText(place)].map { ", \(SizeText.grouped($0)) bytes" } ?? ""
+            lines.append("\(chain[0].function)\(size)")
+            for (index, link) in chain.enumerated() {
+                let from = index + 1 < chain.count ? " by \(chain[index + 1].function)" : ""
+                lines.append("  \(link.how)\(from)")
+            }
+        }
+        guard !lines.isEmpty else {
+            throw ToolError("--why \(text): the program does not reach it, or it is native", status: ExitStatus.badInput)
+        }
+        return lines
     }
 
     /// Rows from the largest to the smallest, then the total and how much of `room` it is.

@@ -26,7 +26,7 @@ struct LinkedListing {
                 if let last = events.last, address < last.address { events = [] }
                 events.append(Event(offset: offset, address: address, rules: rules))
             }
-            var walker = LinkedWalker(builder, generic)
+            var walker = try LinkedWalker(builder, generic)
             walker.walk(events)
             instructions = walker.texts
             rules = Dictionary(uniqueKeysWithValues: events.filter { $0.offset >= 0 }.map { ($0.offset, $0.rules) })
@@ -54,15 +54,16 @@ private struct LinkedWalker {
     private(set) var unaccounted = 0
     var codeSize: Int { Int(record.codeEnd - record.codeStart) }
 
-    init(_ builder: ImageBuilder, _ generic: GenericListing) {
+    init(_ builder: ImageBuilder, _ generic: GenericListing) throws(LoadError) {
         var builder = builder
         self.generic = generic
         record = builder.module(0)
         var imports: [Address: String] = [:]
         let names = builder
         func text(_ atom: Term) -> String { names.text(atom).string }
-        builder.resolveImports { fixup, _, _ in
+        try builder.resolveImports { fixup, _, _ in
             imports[fixup.place] = ErlangText.function(text(fixup.module), text(fixup.function), fixup.arity)
+            return .ignored
         }
         writer = LinkedText(record: record, imageBase: builder.area.base, imports: imports, atom: text)
     }

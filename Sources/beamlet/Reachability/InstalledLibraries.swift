@@ -1,0 +1,99 @@
+import Foundation
+
+/// Where modules come from that were not given: Beamlet's own libraries, then the installed OTP, then the installed Elixir.
+struct InstalledLibraries {
+    /// A module's file by its name. The first folder that has one wins.
+    private(set) var files: [String: String] = [:]
+    /// Sources of Beamlet's own libraries, by the module's name: these go before all others.
+    private(set) var ownSources: [String: String] = [:]
+    /// Where OTP and Elixir were found, for messages; nil: they were not.
+    private(set) var otp: String?
+    private(set) var elixir: String?
+
+    /// No libraries: every module has to be given.
+    static let none = InstalledLibraries()
+
+    private init() {}
+
+    /// The libraries of the OTP and the Elixir at these paths; of nil, of those whose programs are on the search path, if they are.
+    ///
+    /// Throws a ``ToolError`` for a path at which there is no such thing.
+    init(otp: String?, elixir: String?) throws(ToolError) {
+        self.otp = try otp.map { path throws(ToolError) in
+            try InstalledLibraries.root(path, option: "--otp", "Erlang/OTP: it has no lib/stdlib-VERSION/ebin") {
+                Self.beamFolders($0).contains { $0.contains("/stdlib-") || $0.hasSuffix("/stdlib/ebin") }
+            }
+        } ?? InstalledLibraries.onSearchPath("erl") { !Self.beamFolders($0).isEmpty }
+        self.elixir = try elixir.map { path throws(ToolError) in
+            try InstalledLibraries.root(path, option: "--elixir", "Elixir: it has no lib/elixir/ebin") {
+                Self.beamFolders($0).contains { $0.hasSuffix("/elixir/ebin") }
+            }
+        } ?? InstalledLibraries.onSearchPath("elixir") { Self.beamFolders($0).contains { $0.hasSuffix("/elixir/ebin") } }
+        for folder in (self.otp.map(Self.beamFolders) ?? []) + (self.elixir.map(Self.beamFolders) ?? []) { add(folder) }
+        for source in OwnLibraries.sources { ownSources[source.module] = source.path }
+    }
+
+    /// The `.beam` files in a folder, where no earlier folder has a module of the name.
+    private mutating func add(_ folder: String) {
+        for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".beam") {
+            let module = String(file.dropLast(5))
+            if files[module] == nil { files[module] = "\(folder)/\(file)" }
+        }
+    }
+
+    /// Whether there is a module of that name.
+    func has(_ module: String) -> Bool { ownSources[module] != nil || files[module] != nil }
+
+    /// The module of that name, or nil. Throws a ``ToolError`` for a file that is there and cannot be read.
+    func module(_ name: String) throws -> LoadedModule? {
+        if let source = ownSources[name] { return try read(OwnLibraries.compiled(source, module: name, otp: otp), name) }
+        return try files[name].flatMap { try read($0, name) }
+    }
+
+    private func read(_ file: String, _ name: String) throws -> LoadedModule? {
+        try Inputs([file]).modules.first { $0.name == name }
+    }
+
+    // MARK: Folders
+
+    /// `lib/APPLICATION/ebin` of an installation, newest versions first.
+    private static func beamFolders(_ root: String) -> [String] {
+        let lib = "\(root)/lib"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: lib)) ?? []
+        // What every program needs first; then by name, so that the order is always the same.
+        let preferred = ["erts", "kernel", "stdlib", "elixir"]
+        func rank(_ name: String) -> Int {
+            preferred.firstIndex(of: String(name.prefix { $0 != "-" })) ?? preferred.count
+        }
+        let sorted = names.sorted { a, b in
+            (rank(a), b) < (rank(b), a)
+        }
+        return sorted.map { "\(lib)/\($0)/ebin" }.filter { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    /// The folder of an installation that an option names: its root, or the folder of which it is `lib/erlang` (`lib/elixir`).
+    private static func root(
+        _ path: String, option: String, _ what: String, _ accepts: (String) -> Bool
+    ) throws(ToolError) -> String {
+        let candidates = [path, "\(path)/lib/erlang", "\(path)/lib/elixir", "\(path)/usr/lib/erlang", "\(path)/usr/lib/elixir"]
+        if let found = candidates.first(where: accepts) { return found }
+        guard FileManager.default.fileExists(atPath: path) else { throw ToolError("\(option) \(path): no such folder") }
+        throw ToolError("\(option) \(path): no \(what)")
+    }
+
+    /// The root of the installation whose program is on the search path: links are followed to where it really lies,
+    /// `ROOT/bin/PROGRAM`; or the system's usual folder beside it, `PREFIX/lib/erlang`.
+    private static func onSearchPath(_ program: String, _ accepts: (String) -> Bool) -> String? {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        for folder in path.split(separator: ":") {
+            let file = "\(folder)/\(program)"
+            guard FileManager.default.isExecutableFile(atPath: file) else { continue }
+            let prefix = (String(folder) as NSString).deletingLastPathComponent
+            let real = URL(fileURLWithPath: file).resolvingSymlinksInPath().deletingLastPathComponent()
+                .deletingLastPathComponent().path
+            let library = program == "erl" ? "erlang" : "elixir"
+            if let found = [real, "\(prefix)/lib/\(library)", "\(real)/lib/\(library)"].first(where: accepts) { return found }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,430 @@
+import BeamletVM
+
+/// A function of a module, by its place in the code.
+struct FunctionPlace: Hashable {
+    /// The number of the module's name.
+    let module: Int
+    let index: Int
+}
+
+/// Why a function is in the image: who needs it first, and how. A chain of causes leads back to the program itself.
+struct Cause {
+    /// Nil: the program as such.
+    let function: FunctionPlace?
+    /// In words, as they stand behind a function's name: `called`.
+    let how: String
+}
+
+/// Finds out which functions a program can reach: those of the application, and what they need of the installed libraries.
+///
+/// The rules. A function that is linked brings along
+/// - the functions that it calls, the funs that it makes, and `fun M:F/A` in its literals;
+/// - `M:F/A` for a module, a function and a list of arguments that stand side by side, in a call's arguments or in a tuple of
+///   three, built or literal: `spawn(M, F, Args)`, `apply`, child specifications, `proc_lib`, `timer`; of any arity where the list
+///   is not known;
+/// - of a module that is known all exported functions with as many arguments as a call has whose function is not known;
+/// - the `on_load` function of its module.
+///
+/// A call by name whose module is not known, like `Mod:handle_call(...)` in `gen_server`, can reach that function of every
+/// module whose name is a value in the linked code of the application; in the code of a library, where it is the library's own
+/// name, or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
+/// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
+///
+/// Where the code of a behaviour has the name of one of its callbacks as a value, it is taken for such a call: `gen_server` calls
+/// `handle_info` by a name that it passes on.
+///
+/// Elixir's protocols find a struct's implementation by a computed name: `Protocol.Struct` is linked where both are.
+///
+/// What behaviours print when they are traced (`print_event/3`: with it comes all of `io_lib`) is linked only where the application
+/// can ask for it: where it calls `sys`, or where `debug`, the start option, is a value of its own.
+///
+/// What is found by names that a program computes otherwise has to be kept by hand: see ``KeepRule``.
+final class Reach {
+    let names = Names()
+    private let libraries: InstalledLibraries
+    private let strips: Bool
+    private var modules: [Int: ModuleCode?] = [:]
+    /// Names of modules in the order in which something of them was first needed.
+    private(set) var order: [Int] = []
+    /// What is linked, and why.
+    private(set) var causes: [FunctionPlace: Cause] = [:]
+    private var queue: [FunctionPlace] = []
+    /// `fun M:F/A` in literals that are still to be followed, and who has them.
+    private var literalFuns: [(FunctionName, FunctionPlace)] = []
+    /// Functions that other modules need, by module.
+    private var external: [Int: Set<FunctionKey>] = [:]
+    /// Functions that are not there, and who needs them, in the order in which they were found.
+    private var missing: [(function: FunctionName, caller: FunctionPlace)] = []
+    private var missingSeen: Set<FunctionName> = []
+
+    // Calls by name.
+    /// Modules whose names are values of the program, and who has them.
+    private var mentioned: [Int: FunctionPlace] = [:]
+    /// Functions that are called in modules that are not known, and who calls them; of any arity where that is nil.
+    private var demanded: [Demand: FunctionPlace] = [:]
+    /// Protocols and structs that are linked.
+    private var protocols: [Int: FunctionPlace] = [:]
+    private var structs: [Int: FunctionPlace] = [:]
+    /// Annotations `-beamlet_unused`: names of functions that need not be there although they are referred to.
+    private var unused: Set<FunctionKey> = []
+
+    private struct Demand: Hashable {
+        let function: Int
+        let arity: Int?
+    }
+
+    /// Functions that are referred to and never called: see the rules.
+    private var spared: Set<FunctionPlace> = []
+    private var tracesBehaviours = false
+    private let printEvent: FunctionKey
+    private let natives: Set<FunctionName>
+    private let implementation: FunctionKey
+    private let implementationOf: FunctionKey
+    private let isProtocol: FunctionKey
+    private let isStruct: FunctionKey
+    private let moduleInfo: Set<FunctionKey>
+
+    /// The program of `given` modules: whole, or, with `strips`, only what can be reached of them.
+    init(given: [LoadedModule], libraries: InstalledLibraries, strips: Bool) throws {
+        self.libraries = libraries
+        self.strips = strips
+        implementation = FunctionKey(name: names.number("__impl__"), arity: 1)
+        implementationOf = FunctionKey(name: names.number("impl_for"), arity: 1)
+        isProtocol = FunctionKey(name: names.number("__protocol__"), arity: 1)
+        isStruct = FunctionKey(name: names.number("__struct__"), arity: 0)
+        printEvent = FunctionKey(name: names.number("print_event"), arity: 3)
+        let names = names
+        natives = Set(
+            (0..<BIFTable.count).map { number in
+                let name = BIFTable.name(number)
+                return FunctionName(
+                    module: names.number(name.module.string),
+                    key: FunctionKey(name: names.number(name.function.string), arity: name.arity))
+            })
+        let info = names.number("module_info")
+        moduleInfo = [FunctionKey(name: info, arity: 0), FunctionKey(name: info, arity: 1)]
+        for module in given {
+            let code = try ModuleCode(module, names: names, isGiven: true)
+            modules[code.name] = code
+            order.append(code.name)
+            external[code.name] = []
+        }
+    }
+
+    // MARK: The search
+
+    /// Follows everything that the program needs: its `start/0`, the given modules where they are linked whole, and what
+    /// `rules` keep. Throws a ``ToolError`` for libraries that cannot be read and for rules that keep nothing.
+    func run(start: String, rules: [KeepRule]) throws {
+        for name in order { try keepAnnotated(name) }
+        if !strips {
+            for name in order {
+                guard let code = try module(name) else { continue }
+                external[name]?.formUnion(code.exports.keys)
+                for index in code.functions.indices {
+                    need(FunctionPlace(module: name, index: index), Cause(function: nil, how: "given"))
+                }
+            }
+        }
+        let startName = FunctionName(
+            module: names.number(start), key: FunctionKey(name: names.number("start"), arity: 0))
+        _ = try need(startName, Cause(function: nil, how: "the program's start"))
+        for rule in rules { try keep(rule) }
+        tracesBehaviours = try canTrace()
+        while true {
+            if let place = queue.popLast() {
+                try follow(place)
+            } else if let (function, place) = literalFuns.popLast() {
+                // Last of all, when it is known which libraries stand in for OTP's: they may say that they never call it.
+                guard !unused.contains(function.key) else { continue }
+                if try !need(function, Cause(function: place, how: "a fun in a literal")) { miss(function, place) }
+            } else {
+                return
+            }
+        }
+    }
+
+    /// The module of that name, or nil.
+    func module(_ name: Int) throws -> ModuleCode? {
+        if let known = modules[name] { return known }
+        let code = try libraries.module(names[name]).map { try ModuleCode($0, names: names, isGiven: false) }
+        modules[name] = .some(code)
+        return code
+    }
+
+    private func need(_ place: FunctionPlace, _ cause: Cause) {
+        guard causes[place] == nil else { return }
+        causes[place] = cause
+        queue.append(place)
+    }
+
+    /// Needs an exported function. Answers whether it is there.
+    private func need(_ function: FunctionName, _ cause: Cause) throws -> Bool {
+        if isNative(function) { return true }
+        guard let code = try module(function.module), let index = code.function(exported: function.key) else {
+            return false
+        }
+        let place = FunctionPlace(module: function.module, index: index)
+        if !code.isGiven, code.functions[index].isStub { return false }
+        if external[function.module] == nil { try touch(code, place) }
+        external[function.module, default: []].insert(function.key)
+        need(place, cause)
+        return true
+    }
+
+    /// Something of a library's module is needed for the first time.
+    private func touch(_ code: ModuleCode, _ place: FunctionPlace) throws {
+        order.append(code.name)
+        external[code.name] = []
+        for index in code.functions.indices where code.functions[index].isOnLoad && !loadsNatives(code, index) {
+            need(FunctionPlace(module: code.name, index: index), Cause(function: place, how: "on_load of its module"))
+        }
+        try keepAnnotated(code.name)
+    }
+
+    /// Whether an `on_load` function of a library loads native code: here the native functions are in the firmware.
+    private func loadsNatives(_ code: ModuleCode, _ index: Int) -> Bool {
+        let loadNIF = FunctionName(module: code.erlang, key: FunctionKey(name: names.number("load_nif"), arity: 2))
+        return code.functions[index].imports.contains { code.imports[$0] == loadNIF }
+    }
+
+    /// Whether the function is native: what a module has in its place is not used.
+    func isNative(_ function: FunctionName) -> Bool {
+        natives.contains(function)
+    }
+
+    /// Whether the application calls `sys`, or has the start option `debug`.
+    private func canTrace() throws -> Bool {
+        let sys = names.number("sys")
+        let debug = names.number("debug")
+        return try order.compactMap(module).filter(\.isGiven).contains { code in
+            code.functions.contains { facts in
+                facts.values.contains(debug) || facts.imports.contains { code.imports[$0].module == sys }
+                    || facts.literalValues.contains { code.literal($0).atoms.contains(debug) }
+            }
+        }
+    }
+
+    /// Follows what a function refers to.
+    private func follow(_ place: FunctionPlace) throws {
+        if spared.contains(place) { return }
+        guard let code = try module(place.module) else { return }
+        let facts = code.functions[place.index]
+        if isNative(FunctionName(module: code.name, key: facts.key)) { return }
+        for index in facts.calls.sorted() { needLocal(code, index, Cause(function: place, how: "called"), place) }
+        for fun in facts.funs.sorted() where code.funs.indices.contains(fun) {
+            if let index = code.function(ofLabel: code.funs[fun]) {
+                needLocal(code, index, Cause(function: place, how: "a fun"), place)
+            }
+        }
+        for index in facts.imports.sorted() where code.imports.indices.contains(index) {
+            let function = code.imports[index]
+            if try !need(function, Cause(function: place, how: "called")) { miss(function, place) }
+        }
+        for index in facts.literals.sorted() {
+            let literal = code.literal(index)
+            for function in literal.funs { literalFuns.append((function, place)) }
+            guard facts.literalValues.contains(index) else { continue }
+            for call in literal.calls {
+                try named(NamedCall(module: call.module, function: call.key.name, arity: call.key.arity), place)
+            }
+            for atom in literal.atoms.sorted() { try mention(atom, place) }
+        }
+        for call in facts.named { try named(call, place) }
+        for callback in code.callbacks where facts.values.contains(callback.name) {
+            try named(NamedCall(module: nil, function: callback.name, arity: callback.arity), place)
+        }
+        for atom in facts.values.sorted() { try mention(atom, place) }
+        if facts.key == implementationOf, code.exports[isProtocol] != nil { try add(protocol: code.name, place) }
+    }
+
+    /// Needs a function of the same module. One that had to be native and is not is missing.
+    private func needLocal(_ code: ModuleCode, _ index: Int, _ cause: Cause, _ caller: FunctionPlace) {
+        let facts = code.functions[index]
+        let name = FunctionName(module: code.name, key: facts.key)
+        if !code.isGiven, facts.isStub, !isNative(name) { miss(name, caller) }
+        if !code.isGiven, facts.key == printEvent, !tracesBehaviours { spared.insert(FunctionPlace(module: code.name, index: index)) }
+        need(FunctionPlace(module: code.name, index: index), cause)
+    }
+
+    private func miss(_ function: FunctionName, _ caller: FunctionPlace) {
+        let isApplication = modules[caller.module]??.isGiven ?? false
+        guard isApplication || missingSeen.insert(function).inserted else { return }
+        missing.append((function, caller))
+    }
+
+    // MARK: Calls by name
+
+    private func named(_ call: NamedCall, _ place: FunctionPlace) throws {
+        switch (call.module, call.function) {
+        case (let module?, let function?):
+            try needAll(module, Cause(function: place, how: "named")) {
+                $0.name == function && (call.arity == nil || $0.arity == call.arity)
+            }
+        case (let module?, nil):
+            // Whatever is worth calling in `erlang` is native.
+            guard let arity = call.arity, names[module] != "erlang" else { return }
+            try needAll(module, Cause(function: place, how: "of a module that is called there")) { $0.arity == arity }
+        case (nil, let function?):
+            let demand = Demand(function: function, arity: call.arity)
+            guard demanded[demand] == nil else { return }
+            demanded[demand] = place
+            for (module, mentioner) in mentioned.sorted(by: { $0.key < $1.key }) { try answer(demand, module, mentioner) }
+        case (nil, nil): break
+        }
+    }
+
+    /// Needs the exported functions of a module, if there is such a module, that `accepts` accepts.
+    private func needAll(_ module: Int, _ cause: Cause, _ accepts: (FunctionKey) -> Bool) throws {
+        guard let code = try existing(module) else { return }
+        for key in code.exports.keys.filter(accepts).sorted(by: { ($0.name, $0.arity) < ($1.name, $1.arity) }) {
+            _ = try need(FunctionName(module: module, key: key), cause)
+        }
+    }
+
+    /// The module, if a module has this name.
+    private func existing(_ name: Int) throws -> ModuleCode? {
+        if let known = modules[name] { return known }
+        return libraries.has(names[name]) ? try module(name) : nil
+    }
+
+    /// Whether an atom that is a value in the code of `module` may be meant as the name of a module. In a library's Erlang many an
+    /// atom is called like some module, and only its own name (`?MODULE`) is; names of Elixir's modules are nothing else anywhere.
+    private func isModuleName(_ atom: Int, in module: Int) -> Bool {
+        atom == module || (modules[module] ?? nil)?.isGiven == true || names[atom].hasPrefix("Elixir.")
+    }
+
+    /// An atom is a value in the code.
+    private func mention(_ atom: Int, _ place: FunctionPlace) throws {
+        guard mentioned[atom] == nil, isModuleName(atom, in: place.module), let code = try existing(atom) else { return }
+        mentioned[atom] = place
+        for demand in demanded.keys.sorted(by: { ($0.function, $0.arity ?? -1) < ($1.function, $1.arity ?? -1) }) {
+            try answer(demand, atom, place)
+        }
+        if code.exports[isStruct] != nil { try add(struct: atom, place) }
+    }
+
+    private func answer(_ demand: Demand, _ module: Int, _ mentioner: FunctionPlace) throws {
+        guard let caller = demanded[demand] else { return }
+        let cause = Cause(
+            function: mentioner, how: "its module is named there, and a function of that name is called by \(text(caller)) in")
+        try needAll(module, cause) {
+            $0.name == demand.function && (demand.arity == nil || $0.arity == demand.arity)
+        }
+    }
+
+    // MARK: Protocols
+
+    private func add(protocol name: Int, _ place: FunctionPlace) throws {
+        guard protocols[name] == nil else { return }
+        protocols[name] = place
+        for structure in structs.keys.sorted() { try implement(name, structure, place) }
+    }
+
+    private func add(struct name: Int, _ place: FunctionPlace) throws {
+        guard structs[name] == nil else { return }
+        structs[name] = place
+        for protocolName in protocols.keys.sorted() { try implement(protocolName, name, place) }
+    }
+
+    /// `Protocol.Struct`, if there is such a module: its functions are called by name.
+    private func implement(_ protocolName: Int, _ structure: Int, _ place: FunctionPlace) throws {
+        let prefix = "Elixir."
+        guard names[structure].hasPrefix(prefix) else { return }
+        let module = names.number("\(names[protocolName]).\(names[structure].dropFirst(prefix.count))")
+        guard try existing(module) != nil else { return }
+        _ = try need(
+            FunctionName(module: module, key: implementation), Cause(function: place, how: "an implementation of a protocol"))
+        try mention(module, place)
+    }
+
+    // MARK: What is kept by hand
+
+    private func keep(_ rule: KeepRule) throws {
+        let module = names.number(rule.module)
+        guard let code = try self.module(module) else { throw ToolError("--keep \(rule.text): there is no module \(rule.module)") }
+        let keys = code.exports.keys.filter { rule.accepts(names[$0.name], $0.arity) }
+        guard !keys.isEmpty else { throw ToolError("--keep \(rule.text): the module exports no such function") }
+        for key in keys.sorted(by: { ($0.name, $0.arity) < ($1.name, $1.arity) }) {
+            // `--keep M` is for what a program may call.
+            if rule.function == nil, moduleInfo.contains(key) { continue }
+            _ = try need(FunctionName(module: module, key: key), Cause(function: nil, how: "--keep \(rule.text)"))
+        }
+    }
+
+    /// What a module's own attributes say: `-beamlet_keep([...])` and `-beamlet_unused([...])`.
+    private func keepAnnotated(_ name: Int) throws {
+        guard let code = try module(name) else { return }
+        let annotations = code.annotations ?? Annotations.none
+        for text in annotations.unused {
+            unused.insert(FunctionKey(name: names.number(text.name), arity: text.arity))
+        }
+        for rule in annotations.kept {
+            let key = FunctionKey(name: names.number(rule.name), arity: rule.arity)
+            let function = FunctionName(module: rule.module.map(names.number) ?? name, key: key)
+            guard try need(function, Cause(function: nil, how: "-beamlet_keep in \(names[name])")) else {
+                throw ToolError("\(code.module.file): -beamlet_keep: there is no function \(names.text(function))")
+            }
+        }
+    }
+
+    // MARK: What was found
+
+    /// `module:function/arity`.
+    func text(_ place: FunctionPlace) -> String {
+        guard let code = modules[place.module] ?? nil else { return names[place.module] }
+        return names.text(FunctionName(module: place.module, key: code.functions[place.index].key))
+    }
+
+    /// The same without quotes.
+    func plainText(_ place: FunctionPlace) -> String {
+        guard let key = (modules[place.module] ?? nil)?.functions[place.index].key else { return names[place.module] }
+        return "\(names[place.module]):\(names[key.name])/\(key.arity)"
+    }
+
+    /// The functions that a filter means; where it names a whole module, those that others need first.
+    func places(_ filter: FunctionFilter) throws -> [FunctionPlace] {
+        guard let code = order.first(where: { names[$0] == filter.module }).flatMap({ modules[$0] ?? nil }) else { return [] }
+        return code.functions.indices.map { FunctionPlace(module: code.name, index: $0) }.filter { place in
+            guard let cause = causes[place] else { return false }
+            let key = code.functions[place.index].key
+            if filter.function == nil { return cause.function?.module != code.name }
+            return filter.accepts(names[key.name], key.arity)
+        }
+    }
+
+    /// What only libraries call of what is missing, each once, in alphabetical order.
+    var missingInLibraries: [MissingReference] {
+        missing.filter { !((modules[$0.caller.module] ?? nil)?.isGiven ?? false) }
+            .map { MissingReference(kind: .function, name: names.text($0.function), caller: text($0.caller)) }
+            .sorted { $0.name < $1.name }
+    }
+
+    /// The chain that leads to a function, from the function to the program.
+    func why(_ place: FunctionPlace) -> [(function: String, how: String)] {
+        var chain: [(function: String, how: String)] = []
+        var next: FunctionPlace? = place
+        while let place = next, let cause = causes[place] {
+            chain.append((text(place), cause.how))
+            next = cause.function
+        }
+        return chain
+    }
+
+    /// What is linked of a module; nil: all of it.
+    func selection(of name: Int) throws -> LinkedParts? {
+        guard let code = try module(name), !code.isGiven || strips else { return nil }
+        var parts = LinkedParts(code)
+        for (index, facts) in code.functions.enumerated() where causes[FunctionPlace(module: name, index: index)] != nil {
+            let isNative = isNative(FunctionName(module: name, key: facts.key))
+            let isMissing =
+                !code.isGiven && facts.isStub && !isNative || spared.contains(FunctionPlace(module: name, index: index))
+            parts.add(index, facts, isWhole: !isNative && !isMissing, isMissing: isMissing)
+        }
+        for key in external[name] ?? [] {
+            if let export = code.exports[key] { parts.exports[export.row] = true }
+        }
+        parts.keepsAttributes = !moduleInfo.isDisjoint(with: external[name] ?? [])
+        return parts
+    }
+}
