@@ -125,19 +125,17 @@ func linkProgram(
         var builder = try ImageBuilder(area: memory.area, workspace: memory.workspaceArea, scratch: memory.scratch)
         var missing: [MissingReference] = []
         var broken: Set<String> = []
+        let needs = ProgramNeeds(image: memory.area.base)
         for module in inputs {
             do {
-                guard let coverage else {
-                    try builder.add(module)
-                    continue
-                }
                 var events: [(offset: Int, address: Address)] = []
                 try builder.add(module) { offset, address, _ in
                     // A module whose jumps turn out to be too long is loaded once more.
                     if let last = events.last, address < last.address { events = [] }
-                    if offset >= 0 { events.append((offset, address)) }
+                    events.append((offset, address))
                 }
-                try coverage.add(module, events)
+                needs.add(builder.module(builder.count - 1), events, builder)
+                try coverage?.add(module, events.filter { $0.offset >= 0 })
             } catch let error as ToolError where error.status == ExitStatus.missing {
                 missing += error.references
                 broken.insert(module.name)
