@@ -28,12 +28,35 @@ final class ProgramNeeds {
 
     private func add(_ instruction: LinkedInstruction, _ builder: ImageBuilder) {
         Needs.add(instruction.opcode, toImageAt: image)
+        if ProgramNeeds.makesFloats(instruction) { Needs.addFloats(toImageAt: image) }
         if let index = ProgramNeeds.nativeOperand(instruction.opcode), case .number(let number) = instruction.operands[index] {
-            Needs.add(native: number, toImageAt: image)
+            add(native: number)
         }
         for operand in instruction.operands + instruction.elements.joined() {
             if case .term(let term) = operand { add(term, builder) }
         }
+    }
+
+    private func add(native number: Int) {
+        Needs.add(native: number, toImageAt: image)
+        if ProgramNeeds.makesFloats(native: number) { Needs.addFloats(toImageAt: image) }
+    }
+
+    /// Whether an instruction can make a float where there was none before.
+    private static func makesFloats(_ instruction: LinkedInstruction) -> Bool {
+        switch instruction.opcode {
+        case .fload_q_n, .fconv_x_n: true
+        case .bs_get_x_x_d_n_n_n_j:
+            if case .number(let flags) = instruction.operands[5] { Needs.isFloat(flagsOfGet: flags) } else { false }
+        default: false
+        }
+    }
+
+    /// Whether a native function can: by arithmetic, from text, or out of a term that was encoded.
+    static func makesFloats(native number: Int) -> Bool {
+        let name = BIFTable.name(number)
+        if name.module.string == "math" { return true }
+        return ["/", "float", "list_to_float", "binary_to_float", "binary_to_term"].contains(name.function.string)
     }
 
     /// Which operand is the number of a native function.
@@ -64,10 +87,12 @@ final class ProgramNeeds {
                 left += (0..<term.header.words).map { term.element($0) }
             case .flatMap, .hashMap, .hashNode:
                 left += (0..<term.header.words).map { term.boxedTerm($0) }
+            case .float:
+                Needs.addFloats(toImageAt: image)
             case .exportFun:
                 let number = BIFTable.number(
                     builder.text(term.boxedTerm(0)), builder.text(term.boxedTerm(1)), term.boxedTerm(2).smallValue)
-                if let number { Needs.add(native: Int(number), toImageAt: image) }
+                if let number { add(native: Int(number)) }
             default: break
             }
         }

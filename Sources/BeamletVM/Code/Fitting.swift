@@ -15,4 +15,7 @@ extension Fitting {
     static func has(native number: UInt32) -> Bool {
         !isFitted || word(Needs.instructionWords + Int(number / 32)) &>> (number % 32) & 1 != 0
     }
+
+    /// Whether there can be floats.
+    @inline(__always) static var hasFloats: Bool { !isFitted || word(Needs.floats / 32) &>> UInt32(Needs.floats % 32) & 1 != 0 }
 }

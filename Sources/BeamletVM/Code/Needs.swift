@@ -5,6 +5,9 @@
 public enum Needs {
     /// Words for the numbers that an instruction can have.
     static let instructionWords = 8
+    /// Whether there can be floats: the bit of a number that no instruction has. Without it a fitted firmware has neither their
+    /// text nor their arithmetic.
+    public static let floats = 255
     /// The bit of the first native function.
     public static let firstNative = instructionWords * 32
     /// Words in all.
@@ -28,6 +31,14 @@ public enum Needs {
 
     /// Notes that a native function is needed.
     public static func add(native number: Int, toImageAt base: Address) { add(firstNative + number, base) }
+
+    /// Notes that there can be floats.
+    public static func addFloats(toImageAt base: Address) { add(floats, base) }
+
+    /// Whether the flags of `bs_get_x_x_d_n_n_n_j` ask for a float.
+    public static func isFloat(flagsOfGet flags: Int) -> Bool {
+        UInt32(flags) & BitFlags.kindMask == UInt32(BitGetKind.float.rawValue)
+    }
 
     private static func add(_ bit: Int, _ base: Address) {
         let place = address(bit / 32, base)

@@ -28,12 +28,14 @@ enum NeedsCommand {
             for number in try natives(String(name)) {
                 let bit = Needs.firstNative + number
                 words[bit / 32] |= 1 << UInt32(bit % 32)
+                if ProgramNeeds.makesFloats(native: number) { words[Needs.floats / 32] |= 1 << UInt32(Needs.floats % 32) }
             }
         }
         func isNeeded(_ bit: Int) -> Bool { words[bit / 32] >> UInt32(bit % 32) & 1 != 0 }
         for opcode in Opcode.allCases where isNeeded(Int(opcode.rawValue)) {
             console.line("instruction \(opcode.rawValue) \(opcode)")
         }
+        if isNeeded(Needs.floats) { console.line("data \(Needs.floats) floats") }
         for bif in BIF.allCases where isNeeded(Needs.firstNative + Int(bif.rawValue)) {
             console.line("native \(bif.rawValue) \(bif)")
         }
