@@ -20,6 +20,13 @@ let machineSettings: [SwiftSetting] =
 let chips = [
     "NetduinoPlus2": "STM32F4",
     "MPS2AN386": "CMSDK",
+    "STM32VLDiscovery": "STM32F1",
+]
+
+/// What chips of several families have in common: the target that such a family is made of, too.
+let families = [
+    "STM32F1": "STM32",
+    "STM32F4": "STM32",
 ]
 
 let package = Package(
@@ -53,7 +60,12 @@ let package = Package(
 )
 
 if let board = Context.environment["BEAMLET_BOARD"], let chip = chips[board] {
+    let family: [Target.Dependency] = families[chip].map { [.target(name: $0)] } ?? []
     package.products.append(.executable(name: board, targets: [board]))
+    if let name = families[chip] {
+        package.targets.append(
+            .target(name: name, dependencies: ["BeamletHAL", "CortexM"], swiftSettings: machineSettings))
+    }
     package.targets += [
         .target(name: "CortexMAssembly", path: "Sources/CortexM/Assembly"),
         .target(
@@ -62,10 +74,10 @@ if let board = Context.environment["BEAMLET_BOARD"], let chip = chips[board] {
             exclude: ["Assembly"],
             swiftSettings: machineSettings
         ),
-        .target(name: chip, dependencies: ["BeamletHAL", "CortexM"], swiftSettings: machineSettings),
+        .target(name: chip, dependencies: ["BeamletHAL", "CortexM"] + family, swiftSettings: machineSettings),
         .executableTarget(
             name: board,
-            dependencies: ["BeamletHAL", "BeamletVM", "CortexM", .target(name: chip)],
+            dependencies: ["BeamletHAL", "BeamletVM", "CortexM", .target(name: chip)] + family,
             path: "Boards/\(board)",
             exclude: ["README.md", "board.conf"],
             swiftSettings: machineSettings,

@@ -6,6 +6,10 @@
 # BOARD is one of ./flash.sh --list, in upper or lower case; NetduinoPlus2 unless given. FILEs are .beam files, an .avm
 # pack or one .img; an .erl file is compiled first. Without any, the demo Sources/Demos/hello.
 #
+#   --fitted       firmware without what the program does not need, which takes a third of the flash; always so for boards whose
+#                  board.conf says FITTED=yes
+#   --keep NAMES   native functions that fitted firmware has to have although the program calls them only by names that it
+#                  computes: M, M:F or M:F/A, with commas between them; implies --fitted
 #   --pack-only    makes the pack and the image, prints where they are, and flashes nothing
 #   --dry-run      prints the commands, runs none
 #   --real         a real board, where QEMU would be used
@@ -35,12 +39,18 @@ list_boards() {
   done < <(board_names)
 }
 
-pack_only=false dry_run=false real=false port='' board='' files=()
+pack_only=false dry_run=false real=false fitted=false keep='' port='' board='' files=()
 while [[ $# -gt 0 ]]; do
   case $1 in
     --pack-only) pack_only=true ;;
     --dry-run) dry_run=true ;;
     --real) real=true ;;
+    --fitted) fitted=true ;;
+    --keep)
+      [[ $# -ge 2 && -n $2 ]] || fail 2 "--keep needs names of native functions: see ./flash.sh --help"
+      keep=$2 fitted=true
+      shift
+      ;;
     --port)
       [[ $# -ge 2 && -n $2 ]] || fail 2 "--port needs the serial number of a debug probe"
       port=$2 real=true
@@ -51,7 +61,7 @@ while [[ $# -gt 0 ]]; do
       exit 0
       ;;
     --help | -h)
-      sed -n '2,18s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+      sed -n '2,22s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
       exit 0
       ;;
     -*) fail 2 "unknown option $1: see ./flash.sh --help" ;;
@@ -68,6 +78,7 @@ while [[ $# -gt 0 ]]; do
 done
 
 load_board "${board:-NetduinoPlus2}"
+if [[ $FITTED == yes ]]; then fitted=true; fi
 if [[ ${#files[@]} == 0 ]]; then
   for file in "$top"/Sources/Demos/hello/*.erl; do
     [[ -e $file ]] || fail 2 "the demo Sources/Demos/hello is not there: give a FILE"
@@ -116,13 +127,15 @@ else
   work=$(mktemp -d "$out/work.XXXXXX")
   trap 'rm -rf "$work"' EXIT
 fi
+# Sources can ask for the board: -ifdef(BOARD), or ?BOARD, an atom.
+macros=("-DBOARD='$NAME'")
 for file in "${files[@]}"; do
   if [[ $file == *.erl ]]; then
     # Compilers' messages go to standard error: standard output is the program's.
     if [[ $dry_run == true ]]; then
-      say erlc -o "$work" "$file"
+      say erlc "${macros[@]}" -o "$work" "$file"
     else
-      erlc -o "$work" "$file" >&2 || fail 2 "$file could not be compiled"
+      erlc "${macros[@]}" -o "$work" "$file" >&2 || fail 2 "$file could not be compiled"
     fi
     inputs+=("$work/$(basename "$file" .erl).beam")
   else
@@ -130,9 +143,9 @@ for file in "${files[@]}"; do
   fi
 done
 
-# The tool is not needed for an image that is there already.
+# The tool is not needed for an image that is there already, unless its firmware is fitted.
 tool=$build/release/beamlet
-if [[ -z $image || $NAME == Host ]]; then
+if [[ -z $image || $NAME == Host || $fitted == true ]]; then
   if [[ $dry_run == true ]]; then
     say swift build --package-path "$top" --scratch-path "$build" -c release --product beamlet
   else
@@ -181,11 +194,22 @@ fi
 if [[ $dry_run == true ]]; then
   firmware=$build/boards/$NAME/$TRIPLE/release/$NAME
   elf=$out/app.elf
-  say "$top/Toolchain/build-firmware.sh" "$NAME"
+  if [[ $fitted == true ]]; then
+    firmware=$work/firmware.elf
+    say "$tool" needs ${keep:+--keep "$keep"} "$image"
+    say "$top/Toolchain/build-firmware.sh" "$NAME" --needs "$work/needs"
+  else
+    say "$top/Toolchain/build-firmware.sh" "$NAME"
+  fi
 else
   size=$(stat -c %s "$image")
   ((size <= IMAGE_SIZE)) || fail 2 "the image has $size bytes, $NAME has room for $((IMAGE_SIZE)): see beamlet size"
-  firmware=$("$top/Toolchain/build-firmware.sh" "$NAME")
+  fit=()
+  if [[ $fitted == true ]]; then
+    "$tool" needs ${keep:+--keep "$keep"} "$image" >"$work/needs" || exit
+    fit=(--needs "$work/needs")
+  fi
+  firmware=$("$top/Toolchain/build-firmware.sh" "$NAME" "${fit[@]}") || exit
   # One file for each content: a run that is still going keeps its own. Those of other days are removed.
   find "$out" -maxdepth 1 -name 'app-*.elf' -mtime +0 -delete
   elf=$out/app-$(cat "$firmware" "$image" | cksum | tr ' ' -).elf

@@ -38,7 +38,7 @@ load_board() {
   local board
   board=$(find_board "$1") ||
     fail 2 "unknown board $1: the boards are $(board_names | paste -sd ' ')"
-  NAME='' CORE='' QEMU_MACHINE='' OPENOCD_INTERFACE='' OPENOCD_TARGET='' LOADS_CODE='' CHECKS=''
+  NAME='' CORE='' QEMU_MACHINE='' OPENOCD_INTERFACE='' OPENOCD_TARGET='' LOADS_CODE='' CHECKS='' FITTED=''
   # shellcheck disable=SC1090
   source "$top/Boards/$board/board.conf"
   if [[ -n $CORE ]]; then

@@ -1,5 +1,6 @@
 import BeamletHAL
 import CortexM
+import STM32
 import STM32F4
 
 /// Netduino Plus 2: STM32F405RG with 1 MB of flash and 128 KB of RAM, a crystal of 25 MHz.
@@ -28,7 +29,7 @@ enum NetduinoPlus2: CortexMBoard {
 }
 
 /// What the 64-pin package has, and where the ports are wired.
-enum NetduinoPinout: STM32F4Wiring {
+enum NetduinoPinout: STM32Wiring {
     static func pins(ofBank bank: UInt8) -> UInt32 {
         switch bank {
         case 0, 1, 2: 0xFFFF
@@ -39,13 +40,13 @@ enum NetduinoPinout: STM32F4Wiring {
         }
     }
 
-    static func pins(ofPort port: UInt8) -> STM32F4PortPins? {
+    static func pins(ofPort port: UInt8) -> STM32PortPins? {
         switch port {
         // Not PA9 and PA10: those are USB's power sense and the blue LED.
-        case 0: STM32F4PortPins(transmit: (1, 6), receive: (1, 7))
-        case 1: STM32F4PortPins(transmit: (0, 2), receive: (0, 3))
-        case 3: STM32F4PortPins(transmit: (0, 0), receive: (0, 1))
-        case 5: STM32F4PortPins(transmit: (2, 6), receive: (2, 7))
+        case 0: STM32PortPins(transmit: (1, 6), receive: (1, 7))
+        case 1: STM32PortPins(transmit: (0, 2), receive: (0, 3))
+        case 3: STM32PortPins(transmit: (0, 0), receive: (0, 1))
+        case 5: STM32PortPins(transmit: (2, 6), receive: (2, 7))
         default: nil
         }
     }

@@ -1,5 +1,6 @@
 import BeamletHAL
 import CortexM
+import STM32
 import _Volatile
 
 /// Time from two 32-bit timers: TIM2 counts microseconds for ever, TIM5 and SysTick are the alarms that end a sleep.
@@ -24,8 +25,8 @@ public enum STM32F4Clock: BeamletHAL.Clock {
 
     /// Starts both timers. After ``STM32F4Oscillator/start(crystal:)``.
     public static func start() {
-        ClockGate.open(ClockGate.apb1, bit: 0)
-        ClockGate.open(ClockGate.apb1, bit: 3)
+        openClock(ClockGate.apb1, bit: 0)
+        openClock(ClockGate.apb1, bit: 3)
         let divider = STM32F4Oscillator.timerClock / 1_000_000 - 1
         Core.register(Base.timer2 + prescaler).store(divider)
         Core.register(Base.timer2 + reload).store(.max)

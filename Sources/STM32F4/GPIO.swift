@@ -1,9 +1,10 @@
 import BeamletHAL
 import CortexM
+import STM32
 import _Volatile
 
 /// The pins: bank 0 is A, bank 8 is I; which of them exist is the board's to say.
-public enum STM32F4GPIO<Wiring: STM32F4Wiring>: GPIO {
+public enum STM32F4GPIO<Wiring: STM32Wiring>: GPIO {
     private static var mode: UInt32 { 0x00 }
     private static var outputType: UInt32 { 0x04 }
     private static var outputSpeed: UInt32 { 0x08 }
@@ -27,7 +28,7 @@ public enum STM32F4GPIO<Wiring: STM32F4Wiring>: GPIO {
         guard exists(bank, pin) else { return .absent }
         let pin = UInt32(pin)
         let base = base(bank)
-        ClockGate.open(ClockGate.ahb1, bit: UInt32(bank))
+        openClock(ClockGate.ahb1, bit: UInt32(bank))
         let bits: UInt32
         switch mode {
         case .input: bits = 0
@@ -61,13 +62,14 @@ public enum STM32F4GPIO<Wiring: STM32F4Wiring>: GPIO {
     /// Edges only. Line `pin` of the interrupt controller serves one bank at a time.
     public static func setInterrupt(_ bank: UInt8, _ pin: UInt8, _ trigger: PinTrigger) -> PeripheralStatus {
         guard exists(bank, pin) else { return .absent }
-        return EXTI.watch(bank, UInt32(pin), trigger) ? .done : .unsupported
+        openClock(ClockGate.apb2, bit: 14)
+        return lines.watch(bank, pin, trigger) ? .done : .unsupported
     }
 
     /// Stops the pin's events.
     public static func removeInterrupt(_ bank: UInt8, _ pin: UInt8) {
         guard exists(bank, pin) else { return }
-        EXTI.ignore(bank, UInt32(pin))
+        lines.ignore(bank, pin)
     }
 
     private static func base(_ bank: UInt8) -> UInt32 {
@@ -75,61 +77,9 @@ public enum STM32F4GPIO<Wiring: STM32F4Wiring>: GPIO {
     }
 }
 
-/// The external interrupt controller (ST RM0090, section 12.3) and the part of SYSCFG that selects its banks.
-enum EXTI {
-    private static let interruptMask = Base.exti + 0x00
-    private static let rising = Base.exti + 0x08
-    private static let falling = Base.exti + 0x0C
-    private static let pending = Base.exti + 0x14
-    private static let bankSelect = Base.syscfg + 0x08
-    private static let pinLines: UInt32 = 0xFFFF
-
-    /// False where the line serves another bank's pin, or the trigger is a level.
-    static func watch(_ bank: UInt8, _ line: UInt32, _ trigger: PinTrigger) -> Bool {
-        guard trigger == .rising || trigger == .falling || trigger == .both else { return false }
-        let bit: UInt32 = 1 << line
-        ClockGate.open(ClockGate.apb2, bit: 14)
-        let isTaken = Core.register(interruptMask).load() & bit != 0
-        guard !isTaken || selectedBank(line) == bank else { return false }
-        clearBits(interruptMask, bit)
-        setField(bankSelect + line / 4 * 4, shift: line % 4 * 4, width: 4, UInt32(bank))
-        setField(rising, shift: line, width: 1, trigger == .falling ? 0 : 1)
-        setField(falling, shift: line, width: 1, trigger == .rising ? 0 : 1)
-        Core.register(pending).store(bit)
-        setBits(interruptMask, bit)
-        NVIC.enable(interrupt(line))
-        return true
-    }
-
-    static func ignore(_ bank: UInt8, _ line: UInt32) {
-        guard selectedBank(line) == bank else { return }
-        clearBits(interruptMask, 1 << line)
-    }
-
-    /// Sends an event for each line that has seen its edge.
-    static func dispatch() {
-        var lines = Core.register(pending).load() & Core.register(interruptMask).load() & pinLines
-        Core.register(pending).store(lines)
-        while lines != 0 {
-            let line = UInt32(lines.trailingZeroBitCount)
-            lines &= lines - 1
-            Events.put(.gpioEdge(bank: selectedBank(line), pin: UInt8(line)))
-        }
-    }
-
-    private static func selectedBank(_ line: UInt32) -> UInt8 {
-        UInt8(Core.register(bankSelect + line / 4 * 4).load() >> (line % 4 * 4) & 15)
-    }
-
-    private static func interrupt(_ line: UInt32) -> UInt32 {
-        switch line {
-        case 0...4: 6 + line
-        case 5...9: 23
-        default: 40
-        }
-    }
-}
+/// The lines of this family, whose banks SYSCFG selects.
+private var lines: ExternalLines { ExternalLines(controller: Base.exti, bankSelect: Base.syscfg + 0x08) }
 
 /// Any of the seven interrupts of the sixteen lines.
 @c(externalInterrupt)
-public func externalInterrupt() { EXTI.dispatch() }
+public func externalInterrupt() { lines.dispatch() }

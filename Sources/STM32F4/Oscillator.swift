@@ -1,4 +1,5 @@
 import CortexM
+import STM32
 import _Volatile
 
 /// The clock tree: 168 MHz from a crystal; from the internal oscillator where the crystal does not start.
@@ -30,12 +31,12 @@ public enum STM32F4Oscillator {
         }
         setBits(control, 1 << 16)
         // Crystals start within 2 ms (STM32F405 datasheet, section 5.3.8); this gives them some 8.
-        let hasCrystal = wait(control, bit: 17, attempts: 16_000)
+        let hasCrystal = waitForBit(control, bit: 17, attempts: 16_000)
         let source = hasCrystal ? crystal : internalOscillator
         // VCO input 1 MHz, VCO 336 MHz, core 168 MHz, USB 48 MHz.
         Core.register(pllConfiguration).store(7 << 24 | (hasCrystal ? 1 << 22 : 0) | 336 << 6 | source / 1_000_000)
         setBits(control, 1 << 24)
-        guard wait(control, bit: 25, attempts: 2_000) else { return }
+        guard waitForBit(control, bit: 25, attempts: 2_000) else { return }
         // Five wait states for 168 MHz at 3.3 V; prefetch and both caches (RM0090, section 3.5.1).
         Core.register(Base.flash).store(5 | 1 << 8 | 1 << 9 | 1 << 10)
         // APB1 a quarter, APB2 half, then the switch to the PLL.
@@ -58,14 +59,5 @@ public enum STM32F4Oscillator {
         apb1Clock = core / 4
         apb2Clock = core / 2
         timerClock = timer
-    }
-
-    private static func wait(_ address: UInt32, bit: UInt32, attempts: Int) -> Bool {
-        var left = attempts
-        while left > 0 {
-            if Core.register(address).load() >> bit & 1 != 0 { return true }
-            left -= 1
-        }
-        return false
     }
 }

@@ -49,6 +49,17 @@ enum BoardTable {
         qemu: "mps2-an386",
         tested: "QEMU")
 
+    static let stm32VLDiscovery = BoardDescription(
+        name: "STM32VLDiscovery",
+        chip: "STM32F100",
+        core: "Cortex-M3",
+        flash: BoardDescription.Region(start: 0x0800_0000, size: 128 << 10),
+        firmware: BoardDescription.Region(start: 0x0800_0000, size: 80 << 10),
+        image: BoardDescription.Region(start: 0x0801_4000, size: 48 << 10),
+        ram: BoardDescription.Region(start: 0x2000_0000, size: 8 << 10),
+        qemu: "stm32vldiscovery",
+        tested: "QEMU")
+
     static let host = BoardDescription(
         name: "Host",
         chip: "Linux",
@@ -61,7 +72,7 @@ enum BoardTable {
         tested: "this machine")
 
     /// All boards; the first is the default of `flash.sh`, `Host` that of `beamlet run`.
-    static let all = [netduinoPlus2, mps2AN386, host]
+    static let all = [netduinoPlus2, mps2AN386, stm32VLDiscovery, host]
 
     /// The board that an image was linked for: the fifth word of its header is the address where it has to lie.
     static func board(ofImage bytes: [UInt8], file: String) throws(ToolError) -> BoardDescription {

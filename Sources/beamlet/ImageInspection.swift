@@ -15,6 +15,8 @@ struct ImageInspection {
     let parts: [ImagePart]
     /// Every function, with the size of its code.
     let functions: [InspectedFunction]
+    /// What it needs of the firmware: the words of `Needs`.
+    let needs: [UInt32]
 
     /// Reads the image in `bytes`. Throws a ``ToolError`` that names `file` and the offset of what is wrong.
     init(_ bytes: [UInt8], file: String) throws(ToolError) {
@@ -23,6 +25,7 @@ struct ImageInspection {
         try reader.check(room: Int(board.image.size))
         parts = try reader.parts()
         functions = try reader.functions()
+        needs = try reader.needs()
     }
 }
 
@@ -66,7 +69,7 @@ private struct ImageReader {
 
     /// Magic, fingerprint, size and checksum.
     func check(room: Int) throws(ToolError) {
-        guard bytes.count >= Int(Image.headerSize + Image.stubsSize) else {
+        guard bytes.count >= Int(Image.fixedSize) else {
             throw wrong(bytes.count, "the image is cut off")
         }
         guard try word(HeaderField.magic) == Image.magic else {
@@ -109,19 +112,25 @@ private struct ImageReader {
         }
     }
 
+    func needs() throws(ToolError) -> [UInt32] {
+        var words: [UInt32] = []
+        for index in 0..<Needs.words { words.append(try word(Int(Image.headerSize + Image.stubsSize) + index * 4)) }
+        return words
+    }
+
     // MARK: Parts
 
     func parts() throws(ToolError) -> [ImagePart] {
         let atoms = try atomNames()
         var parts = [
             ImagePart(
-                row: SizeRow(name: "header and stubs", bytes: Int(Image.headerSize + Image.stubsSize)), parts: [])
+                row: SizeRow(name: "header and stubs", bytes: Int(Image.fixedSize)), parts: [])
         ]
         let moduleCount = try count(HeaderField.moduleCount)
         let recordSize = MemoryLayout<ModuleRecord>.size
         let table = try target(HeaderField.moduleTable, size: moduleCount * recordSize)
         // Each module begins where the one before it ends.
-        var start = Int(Image.headerSize + Image.stubsSize)
+        var start = Int(Image.fixedSize)
         for index in 0..<moduleCount {
             let part = try module(at: table + index * recordSize, start: start, atoms)
             parts.append(part)

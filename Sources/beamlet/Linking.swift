@@ -164,35 +164,30 @@ private struct Linking {
         self.reach = reach
     }
 
-    /// Loads what is needed of each module.
+    /// Loads what is needed of each module, and notes what that needs of the firmware.
     mutating func addModules(_ coverage: Coverage?) throws {
+        let needs = ProgramNeeds(image: builder.area.base)
         for name in reach.order {
             guard let code = try reach.module(name) else { continue }
             do {
-                if let parts = try reach.selection(of: name) {
-                    try parts.withSelection { try builder.add(code.module, selection: $0) }
-                } else {
-                    try addWhole(code.module, coverage)
+                var events: [(offset: Int, address: Address)] = []
+                func observe(_ offset: Int, _ address: Address, _: Rules) {
+                    // A module whose jumps turn out to be too long is loaded once more.
+                    if let last = events.last, address < last.address { events = [] }
+                    events.append((offset, address))
                 }
+                if let parts = try reach.selection(of: name) {
+                    try parts.withSelection { try builder.add(code.module, selection: $0, observer: observe) }
+                } else {
+                    try builder.add(code.module, observer: observe)
+                    try coverage?.add(code.module, events.filter { $0.offset >= 0 })
+                }
+                needs.add(builder.module(builder.count - 1), events, builder)
             } catch let error as ToolError where error.status == ExitStatus.missing {
                 missing += error.references
                 broken.insert(code.module.name)
             }
         }
-    }
-
-    private mutating func addWhole(_ module: LoadedModule, _ coverage: Coverage?) throws {
-        guard let coverage else {
-            try builder.add(module)
-            return
-        }
-        var events: [(offset: Int, address: Address)] = []
-        try builder.add(module) { offset, address, _ in
-            // A module whose jumps turn out to be too long is loaded once more.
-            if let last = events.last, address < last.address { events = [] }
-            if offset >= 0 { events.append((offset, address)) }
-        }
-        try coverage.add(module, events)
     }
 
     /// Fills in the calls between modules. What the application itself calls has to be there; what only libraries call is likely

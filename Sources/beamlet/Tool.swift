@@ -29,7 +29,7 @@ enum Tool {
 
     static let commands = [
         RunCommand.command, PackCommand.command, ListCommand.command, LinkCommand.command, DisasmCommand.command,
-        SizeCommand.command, WhereCommand.command, BoardsCommand.command,
+        SizeCommand.command, NeedsCommand.command, WhereCommand.command, BoardsCommand.command,
     ]
 
     static var help: String {

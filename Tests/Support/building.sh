@@ -6,6 +6,8 @@ flash_bar=163840
 ram_bar=2048
 # The bar of flash is missed. Until it is met, no change may make the firmware larger than it was when this was written.
 flash_most=213000
+# Flash for firmware that is fitted to the demo hello.
+fitted_bar=65536
 
 # The boards with firmware.
 firmware_boards() {
@@ -51,7 +53,7 @@ add_builds() {
 }
 
 build_the_tool() { build_tool >/dev/null; }
-build_firmware() { "$top/Toolchain/build-firmware.sh" "$1" >/dev/null; }
+build_firmware() { firmware "$1" >/dev/null; }
 
 # What checks need before their time runs: the tool, and the firmware of the boards that the selected ones name.
 prepare() {
@@ -108,10 +110,42 @@ add_firmware() {
   add firmware/NetduinoPlus2/flash firmware_flash
   add firmware/NetduinoPlus2/flash-growth firmware_growth
   add firmware/NetduinoPlus2/ram firmware_ram
+  add firmware/NetduinoPlus2/fitted-flash firmware_fitted_flash NetduinoPlus2
+  add firmware/STM32VLDiscovery/fitted-flash firmware_fitted_flash STM32VLDiscovery
+  add firmware/STM32VLDiscovery/instructions firmware_cortex_m3
 }
 
+# Prints the path of a board's firmware. Where it is fitted, it serves all programs that are tried on the board.
 firmware() {
-  "$top/Toolchain/build-firmware.sh" "$1"
+  if grep -q '^FITTED=yes' "$top/Boards/$1/board.conf"; then
+    fitted_firmware "$1" --needs "$top"/Sources/Demos/{hello,blinky,restarts}/*.erl "$top"/Tests/Boards/*.erl
+  else
+    "$top/Toolchain/build-firmware.sh" "$1"
+  fi
+}
+
+# fitted_firmware BOARD --needs|--exactly FILE...: prints the path of firmware that is fitted to these programs: each .erl file one,
+# but those of a folder of demos together.
+fitted_firmware() {
+  local board=$1 how=$2 place file programs=()
+  place=$(mktemp -d "$work/fitted.XXXXXX")
+  shift 2
+  for file; do
+    mkdir -p "$place/$(basename "$(dirname "$file")")"
+    erlc -DBOARD="'$board'" -o "$place/$(basename "$(dirname "$file")")" "$file" >&2 || return
+    case $file in
+      */Demos/*) programs+=("$place/$(basename "$(dirname "$file")")") ;;
+      *) programs+=("$place/$(basename "$(dirname "$file")")/$(basename "$file" .erl).beam") ;;
+    esac
+  done
+  for file in $(printf '%s\n' "${programs[@]}" | sort -u); do
+    [[ ! -d $file ]] || file=$(printf '%s\n' "$file"/*.beam)
+    # A folder's modules are one program.
+    # shellcheck disable=SC2086
+    "$tool" link --board "$board" -o "$(mktemp "$place/XXXXXX.img")" $file >/dev/null || return
+  done
+  "$tool" needs "$place"/*.img >"$place/needs" || return
+  "$top/Toolchain/build-firmware.sh" "$board" "$how" "$place/needs"
 }
 
 # No allocator: C's, Swift's or any by another name.
@@ -154,6 +188,26 @@ firmware_growth() {
   local size
   size=$(flash_size)
   ((size <= flash_most)) || wrong "the firmware has grown: $size bytes of flash, it was $flash_most at most"
+}
+
+firmware_fitted_flash() {
+  local elf size
+  elf=$(fitted_firmware "$1" --exactly "$top"/Sources/Demos/hello/*.erl)
+  size=$(section_size "$elf" .vectors .text .rodata .got .ARM.exidx .data)
+  echo "fitted to hello: $size bytes"
+  ((size <= fitted_bar)) || wrong "the firmware fitted to hello takes $size bytes of flash, the bar is $fitted_bar"
+}
+
+# Instructions that a Cortex-M4 has and a Cortex-M3 has not (ARMv7-M Architecture Reference Manual, the DSP and
+# floating-point extensions).
+firmware_cortex_m3() {
+  local elf found
+  elf=$(firmware STM32VLDiscovery)
+  found=$(arm-none-eabi-objdump -d "$elf" | cut -f 3 | cut -c 1-12 |
+    grep -E '^(smla[bdtlw]|smul[bdtw]|smlsd|smlsld|smm(la|ls|ul)|smuad|smusd|[su]xta|[su]xtb16|[su](add|sub|asx|sax)[18x]|[su]h?(add|sub)(8|16)|[qs]h?(add|sub|asx|sax|dadd|dsub)|uq|uh(asx|sax)|pkh|sel|usad|[su]sat16|umaal|v[a-z])' |
+    sort | uniq -c || true)
+  [[ -z $found ]] || wrong "the firmware has instructions that the Cortex-M3 lacks" "$found"
+  readelf -A "$elf" | grep -q 'Tag_CPU_arch: v7$' || wrong "the firmware is not marked as one for ARMv7-M"
 }
 
 firmware_ram() {

@@ -44,7 +44,7 @@ extension BIFTable {
     }
 
     /// The number of a function, if it is native. Looks at the few functions of its bucket.
-    static func number(_ module: AtomName, _ function: AtomName, _ arity: Int) -> UInt32? {
+    public static func number(_ module: AtomName, _ function: AtomName, _ arity: Int) -> UInt32? {
         let bucket = bucket(function, arity)
         var cursor = text.utf8Start + packed(bucket &* 2)
         let end = text.utf8Start + packed(bucket &* 2 &+ 2)

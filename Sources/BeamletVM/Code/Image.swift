@@ -2,6 +2,7 @@
 ///
 ///     base   ImageHeader
 ///            stubs (`Image.Stub`): the few instructions that processes begin and end with
+///            what the program needs of the firmware (`Needs`)
 ///            for each module: literals, code, FunEntries, export table, function table, line table
 ///            atom texts, atom table, atom hash, module table, resources
 ///
@@ -136,7 +137,7 @@ public enum Image {
     /// Bytes of the header; the stubs follow.
     public static let headerSize: UInt32 = 64
     /// Changes whenever an image's layout or an instruction's meaning changes without its name.
-    static let formatVersion: UInt32 = 3
+    static let formatVersion: UInt32 = 4
 
     /// Instructions at fixed places of every image: two bytes each, in this order after the header.
     public enum Stub: UInt32, CaseIterable {
@@ -171,6 +172,9 @@ public enum Image {
 
     /// Bytes that the stubs take.
     public static let stubsSize: UInt32 = 7 * 8
+
+    /// Bytes before the first module: the header, the stubs, what the program needs.
+    public static let fixedSize = headerSize + stubsSize + UInt32(Needs.words) * 4
 
     /// A hash of the operand formats of the instruction set, the BIF table and the predefined atoms.
     public static var computedFingerprint: UInt32 {
@@ -207,6 +211,7 @@ public enum Image {
         case none
         case missing
         case wrongFirmware
+        case wrongFit
         case wrongAddress
         case wrongSize
         case damaged
@@ -217,6 +222,8 @@ public enum Image {
             case .none: "the image is fine"
             case .missing: "no program in flash: flash one with flash.sh"
             case .wrongFirmware: "this program was linked for another firmware: link and flash both again with flash.sh"
+            case .wrongFit:
+                "this program needs what the firmware, fitted to another program, lacks: flash both again with flash.sh"
             case .wrongAddress: "this program was linked for another board: link it again for this one"
             case .wrongSize: "the program in flash is cut off: flash it again"
             case .damaged: "the program in flash is damaged (its checksum is wrong): flash it again"
@@ -231,8 +238,9 @@ public enum Image {
         if header.pointee.fingerprint != fingerprint { return .wrongFirmware }
         if header.pointee.base != base { return .wrongAddress }
         let size = header.pointee.size
-        if size < headerSize + stubsSize || size & 3 != 0 || size > limit &- base { return .wrongSize }
+        if size < fixedSize || size & 3 != 0 || size > limit &- base { return .wrongSize }
         if checksum(base &+ 16, size &- 16) != header.pointee.checksum { return .damaged }
+        if !Needs.areMet(base) { return .wrongFit }
         return .none
     }
 }

@@ -236,7 +236,7 @@ extension Machine {
                 result = readInteger(root, at: position, count: count, flags: flags, live: live)
             } else if kind == .bitstring {
                 result = makeSubBitstring(of: root, from: position, length: count, live: live)
-            } else if kind == .float {
+            } else if Fitting.hasFloats, kind == .float {
                 let data = context.boxedTerm(0).holderData
                 guard let value = FloatBits.read(data, at: position, count: count, isLittle: flags.isLittle) else {
                     return .none

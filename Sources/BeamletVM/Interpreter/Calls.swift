@@ -36,7 +36,9 @@ extension Machine {
                 return .code(table[low].entry)
             }
         }
-        if let number = BIFTable.number(atoms.text(module), atoms.text(function), arity) { return .bif(number) }
+        if let number = BIFTable.number(atoms.text(module), atoms.text(function), arity), Fitting.has(native: number) {
+            return .bif(number)
+        }
         return .missing
     }
 

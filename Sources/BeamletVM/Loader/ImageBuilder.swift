@@ -30,7 +30,7 @@ public struct ImageBuilder {
         resources = try scratch.array(of: ResourceRecord.self, ImageBuilder.mostModules)
         imports = try scratch.array(of: ImportFixup.self, 1 << 20)
         self.scratch = scratch
-        _ = try area.reserve(Int(Image.headerSize + Image.stubsSize))
+        _ = try area.reserve(Int(Image.fixedSize))
         for stub in Image.Stub.allCases {
             // An empty `func_info` before each, so that stack walks need no special case.
             let place = stub.address(area.base)
@@ -39,6 +39,7 @@ public struct ImageBuilder {
             rawPointer(place &- 2).storeBytes(of: 0, as: UInt16.self)
             rawPointer(place).storeBytes(of: UInt16(stub.opcode.rawValue), as: UInt16.self)
         }
+        Needs.clear(area.base)
         self.area = area
     }
 

@@ -14,7 +14,7 @@ extension Machine {
         let b = isUnary ? Term(small: 0) : operand(1, live)
         if a.isSmall, b.isSmall { return calculateSmall(operation, a.smallValue, b.smallValue, live: live) }
         if a.isInteger, b.isInteger { return calculateLarge(operation, live: live) }
-        return calculateFloat(operation, a, b, live: live)
+        return Fitting.hasFloats ? calculateFloat(operation, a, b, live: live) : fail(.badarith)
     }
 
     /// The operand in the X register `live` + `index`.

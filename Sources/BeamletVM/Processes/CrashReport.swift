@@ -63,8 +63,10 @@ extension Machine {
                 if reason == .undef {
                     put("undefined function ", .report)
                     showName(entry)
-                    put("\n     not linked: if there is such a function, link with --keep ", .report)
-                    showName(entry)
+                    if !Fitting.isFitted || !showLeftOut(entry) {
+                        put("\n     not linked: if there is such a function, link with --keep ", .report)
+                        showName(entry)
+                    }
                 } else {
                     put("no function clause matching ", .report)
                     if entry.element(2).isSmall { showName(entry) } else { showCall(entry) }
@@ -91,6 +93,20 @@ extension Machine {
             rest = rest.tail
         }
         put(UInt8(ascii: "\n"), .report)
+    }
+
+    /// Says of a native function that this firmware is fitted to its program without it, and how to keep it. False: it is none.
+    private mutating func showLeftOut(_ entry: Term) -> Bool {
+        let (module, function) = (entry.element(0), entry.element(1))
+        let arity = entry.element(2).isSmall ? entry.element(2).smallValue : length(of: entry.element(2))
+        guard BIFTable.number(atoms.text(module), atoms.text(function), arity) != nil else { return false }
+        put("\n     left out of this firmware, which is fitted to its program: flash.sh --keep ", .report)
+        printSimple(module, .report)
+        put(":", .report)
+        printSimple(function, .report)
+        put("/", .report)
+        printNumber(UInt64(arity), .report)
+        return true
     }
 
     /// Whether a list begins with an entry of a stack trace that names a function.

@@ -6,7 +6,7 @@ extension Term {
     /// Any integer.
     @inline(__always) public var isInteger: Bool { isSmall || isBignum }
     /// A float.
-    @inline(__always) public var isFloat: Bool { isBoxed(.float) }
+    @inline(__always) public var isFloat: Bool { Fitting.hasFloats && isBoxed(.float) }
     /// Any number.
     @inline(__always) public var isNumber: Bool { isSmall || isBignum || isFloat }
     /// A process identifier, of this node or another.

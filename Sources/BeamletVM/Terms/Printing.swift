@@ -215,7 +215,7 @@ extension Machine {
             case .positiveBignum, .negativeBignum:
                 printBignum(term, output)
                 return true
-            case .float:
+            case .float where Fitting.hasFloats:
                 printFloat(term.doubleValue, output)
                 return true
             default:

@@ -1,5 +1,5 @@
-%% Blinks the blue LED of a Netduino Plus 2 (PA10), with AtomVM's gpio functions. Another board's LED is another pin in
-%% the macro LED. Six blinks and it returns; compiled with -DBLINKS=infinity it goes on for ever. Prints
+%% Blinks a blue LED with AtomVM's gpio functions: PA10 on a Netduino Plus 2, PC8 on an STM32VLDiscovery. flash.sh says in the
+%% macro BOARD which one it is; another board's LED is another pin in the macro LED. Six blinks and it returns; compiled with -DBLINKS=infinity it goes on for ever. Prints
 %%
 %%     {led,{a,10},high}
 %%     {led,{a,10},low}
@@ -14,7 +14,14 @@
 -define(BLINKS, 6).
 -endif.
 
+-ifndef(BOARD).
+-define(BOARD, 'NetduinoPlus2').
+-endif.
+-if(?BOARD =:= 'STM32VLDiscovery').
+-define(LED, {c, 8}).
+-else.
 -define(LED, {a, 10}).
+-endif.
 -define(HALF_PERIOD, 100).
 
 start() ->
