@@ -34,6 +34,6 @@ if [[ ! -x $elf ]] || is_older "$stamp" "${sources[@]}" "${unseen[@]}"; then
   done
   BOARD_TO_BUILD=$NAME quietly "$scratch/firmware.log" "$stamp" \
     swift build --package-path "$top" --scratch-path "$scratch" --triple "$TRIPLE" --toolset "$TOOLSET" \
-    -c release --product "$NAME" "${libraries[@]}"
+    -c release --product "$NAME" --experimental-lto-mode full "${libraries[@]}"
 fi
 printf '%s\n' "$elf"

@@ -14,7 +14,7 @@ extension Machine {
     }
 
     /// Charges the current process with reductions for a BIF's work.
-    @inline(__always)
+    @inline(never)
     mutating func charge(_ reductions: Int) {
         let running = process(current)
         running.pointee.reductions = running.pointee.reductions &- Int32(truncatingIfNeeded: min(reductions, 4000))

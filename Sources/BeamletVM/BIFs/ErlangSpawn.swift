@@ -109,10 +109,17 @@ extension Machine {
         var noMemory = false
         let block = makeProcess(options, extraWords: words, noMemory: &noMemory)
         if block == 0 { return noMemory ? failOutOfMemory() : fail(.systemLimit) }
+        let isPrepared = prepare(&self, block)
+        return start(block, entry, options, isPrepared: isPrepared)
+    }
+
+    /// The rest of `begin`, once for all of its callers.
+    @inline(never)
+    private mutating func start(_ block: Address, _ entry: Address, _ options: SpawnOptions, isPrepared: Bool) -> Term {
         let pid = process(block).pointee.pid
         process(block).pointee.ip = entry
         process(block).pointee.initialCall = entry &- FunctionInfo.size
-        guard prepare(&self, block), !options.link || link(current, block) else {
+        guard isPrepared, !options.link || link(current, block) else {
             dropProcess(block)
             return failOutOfMemory()
         }

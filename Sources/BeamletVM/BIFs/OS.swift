@@ -7,6 +7,7 @@ extension Machine {
 
     /// Bytes of a list of characters, which may be nested, as UTF-8. Nil: it is none, has a zero in it, or in a name a `=`; or
     /// there is no memory.
+    @inline(never)
     private mutating func textBytes(_ list: Term, isName: Bool) -> Int? {
         guard list.isList || list.isNil else {
             _ = fail(.badarg)

@@ -15,6 +15,7 @@ struct Words {
     var atEnd: Bool { cursor == end }
 
     /// The next word, or nil.
+    @inline(never)
     mutating func next() -> AtomName? {
         if atEnd { return nil }
         let start = cursor

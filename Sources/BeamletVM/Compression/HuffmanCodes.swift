@@ -352,6 +352,7 @@ struct HuffmanCodes {
         return Int(order.utf8Start[index])
     }
 
+    @inline(never)
     private mutating func write(_ tree: Tree, _ symbol: Int) {
         writer.write(Int(tree.nodes[symbol].frequency), Int(tree.nodes[symbol].length))
     }
@@ -391,10 +392,12 @@ struct HuffmanCodes {
         }
     }
 
+    @inline(never)
     private mutating func run(_ symbol: Int, _ isWriting: Bool) {
         if isWriting { write(lengths, symbol) } else { lengths.nodes[symbol].frequency += 1 }
     }
 
+    @inline(never)
     private mutating func writeLiteral(_ symbol: Int, isFixed: Bool) {
         if isFixed {
             writer.write(Self.fixedCode(symbol), Self.fixedLength(symbol))

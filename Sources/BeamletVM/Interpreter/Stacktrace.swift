@@ -149,6 +149,7 @@ extension Machine {
         return makeCell(makeTuple(.errorInfo, Term(boxed: map)), .nil)
     }
 
+    @inline(never)
     mutating func entry(
         _ module: Term, _ function: Term, _ arity: Term, _ location: Location?, _ tail: Term,
         errorInfo: Term = .nil

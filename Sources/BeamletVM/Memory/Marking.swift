@@ -43,7 +43,7 @@ struct MarkBits {
     }
 
     /// The first marked object at `start` or above, or `end`.
-    @inline(__always)
+    @inline(never)
     func next(from start: Address, to end: Address) -> Address {
         var address = start
         while address < end {
@@ -126,7 +126,7 @@ struct Marker {
     }
 
     /// Marks what an object's words point to.
-    @inline(__always)
+    @inline(never)
     private mutating func markContent(_ address: Address) {
         var slot = address
         let end = slot &+ Self.bytes(address)

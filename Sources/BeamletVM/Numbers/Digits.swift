@@ -5,7 +5,7 @@ typealias DigitBuffer = UnsafeMutablePointer<UInt32>
 /// destination, of a length that each function tells. Counts that are returned leave leading zeros out; zero has none.
 enum Digits {
     /// The count without leading zero digits.
-    @inline(__always)
+    @inline(never)
     static func trimmed(_ digits: DigitBuffer, _ count: Int) -> Int {
         var count = count
         while count > 0, digits[count &- 1] == 0 { count &-= 1 }

@@ -85,7 +85,7 @@ extension Machine {
     // MARK: Failures of BIFs
 
     /// Records an error and answers `none`.
-    @inline(__always)
+    @inline(never)
     mutating func fail(_ reason: Term) -> Term {
         failure = reason
         action = .raise(.error)

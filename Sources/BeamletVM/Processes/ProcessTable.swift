@@ -10,7 +10,7 @@ extension Machine {
     static let slotBits: UInt32 = 13
 
     /// The control block of a live local process, or 0.
-    @inline(__always)
+    @inline(never)
     mutating func lookup(_ pid: Term) -> Address {
         let slot = pid.payload & (1 &<< Machine.slotBits &- 1)
         if slot >= processSlots { return 0 }
