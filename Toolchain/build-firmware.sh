@@ -34,6 +34,7 @@ if [[ ! -x $elf ]] || is_older "$stamp" "${sources[@]}" "${unseen[@]}"; then
   done
   BOARD_TO_BUILD=$NAME quietly "$scratch/firmware.log" "$stamp" \
     swift build --package-path "$top" --scratch-path "$scratch" --triple "$TRIPLE" --toolset "$TOOLSET" \
-    -c release --product "$NAME" --experimental-lto-mode full "${libraries[@]}"
+    -c release --product "$NAME" --experimental-lto-mode full \
+    -Xlinker -mllvm -Xlinker -unroll-runtime=false "${libraries[@]}"
 fi
 printf '%s\n' "$elf"

@@ -358,6 +358,7 @@ struct HuffmanCodes {
     }
 
     /// The lengths of a tree's codes in runs of equal ones: counts or writes the symbols for them.
+    @inline(never)
     private mutating func runs(_ tree: Tree, isWriting: Bool) {
         // Symbol 16 repeats the length before, 17 and 18 repeat zero.
         var previous = -1

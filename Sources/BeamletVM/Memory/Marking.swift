@@ -59,7 +59,7 @@ struct MarkBits {
     }
 
     /// The last marked object below `end`, not below `start`; 0: none.
-    @inline(__always)
+    @inline(never)
     func previous(before end: Address, from start: Address) -> Address {
         var address = end
         while address > start {
@@ -142,6 +142,7 @@ struct Marker {
     }
 
     /// Marks the content of all marked objects of a range, from its start to its end or the other way round.
+    @inline(never)
     mutating func markAgain(from start: Address, to end: Address, upward: Bool) {
         if upward {
             var object = marks.next(from: start, to: end)

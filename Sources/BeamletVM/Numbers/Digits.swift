@@ -19,6 +19,7 @@ enum Digits {
     }
 
     /// -1, 0 or 1 as the first number is smaller, equal or larger.
+    @inline(never)
     static func compare(_ a: DigitBuffer, _ aCount: Int, _ b: DigitBuffer, _ bCount: Int) -> Int {
         if aCount != bCount { return aCount < bCount ? -1 : 1 }
         var index = aCount

@@ -16,8 +16,12 @@ extension Machine {
     }
 
     /// Puts a process at the end of its queue.
+    @inline(never)
+    mutating func makeReady(_ block: Address) { inlinedMakeReady(block) }
+
+    /// The same, for sending.
     @inline(__always)
-    mutating func makeReady(_ block: Address) {
+    mutating func inlinedMakeReady(_ block: Address) {
         process(block).pointee.state = .ready
         process(block).pointee.next = 0
         switch process(block).pointee.priority {
