@@ -37,7 +37,7 @@ extension Machine {
         case .log: result = Elementary.log(x)
         case .log2: result = Elementary.log2(x)
         case .log10: result = Elementary.log10(x)
-        case .sqrt: result = x.squareRoot()
+        case .sqrt: result = Elementary.squareRoot(x)
         case .erf: result = Elementary.erf(x)
         case .erfc: result = Elementary.erfc(x)
         case .ceil: result = x.wholeValue(.up)

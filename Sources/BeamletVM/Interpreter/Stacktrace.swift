@@ -104,7 +104,7 @@ extension Machine {
         if result.isNil, !info.isTuple { return entry(.erlang, .apply, Term(small: 2), nil, .nil) }
         guard info.isTuple, !info.element(0).isNil else { return result }
         if info.element(0).isAtom { return entry(info.element(0), info.element(1), info.element(2), nil, result) }
-        let name = BIFTable.name(info.element(0).smallValue)
+        let name = natives.name(info.element(0).smallValue)
         let module = atoms.find(name.module) ?? .erlang
         let function = atoms.find(name.function) ?? .undefined
         // The module's own function of that name is nothing but the call of the BIF.

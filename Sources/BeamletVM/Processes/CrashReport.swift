@@ -160,7 +160,7 @@ extension Machine {
     /// Whether a function is called without its module's name.
     private mutating func isImported(_ module: Term, _ function: Term) -> Bool {
         module == .erlang && function.isAtom
-            && (BIFTable.isImported(atoms.text(function)) || word(function, in: BIFTable.otherImported) >= 0)
+            && (natives.isImported(atoms.text(function)) || word(function, in: BIFTable.otherImported) >= 0)
     }
 
     private mutating func showFunction(_ module: Term, _ function: Term) {
