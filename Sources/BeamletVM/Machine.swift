@@ -69,6 +69,8 @@ public struct Machine: ~Copyable {
     public internal(set) var modules = UnsafePointer<ModuleRecord>(bitPattern: 4).unsafelyUnwrapped
     /// How many modules there are.
     public internal(set) var moduleCount = 0
+    /// The names of all native functions: address of a `NativeNames.Record`.
+    var nativeNames: Address = 0
     /// One byte for each of the image's modules once one of them has been replaced or deleted: see `ModuleVersions.swift`. 0: none
     /// has been.
     var moduleStates: Address = 0

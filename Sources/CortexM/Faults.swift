@@ -75,6 +75,7 @@ public enum Faults {
             " hfsr ", report.hardStatus)
     }
 
+    @inline(never)
     private static func line(
         _ out: FaultWriter, _ a: StaticString, _ aValue: UInt32, _ b: StaticString, _ bValue: UInt32,
         _ c: StaticString, _ cValue: UInt32, _ d: StaticString, _ dValue: UInt32

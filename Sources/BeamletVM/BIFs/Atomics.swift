@@ -131,6 +131,7 @@ extension Machine {
     }
 
     /// `atomics_new(Length, Flags)`: 1: signed.
+    @inline(never)
     mutating func erts_internal_atomics_new_2(_ a: Arguments) -> Term {
         guard a[1].isSmall, a[1].smallValue >= 0 else {
             return a[1].isBignum && !isNegative(a[1]) ? fail(.systemLimit) : fail(.badarg)
@@ -138,11 +139,13 @@ extension Machine {
         return makeAtomics(a[0], signed: a[1].smallValue & 1 != 0)
     }
 
+    @inline(never)
     mutating func atomics_get_2(_ a: Arguments) -> Term {
         let place = atomicPlace(a)
         return place == 0 ? fail(.badarg) : makeAtomic(atomicValue(place), a)
     }
 
+    @inline(never)
     mutating func atomics_put_3(_ a: Arguments) -> Term {
         let place = atomicPlace(a)
         guard place != 0, let value = value(a[2], of: a) else { return fail(.badarg) }
@@ -161,11 +164,13 @@ extension Machine {
     @inline(never)
     mutating func atomics_add_3(_ a: Arguments) -> Term { atomicAdd(a) == 0 ? fail(.badarg) : .ok }
 
+    @inline(never)
     mutating func atomics_add_get_3(_ a: Arguments) -> Term {
         let place = atomicAdd(a)
         return place == 0 ? fail(.badarg) : makeAtomic(atomicValue(place), a)
     }
 
+    @inline(never)
     mutating func atomics_exchange_3(_ a: Arguments) -> Term {
         let place = atomicPlace(a)
         guard place != 0, let value = value(a[2], of: a) else { return fail(.badarg) }
@@ -175,6 +180,7 @@ extension Machine {
     }
 
     /// `compare_exchange(Ref, Index, Expected, Desired)`: `ok`, or the value that is there.
+    @inline(never)
     mutating func atomics_compare_exchange_4(_ a: Arguments) -> Term {
         let place = atomicPlace(a)
         guard place != 0, let expected = value(a[2], of: a), let desired = value(a[3], of: a) else {
@@ -213,10 +219,12 @@ extension Machine {
         return mapFromPairs(a.base, live: live, rejectingDuplicates: false)
     }
 
+    @inline(never)
     mutating func atomics_info_1(_ a: Arguments) -> Term { atomicsInfo(a, withLimits: true) }
 
     // MARK: Counters that several writers share: one core needs no others than these
 
+    @inline(never)
     mutating func erts_internal_counters_new_1(_ a: Arguments) -> Term { makeAtomics(a[0], signed: true) }
     @inline(never)
     mutating func erts_internal_counters_get_2(_ a: Arguments) -> Term { atomics_get_2(a) }
@@ -224,5 +232,6 @@ extension Machine {
     mutating func erts_internal_counters_put_3(_ a: Arguments) -> Term { atomics_put_3(a) }
     @inline(never)
     mutating func erts_internal_counters_add_3(_ a: Arguments) -> Term { atomics_add_3(a) }
+    @inline(never)
     mutating func erts_internal_counters_info_1(_ a: Arguments) -> Term { atomicsInfo(a, withLimits: false) }
 }

@@ -6,6 +6,9 @@ extension Machine {
     ///
     /// A switch and not an array of functions: the compiler makes one table branch of it, a function that is left out of a
     /// fitted build leaves no trace, and nothing needs to be initialised.
+    ///
+    /// Each of them is `@inline(never)`: those that are called from here only would else be inlined when the firmware is
+    /// linked, and share one large stack frame, where now each call is a jump.
     @inline(never)
     mutating func callBIF(_ arguments: Address, _ number: UInt32) -> Term {
         let a = Arguments(base: arguments)

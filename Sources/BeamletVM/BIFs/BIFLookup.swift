@@ -1,4 +1,25 @@
-extension BIFTable {
+/// The names of all native functions: those that this build knows (`BIFTable`), or the copy of them that the linker has put into an
+/// image. The machine reads the image's, so that firmware without the loader has none of its own: the fingerprint says that they are
+/// the same.
+public struct NativeNames {
+    /// `BIFTable.text`, from its first byte to the first one behind.
+    private let text: UnsafePointer<UInt8>
+    private let textEnd: UnsafePointer<UInt8>
+    /// `BIFTable.buckets`.
+    private let buckets: UnsafePointer<UInt8>
+    /// `BIFTable.modules`, from its first byte to the first one behind.
+    private let modules: UnsafePointer<UInt8>
+    private let modulesEnd: UnsafePointer<UInt8>
+
+    /// Where an image has them: the same five addresses.
+    public struct Record {
+        var text: Address
+        var textEnd: Address
+        var buckets: Address
+        var modules: Address
+        var modulesEnd: Address
+    }
+
     /// A native function's name.
     public struct Name {
         /// Its module.
@@ -7,6 +28,36 @@ extension BIFTable {
         public var function: AtomName
         /// How many arguments it takes.
         public var arity: Int
+    }
+
+    /// Those of this build.
+    static var linked: NativeNames {
+        NativeNames(
+            text: BIFTable.text.utf8Start, textEnd: BIFTable.text.utf8Start + BIFTable.text.utf8CodeUnitCount,
+            buckets: BIFTable.buckets.utf8Start, modules: BIFTable.modules.utf8Start,
+            modulesEnd: BIFTable.modules.utf8Start + BIFTable.modules.utf8CodeUnitCount)
+    }
+
+    private init(
+        text: UnsafePointer<UInt8>, textEnd: UnsafePointer<UInt8>, buckets: UnsafePointer<UInt8>,
+        modules: UnsafePointer<UInt8>, modulesEnd: UnsafePointer<UInt8>
+    ) {
+        self.text = text
+        self.textEnd = textEnd
+        self.buckets = buckets
+        self.modules = modules
+        self.modulesEnd = modulesEnd
+    }
+
+    /// Those of an image: `record` is the address of their `Record`.
+    init(record: Address) {
+        func bytes(_ address: Address) -> UnsafePointer<UInt8> {
+            UnsafePointer(rawPointer(address).assumingMemoryBound(to: UInt8.self))
+        }
+        let record = UnsafePointer<Record>(bitPattern: UInt(record)).unsafelyUnwrapped.pointee
+        self.init(
+            text: bytes(record.text), textEnd: bytes(record.textEnd), buckets: bytes(record.buckets),
+            modules: bytes(record.modules), modulesEnd: bytes(record.modulesEnd))
     }
 
     /// How many buckets the functions are in.
@@ -18,8 +69,8 @@ extension BIFTable {
     }
 
     /// Number `index` of those in `buckets`: two characters each.
-    private static func packed(_ index: Int) -> Int {
-        let digits = buckets.utf8Start + index &* 2
+    private func packed(_ index: Int) -> Int {
+        let digits = buckets + index &* 2
         return (Int(digits[0]) &- 33) &* 94 &+ Int(digits[1]) &- 33
     }
 
@@ -33,25 +84,25 @@ extension BIFTable {
     }
 
     /// The name of the module of that letter.
-    private static func module(_ letter: UInt8) -> AtomName {
-        var words = Words(modules)
+    private func module(_ letter: UInt8) -> AtomName {
+        var words = Words(from: modules, to: modulesEnd)
         var index = UInt8(ascii: "A")
         while let word = words.next() {
             if index == letter { return word }
             index = index &+ 1
         }
-        return AtomName(bytes: modules.utf8Start, count: 0)
+        return AtomName(bytes: modules, count: 0)
     }
 
     /// The number of a function, if it is native. Looks at the few functions of its bucket.
-    public static func number(_ module: AtomName, _ function: AtomName, _ arity: Int) -> UInt32? {
-        let bucket = bucket(function, arity)
-        var cursor = text.utf8Start + packed(bucket &* 2)
-        let end = text.utf8Start + packed(bucket &* 2 &+ 2)
+    func number(_ module: AtomName, _ function: AtomName, _ arity: Int) -> UInt32? {
+        let bucket = Self.bucket(function, arity)
+        var cursor = text + packed(bucket &* 2)
+        let end = text + packed(bucket &* 2 &+ 2)
         var number = UInt32(truncatingIfNeeded: packed(bucket &* 2 &+ 1))
         while cursor < end {
             let letter = cursor.pointee
-            let candidate = next(&cursor)
+            let candidate = Self.next(&cursor)
             if Int(candidate.kind & 15) == arity, candidate.function == function, self.module(letter) == module {
                 return number
             }
@@ -61,24 +112,59 @@ extension BIFTable {
     }
 
     /// The name of the function of a number that the table has.
-    public static func name(_ number: Int) -> Name {
+    public func name(_ number: Int) -> Name {
         var bucket = 0
         while packed(bucket &* 2 &+ 3) <= number { bucket = bucket &+ 1 }
-        var cursor = text.utf8Start + packed(bucket &* 2)
-        for _ in packed(bucket &* 2 &+ 1)..<number { _ = next(&cursor) }
+        var cursor = text + packed(bucket &* 2)
+        for _ in packed(bucket &* 2 &+ 1)..<number { _ = Self.next(&cursor) }
         let module = module(cursor.pointee)
-        let found = next(&cursor)
+        let found = Self.next(&cursor)
         return Name(module: module, function: found.function, arity: Int(found.kind & 15))
     }
 
     /// Whether a function of `erlang` is called without its module's name, with any number of arguments. Looks at all functions.
-    static func isImported(_ function: AtomName) -> Bool {
-        var cursor = text.utf8Start
-        let end = cursor + text.utf8CodeUnitCount
-        while cursor < end {
-            let candidate = next(&cursor)
+    func isImported(_ function: AtomName) -> Bool {
+        var cursor = text
+        while cursor < textEnd {
+            let candidate = Self.next(&cursor)
             if candidate.kind >= 16, candidate.function == function { return true }
         }
         return false
+    }
+}
+
+extension BIFTable {
+    /// The number of a function, if it is native.
+    public static func number(_ module: AtomName, _ function: AtomName, _ arity: Int) -> UInt32? {
+        NativeNames.linked.number(module, function, arity)
+    }
+
+    /// The name of the function of a number that the table has.
+    public static func name(_ number: Int) -> NativeNames.Name { NativeNames.linked.name(number) }
+}
+
+extension Machine {
+    /// The names of all native functions.
+    var natives: NativeNames { mutating get { NativeNames(record: nativeNames) } }
+}
+
+extension ImageBuilder {
+    /// Puts the names of all native functions into the image; the address of their `NativeNames.Record`.
+    mutating func addNativeNames() throws(LoadError) -> Address {
+        let place = try area.reserve(MemoryLayout<NativeNames.Record>.size)
+        let text = try copy(BIFTable.text)
+        let buckets = try copy(BIFTable.buckets)
+        let modules = try copy(BIFTable.modules)
+        let record = UnsafeMutablePointer<NativeNames.Record>(bitPattern: UInt(place)).unsafelyUnwrapped
+        record.pointee = NativeNames.Record(
+            text: text, textEnd: text &+ UInt32(BIFTable.text.utf8CodeUnitCount), buckets: buckets, modules: modules,
+            modulesEnd: modules &+ UInt32(BIFTable.modules.utf8CodeUnitCount))
+        return place
+    }
+
+    private mutating func copy(_ text: StaticString) throws(LoadError) -> Address {
+        let start = try area.reserve(text.utf8CodeUnitCount, alignment: 1)
+        rawPointer(start).copyMemory(from: text.utf8Start, byteCount: text.utf8CodeUnitCount)
+        return start
     }
 }

@@ -8,12 +8,15 @@ extension Machine {
         return Term(small: Int(a[0].bitSpan.byte(index)))
     }
 
+    @inline(never)
     mutating func binary_first_1(_ a: Arguments) -> Term { byte(a, at: 0) }
 
+    @inline(never)
     mutating func binary_last_1(_ a: Arguments) -> Term {
         byte(a, at: a[0].isBitstring ? a[0].bitSpan.byteCount - 1 : 0)
     }
 
+    @inline(never)
     mutating func binary_at_2(_ a: Arguments) -> Term { byte(a, at: a[1].isSmall ? a[1].smallValue : -1) }
 
     @inline(never)
@@ -24,6 +27,7 @@ extension Machine {
     mutating func binary_list_to_bin_1(_ a: Arguments) -> Term { erlang_list_to_binary_1(a) }
 
     /// The bytes that a bitstring keeps in memory: of a part, those of the whole.
+    @inline(never)
     mutating func binary_referenced_byte_size_1(_ a: Arguments) -> Term {
         guard a[0].isBitstring else { return fail(.badarg) }
         let holder = a[0].isBoxed(.subBitstring) ? a[0].boxedTerm(0) : a[0]
@@ -33,8 +37,10 @@ extension Machine {
 
     // MARK: Copies
 
+    @inline(never)
     mutating func binary_copy_1(_ a: Arguments) -> Term { copies(a, count: 1) }
 
+    @inline(never)
     mutating func binary_copy_2(_ a: Arguments) -> Term {
         guard let count = uint64(a[1]) else { return fail(.badarg) }
         return copies(a, count: count)
@@ -63,8 +69,10 @@ extension Machine {
     /// `big` or `little`; nil for something else.
     private mutating func isLittle(_ term: Term) -> Bool? { term == .little ? true : term == .big ? false : nil }
 
+    @inline(never)
     mutating func binary_decode_unsigned_1(_ a: Arguments) -> Term { decode(a, little: false) }
 
+    @inline(never)
     mutating func binary_decode_unsigned_2(_ a: Arguments) -> Term {
         guard let little = isLittle(a[1]) else { return fail(.badarg) }
         return decode(a, little: little)
@@ -90,8 +98,10 @@ extension Machine {
         return finishInteger(length, isNegative: false)
     }
 
+    @inline(never)
     mutating func binary_encode_unsigned_1(_ a: Arguments) -> Term { encode(a, little: false) }
 
+    @inline(never)
     mutating func binary_encode_unsigned_2(_ a: Arguments) -> Term {
         guard let little = isLittle(a[1]) else { return fail(.badarg) }
         return encode(a, little: little)
@@ -124,7 +134,9 @@ extension Machine {
 
     // MARK: Common ends
 
+    @inline(never)
     mutating func binary_longest_common_prefix_1(_ a: Arguments) -> Term { commonEnd(a, isSuffix: false) }
+    @inline(never)
     mutating func binary_longest_common_suffix_1(_ a: Arguments) -> Term { commonEnd(a, isSuffix: true) }
 
     /// How many bytes all binaries of a list have in common, at their beginning or their end.

@@ -58,6 +58,7 @@ extension Machine {
     private static let patternMark: UInt32 = 0x7061_7474
 
     /// `compile_pattern(Patterns)`: `{bm, Reference}` for one, `{ac, Reference}` for several. The automaton is in the reference.
+    @inline(never)
     mutating func binary_compile_pattern_1(_ a: Arguments) -> Term {
         guard let (block, states) = makeAutomaton(a[0]) else { return .none }
         let words = PatternAutomaton.words(states: states)
@@ -165,7 +166,9 @@ extension Machine {
         return makeTuple(Term(small: match.start), Term(small: match.count))
     }
 
+    @inline(never)
     mutating func binary_match_2(_ a: Arguments) -> Term { match(a, .nil) }
+    @inline(never)
     mutating func binary_match_3(_ a: Arguments) -> Term { match(a, a[2]) }
 
     private mutating func matches(_ a: Arguments, _ options: Term) -> Term {
@@ -181,7 +184,9 @@ extension Machine {
         return list
     }
 
+    @inline(never)
     mutating func binary_matches_2(_ a: Arguments) -> Term { matches(a, .nil) }
+    @inline(never)
     mutating func binary_matches_3(_ a: Arguments) -> Term { matches(a, a[2]) }
 
     private mutating func split(_ a: Arguments, _ options: Term) -> Term {
@@ -211,6 +216,8 @@ extension Machine {
         return load(list)
     }
 
+    @inline(never)
     mutating func binary_split_2(_ a: Arguments) -> Term { split(a, .nil) }
+    @inline(never)
     mutating func binary_split_3(_ a: Arguments) -> Term { split(a, a[2]) }
 }

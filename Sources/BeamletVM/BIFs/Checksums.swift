@@ -97,11 +97,17 @@ enum Checksum {
 }
 
 extension Machine {
+    @inline(never)
     mutating func erlang_crc32_1(_ a: Arguments) -> Term { checksum(.crc32, Checksum.crc32.initial, of: a[0]) }
+    @inline(never)
     mutating func erlang_crc32_2(_ a: Arguments) -> Term { continueChecksum(.crc32, a) }
+    @inline(never)
     mutating func erlang_crc32_combine_3(_ a: Arguments) -> Term { combineChecksums(.crc32, a) }
+    @inline(never)
     mutating func erlang_adler32_1(_ a: Arguments) -> Term { checksum(.adler32, Checksum.adler32.initial, of: a[0]) }
+    @inline(never)
     mutating func erlang_adler32_2(_ a: Arguments) -> Term { continueChecksum(.adler32, a) }
+    @inline(never)
     mutating func erlang_adler32_combine_3(_ a: Arguments) -> Term { combineChecksums(.adler32, a) }
 
     /// An integer of 32 bits without sign.

@@ -3,6 +3,7 @@ extension Machine {
     // MARK: Loading
 
     /// `code:load_binary(Module, Filename, Binary)`: an old version is purged first.
+    @inline(never)
     mutating func code_load_binary_3(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isAtom || a[1].isList || a[1].isNil, isBinary(a[2]) else {
             return fail(.functionClause)
@@ -12,6 +13,7 @@ extension Machine {
     }
 
     /// `erlang:load_module(Module, Binary)`.
+    @inline(never)
     mutating func erlang_load_module_2(_ a: Arguments) -> Term {
         guard a[0].isAtom, isBinary(a[1]) else { return fail(.badarg) }
         if hasOldVersion(a[0]) { return result(.error, .notPurged) }
@@ -98,18 +100,21 @@ extension Machine {
     // MARK: Versions
 
     /// `code:delete(Module)`: false when there is an old version, or nothing to delete.
+    @inline(never)
     mutating func code_delete_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.functionClause) }
         guard !hasOldVersion(a[0]), module(named: a[0]) != nil else { return .false }
         return retire(a[0]) ? .true : failOutOfMemory()
     }
 
+    @inline(never)
     mutating func erlang_delete_module_1(_ a: Arguments) -> Term {
         guard a[0].isAtom, !hasOldVersion(a[0]) else { return fail(.badarg) }
         guard module(named: a[0]) != nil else { return .undefined }
         return retire(a[0]) ? .true : failOutOfMemory()
     }
 
+    @inline(never)
     mutating func code_purge_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.functionClause) }
         switch purge(a[0], kill: true) {
@@ -119,22 +124,26 @@ extension Machine {
         }
     }
 
+    @inline(never)
     mutating func code_soft_purge_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.functionClause) }
         return Term(purge(a[0], kill: false) != .inUse)
     }
 
     /// `erlang:purge_module(Module)`: as `code:purge/1` does after it has looked for processes.
+    @inline(never)
     mutating func erlang_purge_module_1(_ a: Arguments) -> Term {
         guard a[0].isAtom, hasOldVersion(a[0]) else { return fail(.badarg) }
         return purge(a[0], kill: true) == .suicide ? endCurrent() : .true
     }
 
+    @inline(never)
     mutating func erlang_check_old_code_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.badarg) }
         return Term(hasOldVersion(a[0]))
     }
 
+    @inline(never)
     mutating func erlang_check_process_code_2(_ a: Arguments) -> Term {
         guard a[0].isLocalPid, a[1].isAtom else { return fail(.badarg) }
         let block = lookup(a[0])
@@ -142,6 +151,7 @@ extension Machine {
     }
 
     /// With options: `{allow_gc, _}` changes nothing here, and with `{async, RequestId}` the answer comes as a message.
+    @inline(never)
     mutating func erlang_check_process_code_3(_ a: Arguments) -> Term {
         guard a[0].isLocalPid, a[1].isAtom else { return fail(.badarg) }
         var options = a[2]
@@ -168,23 +178,28 @@ extension Machine {
 
     // MARK: What is there
 
+    @inline(never)
     mutating func code_is_loaded_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.functionClause) }
         return module(named: a[0]) == nil ? .false : result(.file, .preloaded)
     }
 
     /// There is no file system to load from: what is not there yet cannot be had.
+    @inline(never)
     mutating func code_ensure_loaded_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.functionClause) }
         return module(named: a[0]) == nil ? result(.error, .nofile) : result(.module, a[0])
     }
 
+    @inline(never)
     mutating func code_module_status_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.functionClause) }
         return module(named: a[0]) == nil ? .notLoaded : .loaded
     }
 
+    @inline(never)
     mutating func erlang_pre_loaded_0() -> Term { moduleNames(loadedToo: false) }
+    @inline(never)
     mutating func erlang_loaded_0() -> Term { moduleNames(loadedToo: true) }
 
     /// The names of the image's modules and, if asked for, of those that were loaded.

@@ -2,6 +2,7 @@
 extension Machine {
     /// `decode_packet(Type, Binary, Options)`: `{ok, Packet, Rest}`, `{more, Length}` or `{error, invalid}`. Types are `raw` (or 0), a
     /// length of 1, 2 or 4 bytes before the packet, and `line`. Those of network protocols are not here: `badarg`.
+    @inline(never)
     mutating func erlang_decode_packet_3(_ a: Arguments) -> Term {
         let lengths = a[0].isSmall && a[0].smallValue >= 0 && a[0].smallValue <= 4 && a[0].smallValue != 3
         let types: StaticString = """

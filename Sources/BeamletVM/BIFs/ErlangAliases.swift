@@ -22,9 +22,11 @@ extension Machine {
         return Term(boxed: top)
     }
 
+    @inline(never)
     mutating func erlang_alias_0() -> Term { makeAlias(AliasEnd.explicitly) }
 
     /// `alias([explicit_unalias | reply])`.
+    @inline(never)
     mutating func erlang_alias_1(_ a: Arguments) -> Term {
         var end = AliasEnd.explicitly
         var rest = a[0]
@@ -49,6 +51,7 @@ extension Machine {
     }
 
     /// `unalias(Alias)`: whether it was one of this process's.
+    @inline(never)
     mutating func erlang_unalias_1(_ a: Arguments) -> Term {
         guard a[0].isReference else { return fail(.badarg) }
         guard a[0].isBoxed(.reference), a[0].boxedTerm(0) == process(current).pointee.pid else { return .false }
@@ -162,8 +165,10 @@ extension Machine {
         return makeReference(number, isAlias: isAlias)
     }
 
+    @inline(never)
     mutating func erlang_monitor_2(_ a: Arguments) -> Term { monitor(a, MonitorOptions()) }
 
+    @inline(never)
     mutating func erlang_monitor_3(_ a: Arguments) -> Term {
         guard let options = monitorOptions(a[2]) else { return failBadarg(cause: "badopt") }
         return monitor(a, options)

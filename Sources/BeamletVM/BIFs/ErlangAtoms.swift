@@ -46,6 +46,7 @@ private struct AtomSpelling {
 }
 
 extension Machine {
+    @inline(never)
     mutating func erlang_atom_to_list_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.badarg) }
         return listOfCharacters(atoms.text(a[0]), live: live)
@@ -73,8 +74,10 @@ extension Machine {
         return list
     }
 
+    @inline(never)
     mutating func erlang_atom_to_binary_1(_ a: Arguments) -> Term { atomToBinary(a, .utf8) }
 
+    @inline(never)
     mutating func erlang_atom_to_binary_2(_ a: Arguments) -> Term {
         guard let encoding = TextEncoding(a[1]) else { return fail(.badarg) }
         return atomToBinary(a, encoding)
@@ -99,7 +102,9 @@ extension Machine {
         return truncate(binary, bits: Int(written &- text.address) * 8)
     }
 
+    @inline(never)
     mutating func erlang_list_to_atom_1(_ a: Arguments) -> Term { listToAtom(a, existing: false) }
+    @inline(never)
     mutating func erlang_list_to_existing_atom_1(_ a: Arguments) -> Term { listToAtom(a, existing: true) }
 
     private mutating func listToAtom(_ a: Arguments, existing: Bool) -> Term {
@@ -121,7 +126,9 @@ extension Machine {
         return atom(text, isTooLong: isTooLong, existing: existing)
     }
 
+    @inline(never)
     mutating func erlang_binary_to_atom_1(_ a: Arguments) -> Term { binaryToAtom(a, .utf8, existing: false) }
+    @inline(never)
     mutating func erlang_binary_to_existing_atom_1(_ a: Arguments) -> Term { binaryToAtom(a, .utf8, existing: true) }
 
     @inline(never)

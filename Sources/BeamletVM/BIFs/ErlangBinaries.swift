@@ -1,15 +1,18 @@
 // erlang: sizes and parts of binaries, integers as binaries.
 extension Machine {
+    @inline(never)
     mutating func erlang_bit_size_1(_ a: Arguments) -> Term {
         a[0].hasBits ? Term(small: Int(a[0].bitLength)) : fail(.badarg)
     }
 
     /// Bits that do not fill a byte count as one.
+    @inline(never)
     mutating func erlang_byte_size_1(_ a: Arguments) -> Term {
         a[0].hasBits ? Term(small: Int((a[0].bitLength &+ 7) &>> 3)) : fail(.badarg)
     }
 
     /// Of a tuple, or of a bitstring in whole bytes.
+    @inline(never)
     mutating func erlang_size_1(_ a: Arguments) -> Term {
         if a[0].isBitstring { return Term(small: Int(a[0].bitLength &>> 3)) }
         return a[0].isTuple ? Term(small: a[0].header.words) : fail(.badarg)
@@ -36,15 +39,18 @@ extension Machine {
         return makeSubBitstring(of: a.base, from: range.first * 8, length: range.count * 8, live: live)
     }
 
+    @inline(never)
     mutating func erlang_binary_part_3(_ a: Arguments) -> Term { binaryPart(a, a[1], a[2]) }
 
     /// `binary_part(Binary, {Position, Length})`.
+    @inline(never)
     mutating func erlang_binary_part_2(_ a: Arguments) -> Term {
         guard a[1].isTuple, a[1].header.words == 2 else { return fail(.badarg) }
         return binaryPart(a, a[1].element(0), a[1].element(1))
     }
 
     /// `split_binary(Bitstring, Position)`: what is left of a byte belongs to the second part.
+    @inline(never)
     mutating func erlang_split_binary_2(_ a: Arguments) -> Term {
         guard a[0].isBitstring, a[1].isSmall, a[1].smallValue >= 0, a[1].smallValue <= a[0].bitSpan.byteCount else {
             return fail(.badarg)
@@ -60,8 +66,10 @@ extension Machine {
 
     // MARK: Integers
 
+    @inline(never)
     mutating func erlang_integer_to_binary_1(_ a: Arguments) -> Term { integerToBinary(a, base: 10) }
 
+    @inline(never)
     mutating func erlang_integer_to_binary_2(_ a: Arguments) -> Term {
         guard let base = textBase(a[1]) else { return fail(.badarg) }
         return integerToBinary(a, base: base)
@@ -100,6 +108,7 @@ extension Machine {
         return makeBinary(copyOf: text, bytes: count, live: live)
     }
 
+    @inline(never)
     mutating func erlang_binary_to_integer_1(_ a: Arguments) -> Term { binaryToInteger(a, base: 10) }
 
     @inline(never)

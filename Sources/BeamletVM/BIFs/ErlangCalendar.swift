@@ -76,11 +76,13 @@ extension Machine {
     @inline(never)
     mutating func erlang_localtime_0() -> Term { erlang_universaltime_0() }
 
+    @inline(never)
     mutating func erlang_date_0() -> Term {
         let now = erlang_universaltime_0()
         return now.isNone ? now : now.element(0)
     }
 
+    @inline(never)
     mutating func erlang_time_0() -> Term {
         let now = erlang_universaltime_0()
         return now.isNone ? now : now.element(1)
@@ -94,9 +96,11 @@ extension Machine {
         return makeTuple(Term(small: Int(truncatingIfNeeded: megaseconds)), Term(small: second), Term(small: rest))
     }
 
+    @inline(never)
     mutating func erlang_timestamp_0() -> Term { timestamp(wallClock()) }
 
     /// As `timestamp/0`, but never the same twice, and never less than before.
+    @inline(never)
     mutating func erlang_now_0() -> Term {
         lastNow = max(lastNow &+ 1, wallClock())
         return timestamp(lastNow)
@@ -113,16 +117,19 @@ extension Machine {
     mutating func erlang_localtime_to_universaltime_1(_ a: Arguments) -> Term { sameTime(a[0]) }
 
     /// `localtime_to_universaltime(Time, true | false | undefined)`.
+    @inline(never)
     mutating func erlang_localtime_to_universaltime_2(_ a: Arguments) -> Term {
         guard a[1] == .true || a[1] == .false || a[1] == .undefined else { return fail(.badarg) }
         return sameTime(a[0])
     }
 
+    @inline(never)
     mutating func erlang_universaltime_to_posixtime_1(_ a: Arguments) -> Term {
         guard let seconds = seconds(a[0], since: 1900) else { return fail(.badarg) }
         return makeInteger(seconds, live: live)
     }
 
+    @inline(never)
     mutating func erlang_posixtime_to_universaltime_1(_ a: Arguments) -> Term {
         guard let seconds = int64(a[0]), seconds > -62_167_219_200, seconds < Int64(Term.maxSmall) * 31_556_952 else {
             return fail(.badarg)

@@ -58,6 +58,7 @@ extension Machine {
     }
 
     /// `raise(Class, Reason, Stacktrace)`: answers `badarg` for what is none.
+    @inline(never)
     mutating func erlang_raise_3(_ a: Arguments) -> Term {
         guard let `class` = ExceptionClass(a[0]), isStacktrace(a[2]) else { return .badarg }
         guard completeStacktrace(a) else { return failOutOfMemory() }
@@ -125,6 +126,7 @@ extension Machine {
     private func isList(_ term: Term) -> Bool { term.isList || term.isNil }
 
     /// `exit(Pid, Reason)`: an exit signal.
+    @inline(never)
     mutating func erlang_exit_2(_ a: Arguments) -> Term {
         guard a[0].isPid || a[0].isPort else { return fail(.badarg) }
         guard a[0].isLocalPid else { return .true }

@@ -17,15 +17,19 @@ extension Machine {
 
     // MARK: Writing
 
+    @inline(never)
     mutating func erlang_term_to_binary_1(_ a: Arguments) -> Term { externalTerm(a, ExternalOptions()) }
 
+    @inline(never)
     mutating func erlang_term_to_binary_2(_ a: Arguments) -> Term {
         guard let options = externalOptions(a[1]) else { return fail(.badarg) }
         return externalTerm(a, options)
     }
 
+    @inline(never)
     mutating func erlang_term_to_iovec_1(_ a: Arguments) -> Term { externalTerm(a, ExternalOptions(isVector: true)) }
 
+    @inline(never)
     mutating func erlang_term_to_iovec_2(_ a: Arguments) -> Term {
         guard var options = externalOptions(a[1]) else { return fail(.badarg) }
         options.isVector = true
@@ -52,8 +56,10 @@ extension Machine {
         return load(list)
     }
 
+    @inline(never)
     mutating func erlang_external_size_1(_ a: Arguments) -> Term { externalSize(a, ExternalOptions()) }
 
+    @inline(never)
     mutating func erlang_external_size_2(_ a: Arguments) -> Term {
         guard let options = externalOptions(a[1]) else { return fail(.badarg) }
         return externalSize(a, options)
@@ -164,11 +170,13 @@ extension Machine {
 
     // MARK: Reading
 
+    @inline(never)
     mutating func erlang_binary_to_term_1(_ a: Arguments) -> Term {
         var used = 0
         return readExternal(a, isSafe: false, used: &used)
     }
 
+    @inline(never)
     mutating func erlang_binary_to_term_2(_ a: Arguments) -> Term {
         var isSafe = false
         var wantsUsed = false

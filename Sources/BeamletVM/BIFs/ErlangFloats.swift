@@ -1,17 +1,23 @@
 // erlang: floats to integers, to text, and back.
 extension Machine {
     /// `/` in guards and expressions.
+    @inline(never)
     mutating func erlang_slash_2(_ a: Arguments) -> Term { divideToFloat(live: register(a)) }
 
+    @inline(never)
     mutating func erlang_float_1(_ a: Arguments) -> Term {
         if a[0].isFloat { return a[0] }
         guard let value = double(a[0]) else { return fail(.badarg) }
         return makeFloat(value, live: register(a))
     }
 
+    @inline(never)
     mutating func erlang_trunc_1(_ a: Arguments) -> Term { whole(a, .towardZero) }
+    @inline(never)
     mutating func erlang_round_1(_ a: Arguments) -> Term { whole(a, .toNearestOrAwayFromZero) }
+    @inline(never)
     mutating func erlang_floor_1(_ a: Arguments) -> Term { whole(a, .down) }
+    @inline(never)
     mutating func erlang_ceil_1(_ a: Arguments) -> Term { whole(a, .up) }
 
     private mutating func whole(_ a: Arguments, _ rule: FloatingPointRoundingRule) -> Term {
@@ -22,7 +28,9 @@ extension Machine {
 
     // MARK: To text
 
+    @inline(never)
     mutating func erlang_float_to_list_1(_ a: Arguments) -> Term { floatToText(a, .scientific(20), asList: true) }
+    @inline(never)
     mutating func erlang_float_to_binary_1(_ a: Arguments) -> Term { floatToText(a, .scientific(20), asList: false) }
     @inline(never)
     mutating func erlang_float_to_list_2(_ a: Arguments) -> Term { floatToText(a, floatFormat(a[1]), asList: true) }
@@ -71,12 +79,14 @@ extension Machine {
 
     // MARK: From text
 
+    @inline(never)
     mutating func erlang_list_to_float_1(_ a: Arguments) -> Term {
         let count = length(of: a[0])
         guard count > 0 else { return fail(.badarg) }
         return readFloat(a[0], characters: count)
     }
 
+    @inline(never)
     mutating func erlang_binary_to_float_1(_ a: Arguments) -> Term {
         guard isBinary(a[0]) else { return fail(.badarg) }
         return readFloat(a[0], characters: a[0].bitSpan.byteCount)

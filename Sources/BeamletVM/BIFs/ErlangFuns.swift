@@ -1,6 +1,7 @@
 // erlang: funs.
 extension Machine {
     /// `make_fun(Module, Function, Arity)`: `fun M:F/A` with values that are computed.
+    @inline(never)
     mutating func erlang_make_fun_3(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isAtom, a[2].isSmall, a[2].smallValue >= 0, a[2].smallValue <= 255 else {
             return fail(.badarg)
@@ -23,6 +24,7 @@ extension Machine {
         """
 
     /// `fun_info(Fun)`.
+    @inline(never)
     mutating func erlang_fun_info_1(_ a: Arguments) -> Term {
         guard a[0].isFun else { return fail(.badarg) }
         let local = a[0].isBoxed(.fun)
@@ -45,6 +47,7 @@ extension Machine {
     }
 
     /// `fun_info(Fun, Item)`.
+    @inline(never)
     mutating func erlang_fun_info_2(_ a: Arguments) -> Term {
         guard a[0].isFun else { return fail(.badarg) }
         let item = word(a[1], in: Machine.funItems)
@@ -57,6 +60,7 @@ extension Machine {
     }
 
     /// `fun_info_mfa(Fun)`: `{Module, Name, Arity}`.
+    @inline(never)
     mutating func erlang_fun_info_mfa_1(_ a: Arguments) -> Term {
         guard a[0].isFun else { return fail(.badarg) }
         guard ensure(4, live: live) else { return failOutOfMemory() }

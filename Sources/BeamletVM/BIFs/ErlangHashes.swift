@@ -1,5 +1,6 @@
 // erlang: hashes of terms.
 extension Machine {
+    @inline(never)
     mutating func erlang_phash2_1(_ a: Arguments) -> Term {
         guard let hash = portableHash(a[0]) else { return failOutOfMemory() }
         return Term(small: Int(hash & 0x7FF_FFFF))
@@ -13,6 +14,7 @@ extension Machine {
         return term.header.words == 2 && term.boxedWord(1) == 1 && term.boxedWord(0) == 0 ? 0 : nil
     }
 
+    @inline(never)
     mutating func erlang_phash2_2(_ a: Arguments) -> Term {
         guard let range = hashRange(a[1]) else { return fail(.badarg) }
         guard let hash = portableHash(a[0]) else { return failOutOfMemory() }
@@ -20,6 +22,7 @@ extension Machine {
     }
 
     /// From 1 to the range.
+    @inline(never)
     mutating func erlang_phash_2(_ a: Arguments) -> Term {
         guard let range = hashRange(a[1]) else { return fail(.badarg) }
         guard let hash = oldPortableHash(a[0]) else { return failOutOfMemory() }

@@ -27,6 +27,7 @@ extension Machine {
         return rest.isNil && numbers[0] == 0 ? numbers : nil
     }
 
+    @inline(never)
     mutating func erlang_list_to_pid_1(_ a: Arguments) -> Term {
         guard let numbers = identifier(a[0], prefix: "<", count: 3), numbers[1] < 1 &<< Machine.slotBits,
             numbers[2] < 1 &<< 14
@@ -34,6 +35,7 @@ extension Machine {
         return Term(bits: (numbers[2] &<< Machine.slotBits | numbers[1]) &<< Tag.immediateShift | Tag.pid)
     }
 
+    @inline(never)
     mutating func erlang_list_to_port_1(_ a: Arguments) -> Term {
         guard let numbers = identifier(a[0], prefix: "#Port<", count: 2), numbers[1] < 1 &<< 27 else {
             return fail(.badarg)
@@ -41,6 +43,7 @@ extension Machine {
         return Term(bits: numbers[1] &<< Tag.immediateShift | Tag.port)
     }
 
+    @inline(never)
     mutating func erlang_list_to_ref_1(_ a: Arguments) -> Term {
         guard let numbers = identifier(a[0], prefix: "#Ref<", count: 4) else { return fail(.badarg) }
         let reference = makeReference(UInt64(numbers[2]) &<< 32 | UInt64(numbers[3]), isAlias: false)
@@ -50,6 +53,7 @@ extension Machine {
 
     // MARK: Ports
 
+    @inline(never)
     mutating func erlang_ports_0() -> Term {
         guard isOpenPort(Machine.gpioPort) else { return .nil }
         guard ensure(2, live: live) else { return failOutOfMemory() }
@@ -59,6 +63,7 @@ extension Machine {
     private static let portItems: StaticString = "name links id connected input output os_pid registered_name"
 
     /// `port_info(Port)`.
+    @inline(never)
     mutating func erlang_port_info_1(_ a: Arguments) -> Term {
         guard a[0].isAtom || a[0].isPort else { return fail(.badarg) }
         let port = portArgument(a[0])
@@ -74,6 +79,7 @@ extension Machine {
     }
 
     /// `port_info(Port, Item)`.
+    @inline(never)
     mutating func erlang_port_info_2(_ a: Arguments) -> Term {
         guard a[0].isAtom || a[0].isPort else { return failBadarg(cause: "badtype") }
         let port = portArgument(a[0])

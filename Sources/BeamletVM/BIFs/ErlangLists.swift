@@ -6,6 +6,7 @@ extension Machine {
     mutating func erlang_tl_1(_ a: Arguments) -> Term { a[0].isList ? a[0].tail : fail(.badarg) }
 
     /// O(n), charged as on the BEAM.
+    @inline(never)
     mutating func erlang_length_1(_ a: Arguments) -> Term {
         let count = length(of: a[0])
         if count < 0 { return fail(.badarg) }
@@ -14,7 +15,7 @@ extension Machine {
     }
 
     /// Charges the current process with reductions for a BIF's work.
-    @inline(__always)
+    @inline(never)
     mutating func charge(_ reductions: Int) {
         let running = process(current)
         running.pointee.reductions = running.pointee.reductions &- Int32(truncatingIfNeeded: min(reductions, 4000))
@@ -26,6 +27,7 @@ extension Machine {
     mutating func erlang_subtract_2(_ a: Arguments) -> Term { erlang_minusMinus_2(a) }
 
     /// `List ++ Term`: copies the first, 2 words for each element. The second may be any term.
+    @inline(never)
     mutating func erlang_plusPlus_2(_ a: Arguments) -> Term {
         if a[0].isNil { return a[1] }
         let count = length(of: a[0])
@@ -49,6 +51,7 @@ extension Machine {
 
     /// `List1 -- List2`: without the first occurrence of each element of the second. O(n * m) comparisons, 2 words for each
     /// element of the first, and as many for those of the second that are still to be found.
+    @inline(never)
     mutating func erlang_minusMinus_2(_ a: Arguments) -> Term {
         let count = length(of: a[0])
         let removed = length(of: a[1])
@@ -99,6 +102,7 @@ extension Machine {
 
     // MARK: Tuples
 
+    @inline(never)
     mutating func erlang_element_2(_ a: Arguments) -> Term {
         guard a[0].isSmall, a[1].isTuple, a[0].smallValue >= 1, a[0].smallValue <= a[1].header.words else {
             return fail(.badarg)
@@ -106,6 +110,7 @@ extension Machine {
         return a[1].element(a[0].smallValue - 1)
     }
 
+    @inline(never)
     mutating func erlang_tuple_size_1(_ a: Arguments) -> Term {
         a[0].isTuple ? Term(small: a[0].header.words) : fail(.badarg)
     }
@@ -127,6 +132,7 @@ extension Machine {
         return top
     }
 
+    @inline(never)
     mutating func erlang_setelement_3(_ a: Arguments) -> Term {
         guard a[0].isSmall, a[1].isTuple, a[0].smallValue >= 1, a[0].smallValue <= a[1].header.words else {
             return fail(.badarg)
@@ -139,6 +145,7 @@ extension Machine {
         return Term(boxed: tuple)
     }
 
+    @inline(never)
     mutating func erlang_make_tuple_2(_ a: Arguments) -> Term {
         guard a[0].isSmall, a[0].smallValue >= 0 else { return fail(.badarg) }
         let arity = a[0].smallValue
@@ -152,6 +159,7 @@ extension Machine {
     }
 
     /// `make_tuple(Arity, Default, [{Position, Value}])`.
+    @inline(never)
     mutating func erlang_make_tuple_3(_ a: Arguments) -> Term {
         guard a[0].isSmall, a[0].smallValue >= 0, isProperList(a[2]) else { return fail(.badarg) }
         var rest = a[2]
@@ -172,6 +180,7 @@ extension Machine {
         return tuple
     }
 
+    @inline(never)
     mutating func erlang_append_element_2(_ a: Arguments) -> Term {
         guard a[0].isTuple else { return fail(.badarg) }
         let arity = a[0].header.words
@@ -182,6 +191,7 @@ extension Machine {
     }
 
     /// `delete_element(Index, Tuple)`.
+    @inline(never)
     mutating func erlang_delete_element_2(_ a: Arguments) -> Term {
         guard a[0].isSmall, a[1].isTuple, a[0].smallValue >= 1, a[0].smallValue <= a[1].header.words else {
             return fail(.badarg)
@@ -196,6 +206,7 @@ extension Machine {
     }
 
     /// `insert_element(Index, Tuple, Term)`.
+    @inline(never)
     mutating func erlang_insert_element_3(_ a: Arguments) -> Term {
         guard a[0].isSmall, a[1].isTuple, a[0].smallValue >= 1, a[0].smallValue <= a[1].header.words + 1 else {
             return fail(.badarg)
@@ -210,6 +221,7 @@ extension Machine {
         return Term(boxed: tuple)
     }
 
+    @inline(never)
     mutating func erlang_tuple_to_list_1(_ a: Arguments) -> Term {
         guard a[0].isTuple else { return fail(.badarg) }
         let arity = a[0].header.words
@@ -224,6 +236,7 @@ extension Machine {
         return list
     }
 
+    @inline(never)
     mutating func erlang_list_to_tuple_1(_ a: Arguments) -> Term {
         let arity = length(of: a[0])
         if arity < 0 { return fail(.badarg) }

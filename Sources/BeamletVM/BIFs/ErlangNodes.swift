@@ -5,6 +5,7 @@ extension Machine {
     @inline(never)
     mutating func erlang_is_alive_0() -> Term { .false }
 
+    @inline(never)
     mutating func erlang_node_1(_ a: Arguments) -> Term {
         if a[0].isLocalPid || a[0].isLocalPort || a[0].isBoxed(.reference) { return .noNode }
         if a[0].isPid || a[0].isPort || a[0].isReference { return a[0].boxedTerm(0) }
@@ -15,6 +16,7 @@ extension Machine {
     mutating func erlang_nodes_0() -> Term { .nil }
 
     /// `nodes(Kind | [Kind])`: this node is one of the known ones, and itself.
+    @inline(never)
     mutating func erlang_nodes_1(_ a: Arguments) -> Term {
         let kinds: StaticString = "this known visible hidden connected"
         var found = word(a[0], in: kinds)
@@ -35,11 +37,15 @@ extension Machine {
         return makeCell(.noNode, .nil)
     }
 
+    @inline(never)
     mutating func erlang_get_cookie_0() -> Term { atom("nocookie") }
+    @inline(never)
     mutating func erlang_get_cookie_1(_ a: Arguments) -> Term { a[0].isAtom ? atom("nocookie") : fail(.badarg) }
+    @inline(never)
     mutating func erlang_disconnect_node_1(_ a: Arguments) -> Term { atom("ignored") }
 
     /// `monitor_node(Node, Flag)`: there is nothing to monitor.
+    @inline(never)
     mutating func erlang_monitor_node_2(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.badarg) }
         guard a[0] == .noNode else { return fail(atom("notalive")) }
@@ -47,6 +53,7 @@ extension Machine {
     }
 
     /// `monitor_node(Node, Flag, [allow_passive_connect])`.
+    @inline(never)
     mutating func erlang_monitor_node_3(_ a: Arguments) -> Term {
         var rest = a[2]
         while rest.isList {

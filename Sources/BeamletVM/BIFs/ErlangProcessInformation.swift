@@ -11,6 +11,7 @@ extension Machine {
     private static let defaultItems = 17
 
     /// `process_info(Pid)`.
+    @inline(never)
     mutating func erlang_process_info_1(_ a: Arguments) -> Term {
         guard a[0].isLocalPid else { return fail(.badarg) }
         let block = lookup(a[0])
@@ -29,6 +30,7 @@ extension Machine {
     }
 
     /// `process_info(Pid, Item | [Item])`.
+    @inline(never)
     mutating func erlang_process_info_2(_ a: Arguments) -> Term {
         guard a[0].isLocalPid else { return fail(.badarg) }
         let isList = a[1].isList || a[1].isNil

@@ -3,11 +3,13 @@ extension Machine {
     @inline(never)
     mutating func erlang_self_0() -> Term { process(current).pointee.pid }
 
+    @inline(never)
     mutating func erlang_bang_2(_ a: Arguments) -> Term { send(a[1], to: a[0]) }
     @inline(never)
     mutating func erlang_send_2(_ a: Arguments) -> Term { send(a[1], to: a[0]) }
 
     /// `send(Dest, Message, [nosuspend | noconnect])`.
+    @inline(never)
     mutating func erlang_send_3(_ a: Arguments) -> Term {
         var rest = a[2]
         while rest.isList {
@@ -20,10 +22,12 @@ extension Machine {
     }
 
     /// `send_nosuspend(Dest, Message)` and with options, as `send/3`: nothing here suspends a sender.
+    @inline(never)
     mutating func erlang_send_nosuspend_2(_ a: Arguments) -> Term {
         let sent = send(a[1], to: a[0])
         return sent.isNone ? sent : .true
     }
+    @inline(never)
     mutating func erlang_send_nosuspend_3(_ a: Arguments) -> Term {
         let sent = erlang_send_3(a)
         return sent.isNone ? sent : .true
@@ -34,9 +38,11 @@ extension Machine {
     mutating func erlang_exit_signal_2(_ a: Arguments) -> Term { erlang_exit_2(a) }
     @inline(never)
     mutating func erlang_exit_signal_3(_ a: Arguments) -> Term { erlang_exit_3(a) }
+    @inline(never)
     mutating func erlang_exit_3(_ a: Arguments) -> Term {
         isPriority(a[2]) ? erlang_exit_2(a) : failBadarg(cause: "badopt")
     }
+    @inline(never)
     mutating func erlang_link_2(_ a: Arguments) -> Term {
         isPriority(a[1]) ? erlang_link_1(a) : failBadarg(cause: "badopt")
     }
@@ -49,6 +55,7 @@ extension Machine {
 
     // MARK: Links and monitors
 
+    @inline(never)
     mutating func erlang_link_1(_ a: Arguments) -> Term {
         guard a[0].isPid || a[0].isPort else { return fail(.badarg) }
         guard a[0].isLocalPid else { return .true }
@@ -64,6 +71,7 @@ extension Machine {
         return exitSignal(.noproc, from: a[0], to: current, linked: true) ? .none : .true
     }
 
+    @inline(never)
     mutating func erlang_unlink_1(_ a: Arguments) -> Term {
         guard a[0].isPid || a[0].isPort else { return fail(.badarg) }
         if a[0].isLocalPid { unlink(current, from: a[0]) }
@@ -75,8 +83,10 @@ extension Machine {
         UInt64(reference.boxedWord(2)) &<< 32 | UInt64(reference.boxedWord(1))
     }
 
+    @inline(never)
     mutating func erlang_make_ref_0() -> Term { makeReference(nextReference(), isAlias: false) }
 
+    @inline(never)
     mutating func erlang_demonitor_1(_ a: Arguments) -> Term {
         guard a[0].isReference else { return fail(.badarg) }
         if a[0].isBoxed(.reference) { _ = demonitor(current, reference: referenceNumber(a[0])) }
@@ -84,6 +94,7 @@ extension Machine {
     }
 
     /// `demonitor(Reference, [flush | info])`.
+    @inline(never)
     mutating func erlang_demonitor_2(_ a: Arguments) -> Term {
         guard a[0].isReference else { return fail(.badarg) }
         var flush = false
@@ -127,6 +138,7 @@ extension Machine {
 
     // MARK: Names
 
+    @inline(never)
     mutating func erlang_register_2(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[0] != .undefined, a[1].isLocalPid || a[1].isLocalPort else {
             return failBadarg(cause: "none")
@@ -147,6 +159,7 @@ extension Machine {
         return .true
     }
 
+    @inline(never)
     mutating func erlang_unregister_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.badarg) }
         let identifier = whereis(a[0])
@@ -157,12 +170,14 @@ extension Machine {
         return .true
     }
 
+    @inline(never)
     mutating func erlang_whereis_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.badarg) }
         let identifier = whereis(a[0])
         return identifier.isNil ? .undefined : identifier
     }
 
+    @inline(never)
     mutating func erlang_registered_0() -> Term {
         guard ensure(Int(nameUsed) * 2, live: live) else { return failOutOfMemory() }
         var list = Term.nil
@@ -177,6 +192,7 @@ extension Machine {
 
     // MARK: Flags and state
 
+    @inline(never)
     mutating func erlang_process_flag_2(_ a: Arguments) -> Term {
         let running = process(current)
         switch a[0] {
@@ -239,6 +255,7 @@ extension Machine {
     }
 
     /// `process_flag(Pid, save_calls, N)`.
+    @inline(never)
     mutating func erlang_process_flag_3(_ a: Arguments) -> Term {
         guard a[0].isLocalPid, lookup(a[0]) != 0 else { return failBadarg(cause: "badtype") }
         guard a[1] == .saveCalls, a[2].isSmall, a[2].smallValue >= 0 else { return fail(.badarg) }
@@ -246,6 +263,7 @@ extension Machine {
     }
 
     /// `bump_reductions(Count)`.
+    @inline(never)
     mutating func erlang_bump_reductions_1(_ a: Arguments) -> Term {
         guard a[0].isInteger, !isNegative(a[0]), isWordSized(a[0]) else { return fail(.badarg) }
         charge(a[0].isSmall ? a[0].smallValue : 4000)
@@ -257,6 +275,7 @@ extension Machine {
     /// `processes_iterator()` and `processes_next(Iterator)`: the iterator is the list of those that are left.
     @inline(never)
     mutating func erlang_processes_iterator_0() -> Term { erlang_processes_0() }
+    @inline(never)
     mutating func erlang_processes_next_1(_ a: Arguments) -> Term {
         if a[0].isNil { return atom("none") }
         guard a[0].isList, a[0].head.isLocalPid else { return fail(.badarg) }
@@ -283,6 +302,7 @@ extension Machine {
         }
     }
 
+    @inline(never)
     mutating func erlang_processes_0() -> Term {
         guard ensure(Int(processCount) * 2, live: live) else { return failOutOfMemory() }
         var list = Term.nil
@@ -295,6 +315,7 @@ extension Machine {
         return list
     }
 
+    @inline(never)
     mutating func erlang_is_process_alive_1(_ a: Arguments) -> Term {
         guard a[0].isLocalPid else { return fail(.badarg) }
         let block = lookup(a[0])
@@ -304,6 +325,7 @@ extension Machine {
     @inline(never)
     mutating func erlang_group_leader_0() -> Term { process(current).pointee.groupLeader }
 
+    @inline(never)
     mutating func erlang_group_leader_2(_ a: Arguments) -> Term {
         guard a[0].isPid, a[1].isLocalPid else { return fail(.badarg) }
         let block = lookup(a[1])
@@ -312,10 +334,12 @@ extension Machine {
         return .true
     }
 
+    @inline(never)
     mutating func erlang_garbage_collect_0() -> Term {
         collect(current, live: live, need: 0, kind: .full) ? .true : failOutOfMemory()
     }
 
+    @inline(never)
     mutating func erlang_garbage_collect_1(_ a: Arguments) -> Term {
         guard a[0].isLocalPid else { return fail(.badarg) }
         return collect(a[0], .full)
@@ -333,6 +357,7 @@ extension Machine {
     }
 
     /// `garbage_collect(Pid, [{async, Id} | {type, major | minor}])`.
+    @inline(never)
     mutating func erlang_garbage_collect_2(_ a: Arguments) -> Term {
         var isAsync = false
         var kind = CollectionKind.full
@@ -368,6 +393,7 @@ extension Machine {
     }
 
     /// `hibernate()`: waits for a message without anything that could be given back.
+    @inline(never)
     mutating func erlang_hibernate_0() -> Term {
         guard collect(current, live: 0, need: 0, kind: .full) else { return failOutOfMemory() }
         store(.ok, x &+ 12)
@@ -417,6 +443,7 @@ extension Machine {
         return (.nil, .nil)
     }
 
+    @inline(never)
     mutating func erlang_put_2(_ a: Arguments) -> Term {
         guard ensure(5, live: live) else { return failOutOfMemory() }
         let (cell, _) = findEntry(a[0])
@@ -430,6 +457,7 @@ extension Machine {
         return before
     }
 
+    @inline(never)
     mutating func erlang_get_1(_ a: Arguments) -> Term {
         let (cell, _) = findEntry(a[0])
         return cell.isNil ? .undefined : cell.head.element(1)
@@ -456,16 +484,21 @@ extension Machine {
         return list
     }
 
+    @inline(never)
     mutating func erlang_get_0() -> Term { listEntries(.pair, Arguments(base: x)) }
+    @inline(never)
     mutating func erlang_get_keys_0() -> Term { listEntries(.key, Arguments(base: x)) }
+    @inline(never)
     mutating func erlang_get_keys_1(_ a: Arguments) -> Term { listEntries(.keyOfValue, a) }
 
+    @inline(never)
     mutating func erlang_erase_0() -> Term {
         let entries = listEntries(.pair, Arguments(base: x))
         if entries.isSomething { process(current).pointee.dictionary = .nil }
         return entries
     }
 
+    @inline(never)
     mutating func erlang_erase_1(_ a: Arguments) -> Term {
         let (cell, before) = findEntry(a[0])
         if cell.isNil { return .undefined }

@@ -40,6 +40,7 @@ extension Machine {
         return spawn(module, function, fun: .nil, arguments: arguments, count: count, options)
     }
 
+    @inline(never)
     private mutating func spawn(
         _ module: Term, _ function: Term, fun: Term, arguments: Term, count: Int, _ options: SpawnOptions
     ) -> Term {
@@ -109,10 +110,17 @@ extension Machine {
         var noMemory = false
         let block = makeProcess(options, extraWords: words, noMemory: &noMemory)
         if block == 0 { return noMemory ? failOutOfMemory() : fail(.systemLimit) }
+        let isPrepared = prepare(&self, block)
+        return start(block, entry, options, isPrepared: isPrepared)
+    }
+
+    /// The rest of `begin`, once for all of its callers.
+    @inline(never)
+    private mutating func start(_ block: Address, _ entry: Address, _ options: SpawnOptions, isPrepared: Bool) -> Term {
         let pid = process(block).pointee.pid
         process(block).pointee.ip = entry
         process(block).pointee.initialCall = entry &- FunctionInfo.size
-        guard prepare(&self, block), !options.link || link(current, block) else {
+        guard isPrepared, !options.link || link(current, block) else {
             dropProcess(block)
             return failOutOfMemory()
         }
@@ -169,18 +177,21 @@ extension Machine {
     mutating func erlang_spawn_link_1(_ a: Arguments) -> Term { spawn(fun: a[0], SpawnOptions(link: true)) }
     @inline(never)
     mutating func erlang_spawn_link_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], SpawnOptions(link: true)) }
+    @inline(never)
     mutating func erlang_spawn_monitor_1(_ a: Arguments) -> Term {
         // Unlike the others of its kind it does not leave a fun's wrong arity to the new process.
         guard a[0].isFun, funArity(a[0]) == 0 else { return fail(.badarg) }
         guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
         return spawn(fun: a[0], SpawnOptions(monitor: true))
     }
+    @inline(never)
     mutating func erlang_spawn_monitor_3(_ a: Arguments) -> Term {
         guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
         return spawn(a[0], a[1], a[2], SpawnOptions(monitor: true))
     }
 
     /// `spawn_opt(Fun, Options)`.
+    @inline(never)
     mutating func erlang_spawn_opt_2(_ a: Arguments) -> Term {
         guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
         guard let options = spawnOptions(a[1]) else { return failBadarg(cause: "badopt") }
@@ -188,6 +199,7 @@ extension Machine {
     }
 
     /// `spawn_opt(Module, Function, Args, Options)`.
+    @inline(never)
     mutating func erlang_spawn_opt_4(_ a: Arguments) -> Term {
         guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
         guard let options = spawnOptions(a[3]) else { return failBadarg(cause: "badopt") }
@@ -224,6 +236,7 @@ extension Machine {
     mutating func erlang_spawn_link_2(_ a: Arguments) -> Term { spawn(on: a, count: 2, SpawnOptions(link: true)) }
     @inline(never)
     mutating func erlang_spawn_link_4(_ a: Arguments) -> Term { spawn(on: a, count: 4, SpawnOptions(link: true)) }
+    @inline(never)
     mutating func erlang_spawn_monitor_2(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isFun, funArity(a[1]) == 0 else { return fail(.badarg) }
         return spawn(on: a, count: 2, SpawnOptions(monitor: true))
@@ -232,11 +245,13 @@ extension Machine {
     mutating func erlang_spawn_monitor_4(_ a: Arguments) -> Term {
         spawn(on: a, count: 4, SpawnOptions(monitor: true))
     }
+    @inline(never)
     mutating func erlang_spawn_opt_3(_ a: Arguments) -> Term {
         guard ensure(Machine.resultWords + 2, live: live) else { return failOutOfMemory() }
         guard let options = spawnOptions(a[2]) else { return failBadarg(cause: "badopt") }
         return spawn(on: a, count: 2, options)
     }
+    @inline(never)
     mutating func erlang_spawn_opt_5(_ a: Arguments) -> Term {
         guard ensure(Machine.resultWords + 2, live: live) else { return failOutOfMemory() }
         guard let options = spawnOptions(a[4]) else { return failBadarg(cause: "badopt") }
@@ -246,6 +261,7 @@ extension Machine {
     // MARK: Requests
 
     /// `spawn_request` with a node (or `none`), a fun or a name with arguments, and options.
+    @inline(never)
     private mutating func request(
         node: Term?, fun: Term?, _ module: Term, _ function: Term, _ arguments: Term, options list: Term
     ) -> Term {
@@ -283,12 +299,14 @@ extension Machine {
 
     private mutating func hasRoomForResult() -> Bool { ensure(Machine.resultWords + 2, live: live) }
 
+    @inline(never)
     mutating func erlang_spawn_request_1(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
         return request(node: nil, fun: a[0], .nil, .nil, .nil, options: .nil)
     }
 
     /// `(Fun, Options)` or `(Node, Fun)`.
+    @inline(never)
     mutating func erlang_spawn_request_2(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
         if a[0].isFun { return request(node: nil, fun: a[0], .nil, .nil, .nil, options: a[1]) }
@@ -296,6 +314,7 @@ extension Machine {
     }
 
     /// `(Node, Fun, Options)` or `(Module, Function, Args)`.
+    @inline(never)
     mutating func erlang_spawn_request_3(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
         if a[1].isFun { return request(node: a[0], fun: a[1], .nil, .nil, .nil, options: a[2]) }
@@ -303,18 +322,21 @@ extension Machine {
     }
 
     /// `(Node, Module, Function, Args)` or `(Module, Function, Args, Options)`.
+    @inline(never)
     mutating func erlang_spawn_request_4(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
         if a[2].isAtom { return request(node: a[0], fun: nil, a[1], a[2], a[3], options: .nil) }
         return request(node: nil, fun: nil, a[0], a[1], a[2], options: a[3])
     }
 
+    @inline(never)
     mutating func erlang_spawn_request_5(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
         return request(node: a[0], fun: nil, a[1], a[2], a[3], options: a[4])
     }
 
     /// Requests are answered before anybody could abandon them.
+    @inline(never)
     mutating func erlang_spawn_request_abandon_1(_ a: Arguments) -> Term {
         a[0].isReference ? .false : fail(.badarg)
     }

@@ -8,6 +8,7 @@ extension Machine {
     }
 
     /// Writes a list of characters: as bytes up to 255, otherwise UTF-8.
+    @inline(never)
     mutating func erlang_display_string_1(_ a: Arguments) -> Term { writeCharacters(a[0]) ? .true : fail(.badarg) }
 
     /// Writes a flat list of characters to the console, as UTF-8. False, with nothing written, if it is none.
@@ -61,16 +62,18 @@ extension Machine {
     }
 
     /// `display_string(Device, Text)`: what goes to `stderr` goes where reports go.
+    @inline(never)
     mutating func erlang_display_string_2(_ a: Arguments) -> Term {
         guard word(a[0], in: "stdin stdout stderr") >= 0 else { return fail(.badarg) }
         return writeCharacters(a[1]) ? .true : fail(.badarg)
     }
 
     /// `is_builtin(Module, Function, Arity)`.
+    @inline(never)
     mutating func erlang_is_builtin_3(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isAtom, isWordSized(a[2]) else { return fail(.badarg) }
         guard a[2].isSmall else { return .false }
-        return Term(BIFTable.number(atoms.text(a[0]), atoms.text(a[1]), a[2].smallValue) != nil)
+        return Term(natives.number(atoms.text(a[0]), atoms.text(a[1]), a[2].smallValue) != nil)
     }
 
     private mutating func halt(_ status: Int32) -> Term {
@@ -81,12 +84,14 @@ extension Machine {
         return .none
     }
 
+    @inline(never)
     mutating func erlang_function_exported_3(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isAtom, isWordSized(a[2]) else { return fail(.badarg) }
         guard a[2].isSmall, a[2].smallValue >= 0, a[2].smallValue <= 255 else { return .false }
         return Term(exists(a[0], a[1], a[2].smallValue))
     }
 
+    @inline(never)
     mutating func erlang_module_loaded_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.badarg) }
         return Term(module(named: a[0]) != nil)
@@ -95,6 +100,7 @@ extension Machine {
     // MARK: module_info
 
     /// `Module:module_info/0`.
+    @inline(never)
     mutating func erlang_get_module_info_1(_ a: Arguments) -> Term {
         guard a[0].isAtom, let record = module(named: a[0]) else { return fail(.badarg) }
         let name = a[0]
@@ -111,6 +117,7 @@ extension Machine {
     }
 
     /// `Module:module_info(Item)`.
+    @inline(never)
     mutating func erlang_get_module_info_2(_ a: Arguments) -> Term {
         guard a[0].isAtom, let record = module(named: a[0]) else { return fail(.badarg) }
         switch a[1] {

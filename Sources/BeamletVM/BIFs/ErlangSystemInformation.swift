@@ -74,6 +74,7 @@ extension Machine {
         """
 
     /// `system_info(Item)`.
+    @inline(never)
     mutating func erlang_system_info_1(_ a: Arguments) -> Term {
         if a[0].isTuple, a[0].header.words == 2 {
             let value = a[0].element(1)
@@ -109,6 +110,7 @@ extension Machine {
 
     /// `system_flag(Flag, Value)`: what the flag was. Only the depth of stack traces can be set here; the others are those of the
     /// BEAM that one core without an operating system has nothing to do with, and keep the value that they have.
+    @inline(never)
     mutating func erlang_system_flag_2(_ a: Arguments) -> Term {
         let flags: StaticString = """
             backtrace_depth fullsweep_after min_heap_size min_bin_vheap_size schedulers_online dirty_cpu_schedulers_online \
@@ -169,6 +171,7 @@ extension Machine {
     }
 
     /// `statistics(Item)`. Reductions are counted in whole slices, but for the current one.
+    @inline(never)
     mutating func erlang_statistics_1(_ a: Arguments) -> Term {
         let items: StaticString = """
             reductions exact_reductions wall_clock runtime context_switches garbage_collection run_queue \
@@ -270,6 +273,7 @@ extension Machine {
         return bytes
     }
 
+    @inline(never)
     mutating func erlang_memory_0() -> Term {
         guard ensure(9 * 5, live: live) else { return failOutOfMemory() }
         var list = Term.nil
@@ -286,6 +290,7 @@ extension Machine {
     }
 
     /// `memory(Kind | [Kind])`.
+    @inline(never)
     mutating func erlang_memory_1(_ a: Arguments) -> Term {
         if a[0].isAtom, !a[0].isNil {
             let kind = word(a[0], in: Machine.memoryKinds)

@@ -12,8 +12,10 @@ extension Machine {
         return list
     }
 
+    @inline(never)
     mutating func erlang_integer_to_list_1(_ a: Arguments) -> Term { integerToList(a, base: 10) }
 
+    @inline(never)
     mutating func erlang_integer_to_list_2(_ a: Arguments) -> Term {
         guard a[1].isSmall, a[1].smallValue >= 2, a[1].smallValue <= 36 else { return fail(.badarg) }
         return integerToList(a, base: a[1].smallValue)
@@ -37,6 +39,7 @@ extension Machine {
         return list
     }
 
+    @inline(never)
     mutating func erlang_list_to_integer_1(_ a: Arguments) -> Term { listToInteger(a, base: 10) }
 
     @inline(never)
@@ -70,8 +73,12 @@ extension Machine {
         return listOfBytes(UnsafePointer(rawPointer(scratch).assumingMemoryBound(to: UInt8.self)), captured)
     }
 
+    @inline(never)
     mutating func erlang_pid_to_list_1(_ a: Arguments) -> Term { a[0].isPid ? printedList(a[0]) : fail(.badarg) }
+    @inline(never)
     mutating func erlang_port_to_list_1(_ a: Arguments) -> Term { a[0].isPort ? printedList(a[0]) : fail(.badarg) }
+    @inline(never)
     mutating func erlang_ref_to_list_1(_ a: Arguments) -> Term { a[0].isReference ? printedList(a[0]) : fail(.badarg) }
+    @inline(never)
     mutating func erlang_fun_to_list_1(_ a: Arguments) -> Term { a[0].isFun ? printedList(a[0]) : fail(.badarg) }
 }

@@ -36,20 +36,26 @@ extension Machine {
 
     @inline(never)
     mutating func erlang_monotonic_time_0() -> Term { convert(monotonic(), to: .native) }
+    @inline(never)
     mutating func erlang_monotonic_time_1(_ a: Arguments) -> Term { convert(monotonic(), to: a[0]) }
     /// The wall clock: what the board's clock says plus the offset that somebody set, from 1970.
     @inline(never)
     mutating func erlang_system_time_0() -> Term { convert(monotonic() &+ timeOffset, to: .native) }
+    @inline(never)
     mutating func erlang_system_time_1(_ a: Arguments) -> Term { convert(monotonic() &+ timeOffset, to: a[0]) }
+    @inline(never)
     mutating func erlang_time_offset_0() -> Term { convert(timeOffset, to: .native) }
+    @inline(never)
     mutating func erlang_time_offset_1(_ a: Arguments) -> Term { convert(timeOffset, to: a[0]) }
 
+    @inline(never)
     mutating func erlang_unique_integer_0() -> Term {
         uniqueIntegers &+= 1
         return makeInteger(Int64(bitPattern: uniqueIntegers), live: live)
     }
 
     /// `unique_integer([positive | monotonic])`.
+    @inline(never)
     mutating func erlang_unique_integer_1(_ a: Arguments) -> Term {
         var rest = a[0]
         while rest.isList {
@@ -74,6 +80,7 @@ extension Machine {
     }
 
     /// `convert_time_unit(Time, From, To)`: rounded down.
+    @inline(never)
     mutating func erlang_convert_time_unit_3(_ a: Arguments) -> Term {
         guard a[0].isInteger else { return fail(.badarg) }
         // The units in the registers behind the arguments, where a collection finds them.
@@ -117,9 +124,13 @@ extension Machine {
         return Term(boxed: top)
     }
 
+    @inline(never)
     mutating func erlang_send_after_3(_ a: Arguments) -> Term { startTimer(a, .send) }
+    @inline(never)
     mutating func erlang_start_timer_3(_ a: Arguments) -> Term { startTimer(a, .start) }
+    @inline(never)
     mutating func erlang_send_after_4(_ a: Arguments) -> Term { startTimerWithOptions(a, .send) }
+    @inline(never)
     mutating func erlang_start_timer_4(_ a: Arguments) -> Term { startTimerWithOptions(a, .start) }
 
     private mutating func startTimerWithOptions(_ a: Arguments, _ kind: Timer.Kind) -> Term {
@@ -180,10 +191,13 @@ extension Machine {
         return left
     }
 
+    @inline(never)
     mutating func erlang_cancel_timer_1(_ a: Arguments) -> Term { remaining(a, cancels: true) }
+    @inline(never)
     mutating func erlang_read_timer_1(_ a: Arguments) -> Term { remaining(a, cancels: false) }
 
     /// `cancel_timer(Reference, [{async, Boolean} | {info, Boolean}])`.
+    @inline(never)
     mutating func erlang_cancel_timer_2(_ a: Arguments) -> Term {
         guard a[0].isReference else { return fail(.badarg) }
         guard let options = flags(a[1], "async info") else { return fail(.badarg) }
@@ -193,6 +207,7 @@ extension Machine {
     }
 
     /// `read_timer(Reference, [{async, Boolean}])`.
+    @inline(never)
     mutating func erlang_read_timer_2(_ a: Arguments) -> Term {
         guard a[0].isReference, let options = flags(a[1], "async") else { return fail(.badarg) }
         let left = remaining(a, cancels: false)

@@ -30,18 +30,21 @@ extension Machine {
     mutating func erlang_is_tuple_1(_ a: Arguments) -> Term { Term(a[0].isTuple) }
 
     /// `is_function(Fun, Arity)`: badarg for an arity that is no integer, or negative.
+    @inline(never)
     mutating func erlang_is_function_2(_ a: Arguments) -> Term {
         guard a[1].isInteger, !isNegative(a[1]) else { return fail(.badarg) }
         return Term(isFunction(a[0], arity: a[1]))
     }
 
     /// `is_integer(Term, LowerBound, UpperBound)` of OTP 29.
+    @inline(never)
     mutating func erlang_is_integer_3(_ a: Arguments) -> Term {
         guard a[1].isInteger, a[2].isInteger else { return fail(.badarg) }
         return Term(a[0].isInteger && order(a[1], a[0]) <= 0 && order(a[0], a[2]) <= 0)
     }
 
     /// `is_record(Term, Tag)`.
+    @inline(never)
     mutating func erlang_is_record_2(_ a: Arguments) -> Term {
         guard a[1].isAtom else { return fail(.badarg) }
         if a[0].isNativeRecord { return Term(a[0].definition.element(1) == a[1]) }
@@ -49,6 +52,7 @@ extension Machine {
     }
 
     /// `is_record(Term, Tag, Size)`. No tuple has a negative size, which is no error; one that has no place in the BEAM's words is.
+    @inline(never)
     mutating func erlang_is_record_3(_ a: Arguments) -> Term {
         // OTP 29 answers false for any other term where the size is an atom; before, that was an error.
         if a[1].isAtom, a[2].isAtom, a[0].isNativeRecord {
@@ -59,28 +63,42 @@ extension Machine {
         return Term(a[0].header.words > 0 && a[0].element(0) == a[1])
     }
 
+    @inline(never)
     mutating func erlang_equal_2(_ a: Arguments) -> Term { Term(equal(a[0], a[1])) }
+    @inline(never)
     mutating func erlang_notEqual_2(_ a: Arguments) -> Term { Term(!equal(a[0], a[1])) }
+    @inline(never)
     mutating func erlang_exactlyEqual_2(_ a: Arguments) -> Term { Term(exactlyEqual(a[0], a[1])) }
+    @inline(never)
     mutating func erlang_notExactlyEqual_2(_ a: Arguments) -> Term { Term(!exactlyEqual(a[0], a[1])) }
+    @inline(never)
     mutating func erlang_less_2(_ a: Arguments) -> Term { Term(order(a[0], a[1]) < 0) }
+    @inline(never)
     mutating func erlang_lessOrEqual_2(_ a: Arguments) -> Term { Term(order(a[0], a[1]) <= 0) }
+    @inline(never)
     mutating func erlang_greater_2(_ a: Arguments) -> Term { Term(order(a[0], a[1]) > 0) }
+    @inline(never)
     mutating func erlang_greaterOrEqual_2(_ a: Arguments) -> Term { Term(order(a[0], a[1]) >= 0) }
+    @inline(never)
     mutating func erlang_min_2(_ a: Arguments) -> Term { order(a[0], a[1]) <= 0 ? a[0] : a[1] }
+    @inline(never)
     mutating func erlang_max_2(_ a: Arguments) -> Term { order(a[0], a[1]) >= 0 ? a[0] : a[1] }
 
     private mutating func isBoolean(_ term: Term) -> Bool { term == .true || term == .false }
 
+    @inline(never)
     mutating func erlang_not_1(_ a: Arguments) -> Term {
         isBoolean(a[0]) ? Term(a[0] == .false) : fail(.badarg)
     }
+    @inline(never)
     mutating func erlang_and_2(_ a: Arguments) -> Term {
         isBoolean(a[0]) && isBoolean(a[1]) ? Term(a[0] == .true && a[1] == .true) : fail(.badarg)
     }
+    @inline(never)
     mutating func erlang_or_2(_ a: Arguments) -> Term {
         isBoolean(a[0]) && isBoolean(a[1]) ? Term(a[0] == .true || a[1] == .true) : fail(.badarg)
     }
+    @inline(never)
     mutating func erlang_xor_2(_ a: Arguments) -> Term {
         isBoolean(a[0]) && isBoolean(a[1]) ? Term(a[0] != a[1]) : fail(.badarg)
     }

@@ -5,6 +5,7 @@ extension Machine {
     mutating func erts_debug_same_2(_ a: Arguments) -> Term { Term(a[0] == a[1]) }
 
     /// `flat_size(Term)`: the words that a copy of it takes.
+    @inline(never)
     mutating func erts_debug_flat_size_1(_ a: Arguments) -> Term {
         if a[0].isImmediate { return Term(small: 0) }
         let copy = copyToBlock(a[0], header: 1, spare: 0, list: 0)
@@ -14,11 +15,13 @@ extension Machine {
         return Term(small: copy.words)
     }
 
+    @inline(never)
     mutating func erts_internal_is_system_process_1(_ a: Arguments) -> Term { a[0].isPid ? .false : fail(.badarg) }
     @inline(never)
     mutating func erts_internal_dynamic_node_name_0() -> Term { .false }
 
     /// `term_type(Term)`.
+    @inline(never)
     mutating func erts_internal_term_type_1(_ a: Arguments) -> Term {
         let term = a[0]
         if term.isSmall { return atom("fixnum") }

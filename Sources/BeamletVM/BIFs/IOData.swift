@@ -29,6 +29,7 @@ struct IODataWalk {
     }
 
     /// The next integer, whatever its value, or bitstring; nil (the term) at the end; no value where the walk failed.
+    @inline(never)
     mutating func next(_ machine: inout Machine) -> Term {
         while true {
             steps &+= 1
@@ -142,12 +143,14 @@ extension Machine {
         return walk.end(&self) ? result : .none
     }
 
+    @inline(never)
     mutating func erlang_iolist_to_binary_1(_ a: Arguments) -> Term {
         isBinary(a[0]) ? a[0] : flatten(a, .iodata)
     }
 
     /// One binary, or none where there are no bytes. On the BEAM large binaries stay what they are, which saves it copies for system
     /// calls that take several.
+    @inline(never)
     mutating func erlang_iolist_to_iovec_1(_ a: Arguments) -> Term {
         let binary = erlang_iolist_to_binary_1(a)
         if binary.isNone { return .none }
@@ -167,6 +170,7 @@ extension Machine {
         a[0].isList || a[0].isNil ? flatten(a, .bits) : fail(.badarg)
     }
 
+    @inline(never)
     mutating func erlang_iolist_size_1(_ a: Arguments) -> Term {
         guard let total = bitCount(a[0], .iodata) else { return .none }
         return Term(small: total &>> 3)
@@ -198,15 +202,18 @@ extension Machine {
         return list
     }
 
+    @inline(never)
     mutating func erlang_binary_to_list_1(_ a: Arguments) -> Term {
         isBinary(a[0]) ? erlang_bitstring_to_list_1(a) : fail(.badarg)
     }
 
+    @inline(never)
     mutating func erlang_bitstring_to_list_1(_ a: Arguments) -> Term {
         a[0].isBitstring ? listOfBytes(a, first: 0, count: a[0].bitSpan.byteCount) : fail(.badarg)
     }
 
     /// `binary_to_list(Binary, Start, Stop)`: positions from 1, both included.
+    @inline(never)
     mutating func erlang_binary_to_list_3(_ a: Arguments) -> Term {
         guard isBinary(a[0]), a[1].isSmall, a[2].isSmall, a[1].smallValue >= 1, a[2].smallValue >= a[1].smallValue,
             a[2].smallValue <= a[0].bitSpan.byteCount

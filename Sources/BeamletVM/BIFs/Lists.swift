@@ -1,6 +1,7 @@
 // lists: what is native there.
 extension Machine {
     /// `reverse(List, Tail)`. 2 words for each element.
+    @inline(never)
     mutating func lists_reverse_2(_ a: Arguments) -> Term {
         let count = length(of: a[0])
         if count < 0 { return fail(.badarg) }
@@ -22,6 +23,7 @@ extension Machine {
     }
 
     /// `member(Term, List)`.
+    @inline(never)
     mutating func lists_member_2(_ a: Arguments) -> Term {
         let wanted = a[0]
         var rest = a[1]
@@ -61,12 +63,14 @@ extension Machine {
     @inline(never)
     mutating func lists_keyfind_3(_ a: Arguments) -> Term { findKey(a) }
 
+    @inline(never)
     mutating func lists_keymember_3(_ a: Arguments) -> Term {
         let found = findKey(a)
         return found.isNone || found == .false ? found : .true
     }
 
     /// `{value, Tuple}` or `false`.
+    @inline(never)
     mutating func lists_keysearch_3(_ a: Arguments) -> Term {
         let found = findKey(a)
         if found.isNone || found == .false { return found }

@@ -123,12 +123,14 @@ struct MD5 {
 }
 
 extension Machine {
+    @inline(never)
     mutating func erlang_md5_init_0() -> Term {
         let context = makeBinary(bytes: MD5.contextSize, live: live)
         if context.isSomething { MD5(context: rawPointer(context.bitSpan.address)).start() }
         return context
     }
 
+    @inline(never)
     mutating func erlang_md5_update_2(_ a: Arguments) -> Term {
         guard isContext(a[0]) else { return fail(.badarg) }
         let context = makeBinary(bytes: MD5.contextSize, live: live)
@@ -137,10 +139,12 @@ extension Machine {
         return update(context, a[1]) ? context : .none
     }
 
+    @inline(never)
     mutating func erlang_md5_final_1(_ a: Arguments) -> Term {
         isContext(a[0]) ? digest(of: .nil, after: a[0]) : fail(.badarg)
     }
 
+    @inline(never)
     mutating func erlang_md5_1(_ a: Arguments) -> Term { digest(of: a[0], after: .none) }
 
     private mutating func isContext(_ term: Term) -> Bool {

@@ -12,11 +12,13 @@ extension Machine {
 
     // MARK: One key
 
+    @inline(never)
     mutating func erlang_map_size_1(_ a: Arguments) -> Term {
         a[0].isMap ? Term(small: a[0].mapSize) : fail(.badmap, with: a[0])
     }
 
     /// `map_get(Key, Map)`.
+    @inline(never)
     mutating func erlang_map_get_2(_ a: Arguments) -> Term {
         guard a[1].isMap else { return fail(.badmap, with: a[1]) }
         let value = mapValue(a[0], in: a[1])
@@ -26,6 +28,7 @@ extension Machine {
     @inline(never)
     mutating func maps_get_2(_ a: Arguments) -> Term { erlang_map_get_2(a) }
 
+    @inline(never)
     mutating func erlang_is_map_key_2(_ a: Arguments) -> Term {
         a[1].isMap ? Term(findValue(a[0], in: a[1]) != 0) : fail(.badmap, with: a[1])
     }
@@ -34,6 +37,7 @@ extension Machine {
     mutating func maps_is_key_2(_ a: Arguments) -> Term { erlang_is_map_key_2(a) }
 
     /// `{ok, Value}` or `error`.
+    @inline(never)
     mutating func maps_find_2(_ a: Arguments) -> Term {
         guard a[1].isMap else { return fail(.badmap, with: a[1]) }
         guard ensure(3, live: live) else { return failOutOfMemory() }
@@ -41,6 +45,7 @@ extension Machine {
         return value.isNone ? .error : makeTuple(.ok, value)
     }
 
+    @inline(never)
     mutating func maps_put_3(_ a: Arguments) -> Term {
         guard a[2].isMap else { return fail(.badmap, with: a[2]) }
         let map = a[2]
@@ -50,12 +55,14 @@ extension Machine {
         return mapPut(a.base, live: live)
     }
 
+    @inline(never)
     mutating func maps_update_3(_ a: Arguments) -> Term {
         guard a[2].isMap else { return fail(.badmap, with: a[2]) }
         guard findValue(a[0], in: a[2]) != 0 else { return fail(.badkey, with: a[0]) }
         return maps_put_3(a)
     }
 
+    @inline(never)
     mutating func maps_remove_2(_ a: Arguments) -> Term {
         guard a[1].isMap else { return fail(.badmap, with: a[1]) }
         let map = a[1]
@@ -65,6 +72,7 @@ extension Machine {
     }
 
     /// `{Value, Map}` or `error`.
+    @inline(never)
     mutating func maps_take_2(_ a: Arguments) -> Term {
         guard a[1].isMap else { return fail(.badmap, with: a[1]) }
         let place = findValue(a[0], in: a[1])
@@ -98,7 +106,9 @@ extension Machine {
         return Term(list: list)
     }
 
+    @inline(never)
     mutating func maps_keys_1(_ a: Arguments) -> Term { list(a, values: false) }
+    @inline(never)
     mutating func maps_values_1(_ a: Arguments) -> Term { list(a, values: true) }
 
     /// A tuple of `count` pairs, to be filled, in `a[0]`; nil: there is no memory.
@@ -112,6 +122,7 @@ extension Machine {
         return pairs
     }
 
+    @inline(never)
     mutating func maps_from_list_1(_ a: Arguments) -> Term {
         let count = length(of: a[0])
         if count < 0 { return fail(.badarg) }
@@ -134,6 +145,7 @@ extension Machine {
         return mapFromPairs(a.base, live: live, rejectingDuplicates: false)
     }
 
+    @inline(never)
     mutating func maps_from_keys_2(_ a: Arguments) -> Term {
         let count = length(of: a[0])
         if count < 0 { return fail(.badarg) }
@@ -153,6 +165,7 @@ extension Machine {
 
     /// The associations of both; of equal keys that of the second. Where one is much smaller, its associations are put into the
     /// other, which keeps most of its nodes; otherwise all are sorted anew.
+    @inline(never)
     mutating func maps_merge_2(_ a: Arguments) -> Term {
         guard a[0].isMap else { return fail(.badmap, with: a[0]) }
         guard a[1].isMap else { return fail(.badmap, with: a[1]) }
@@ -211,6 +224,7 @@ extension Machine {
     /// `map_next(Path, Map, iterator)`: `{Key, Value, {Key, Value, ... [Path | Map]}}`, or `none` where there is no more.
     /// `map_next(Path, Map, List)`: all associations as pairs before the list. A path is 0, or what an iterator has; or a list of
     /// keys in their order.
+    @inline(never)
     mutating func erts_internal_map_next_3(_ a: Arguments) -> Term {
         guard a[1].isMap else { return fail(.badarg) }
         let isIterator = a[2] == .iterator
@@ -268,6 +282,7 @@ extension Machine {
     }
 
     /// What a comprehension goes on with behind an iterator's associations: `map_next(Path, Map, iterator)` of `[Path | Map]`.
+    @inline(never)
     mutating func erts_internal_mc_refill_1(_ a: Arguments) -> Term {
         let rest = a[0]
         guard rest.isList else { return fail(.functionClause) }
@@ -275,6 +290,7 @@ extension Machine {
     }
 
     /// What a comprehension over a map or an iterator begins with; `[]` for anything else.
+    @inline(never)
     mutating func erts_internal_mc_iterator_1(_ a: Arguments) -> Term {
         let given = a[0]
         if given.isMap { return firstOfIterator(a, path: Term(small: 0), map: given) }
@@ -329,12 +345,14 @@ extension Machine {
     }
 
     /// -1, 0 or 1 as the first is before, equal to or after the second in the order of keys.
+    @inline(never)
     mutating func erts_internal_cmp_term_2(_ a: Arguments) -> Term {
         let order = keyOrder(a[0], a[1])
         return Term(small: order < 0 ? -1 : order > 0 ? 1 : 0)
     }
 
     /// The tuple of keys that a small map shares with others.
+    @inline(never)
     mutating func erts_internal_map_to_tuple_keys_1(_ a: Arguments) -> Term {
         guard a[0].isMap else { return fail(.badmap, with: a[0]) }
         return a[0].header.kind == .flatMap ? a[0].boxedTerm(0) : fail(.badarg)

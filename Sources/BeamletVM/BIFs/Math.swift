@@ -37,7 +37,7 @@ extension Machine {
         case .log: result = Elementary.log(x)
         case .log2: result = Elementary.log2(x)
         case .log10: result = Elementary.log10(x)
-        case .sqrt: result = x.squareRoot()
+        case .sqrt: result = Elementary.squareRoot(x)
         case .erf: result = Elementary.erf(x)
         case .erfc: result = Elementary.erfc(x)
         case .ceil: result = x.wholeValue(.up)
@@ -57,31 +57,57 @@ extension Machine {
         return nil
     }
 
+    @inline(never)
     mutating func math_sin_1(_ a: Arguments) -> Term { math(a, .sin) }
+    @inline(never)
     mutating func math_cos_1(_ a: Arguments) -> Term { math(a, .cos) }
+    @inline(never)
     mutating func math_tan_1(_ a: Arguments) -> Term { math(a, .tan) }
+    @inline(never)
     mutating func math_asin_1(_ a: Arguments) -> Term { math(a, .asin) }
+    @inline(never)
     mutating func math_acos_1(_ a: Arguments) -> Term { math(a, .acos) }
+    @inline(never)
     mutating func math_atan_1(_ a: Arguments) -> Term { math(a, .atan) }
+    @inline(never)
     mutating func math_sinh_1(_ a: Arguments) -> Term { math(a, .sinh) }
+    @inline(never)
     mutating func math_cosh_1(_ a: Arguments) -> Term { math(a, .cosh) }
+    @inline(never)
     mutating func math_tanh_1(_ a: Arguments) -> Term { math(a, .tanh) }
+    @inline(never)
     mutating func math_asinh_1(_ a: Arguments) -> Term { math(a, .asinh) }
+    @inline(never)
     mutating func math_acosh_1(_ a: Arguments) -> Term { math(a, .acosh) }
+    @inline(never)
     mutating func math_atanh_1(_ a: Arguments) -> Term { math(a, .atanh) }
+    @inline(never)
     mutating func math_exp_1(_ a: Arguments) -> Term { math(a, .exp) }
+    @inline(never)
     mutating func math_log_1(_ a: Arguments) -> Term { math(a, .log) }
+    @inline(never)
     mutating func math_log2_1(_ a: Arguments) -> Term { math(a, .log2) }
+    @inline(never)
     mutating func math_log10_1(_ a: Arguments) -> Term { math(a, .log10) }
+    @inline(never)
     mutating func math_sqrt_1(_ a: Arguments) -> Term { math(a, .sqrt) }
+    @inline(never)
     mutating func math_erf_1(_ a: Arguments) -> Term { math(a, .erf) }
+    @inline(never)
     mutating func math_erfc_1(_ a: Arguments) -> Term { math(a, .erfc) }
+    @inline(never)
     mutating func math_ceil_1(_ a: Arguments) -> Term { math(a, .ceil) }
+    @inline(never)
     mutating func math_floor_1(_ a: Arguments) -> Term { math(a, .floor) }
+    @inline(never)
     mutating func math_atan2_2(_ a: Arguments) -> Term { math(a, .atan2) }
+    @inline(never)
     mutating func math_pow_2(_ a: Arguments) -> Term { math(a, .pow) }
+    @inline(never)
     mutating func math_fmod_2(_ a: Arguments) -> Term { math(a, .fmod) }
 
+    @inline(never)
     mutating func math_pi_0() -> Term { makeFloat(3.14159265358979323846, live: 0) }
+    @inline(never)
     mutating func math_tau_0() -> Term { makeFloat(6.28318530717958647692, live: 0) }
 }

@@ -7,6 +7,7 @@ extension Machine {
 
     /// Bytes of a list of characters, which may be nested, as UTF-8. Nil: it is none, has a zero in it, or in a name a `=`; or
     /// there is no memory.
+    @inline(never)
     private mutating func textBytes(_ list: Term, isName: Bool) -> Int? {
         guard list.isList || list.isNil else {
             _ = fail(.badarg)
@@ -76,6 +77,7 @@ extension Machine {
         return variable
     }
 
+    @inline(never)
     mutating func os_putenv_2(_ a: Arguments) -> Term {
         guard let nameBytes = textBytes(a[0], isName: true), let valueBytes = textBytes(a[1], isName: false) else {
             return .none
@@ -89,7 +91,9 @@ extension Machine {
         return .true
     }
 
+    @inline(never)
     mutating func os_unsetenv_1(_ a: Arguments) -> Term { lookUp(a, remove: true) }
+    @inline(never)
     mutating func os_getenv_1(_ a: Arguments) -> Term { lookUp(a, remove: false) }
 
     /// Takes the variable of the name in `a[0]` away and answers `true`; or answers its value, or `false`.
@@ -107,6 +111,7 @@ extension Machine {
     }
 
     /// `[{Name, Value}]`.
+    @inline(never)
     mutating func os_env_0() -> Term {
         // The list, and a name, behind the live registers.
         let list = x &+ UInt32(truncatingIfNeeded: live &+ 3) &* 4
@@ -124,6 +129,7 @@ extension Machine {
     }
 
     /// What identifies the program among others that run: there are none.
+    @inline(never)
     mutating func os_getpid_0() -> Term {
         guard ensure(2, live: live) else { return failOutOfMemory() }
         return makeCell(Term(small: Int(UInt8(ascii: "1"))), .nil)
@@ -138,6 +144,7 @@ extension Machine {
     mutating func os_system_time_1(_ a: Arguments) -> Term { erlang_system_time_1(a) }
 
     /// `{MegaSeconds, Seconds, MicroSeconds}`.
+    @inline(never)
     mutating func os_timestamp_0() -> Term {
         let time = UInt64(bitPattern: Int64(bitPattern: platform.now()) &+ timeOffset)
         guard ensure(4, live: live) else { return failOutOfMemory() }
@@ -147,6 +154,7 @@ extension Machine {
     }
 
     /// Nobody sends signals to a chip: those that the BEAM knows are accepted.
+    @inline(never)
     mutating func os_set_signal_2(_ a: Arguments) -> Term {
         let signal = word(
             a[0],
@@ -165,12 +173,15 @@ extension Machine {
     @inline(never)
     mutating func io_printable_range_0() -> Term { .latin1 }
 
+    @inline(never)
     mutating func error_logger_warning_map_0() -> Term { atom("warning") }
 
     /// Whether the node of a process understands characters beyond Latin-1 in requests for output.
+    @inline(never)
     mutating func net_kernel_dflag_unicode_io_1(_ a: Arguments) -> Term { a[0].isPid ? .true : fail(.badarg) }
 
     @inline(never)
     mutating func erts_internal_perf_counter_unit_0() -> Term { makeInteger(1_000_000_000 as Int64, live: live) }
+    @inline(never)
     mutating func erts_internal_time_unit_0() -> Term { makeInteger(1_000_000_000 as Int64, live: live) }
 }

@@ -30,17 +30,20 @@ extension Machine {
         copyMessage(load(entry &+ 4).tail, to: current) ?? failOutOfMemory()
     }
 
+    @inline(never)
     mutating func persistent_term_get_1(_ a: Arguments) -> Term {
         let entry = persistentEntry(a[0])
         return entry == 0 ? fail(.badarg) : persistentValue(entry)
     }
 
+    @inline(never)
     mutating func persistent_term_get_2(_ a: Arguments) -> Term {
         let entry = persistentEntry(a[0])
         return entry == 0 ? a[1] : persistentValue(entry)
     }
 
     /// All of them, as pairs.
+    @inline(never)
     mutating func persistent_term_get_0() -> Term {
         let list = Arguments(base: x &+ 12)
         list[0] = .nil
@@ -84,8 +87,11 @@ extension Machine {
         return true
     }
 
+    @inline(never)
     mutating func persistent_term_put_2(_ a: Arguments) -> Term { putPersistent(a, replacing: true) }
+    @inline(never)
     mutating func persistent_term_put_new_2(_ a: Arguments) -> Term { putPersistent(a, replacing: false) }
+    @inline(never)
     mutating func persistent_term_erase_1(_ a: Arguments) -> Term { Term(erasePersistent(a[0])) }
 
     @inline(never)
@@ -95,6 +101,7 @@ extension Machine {
     }
 
     /// `#{count => Number, memory => Bytes}`
+    @inline(never)
     mutating func persistent_term_info_0() -> Term {
         var count = 0
         var bytes = 0

@@ -6,15 +6,20 @@ extension Machine {
         return wrong == .badarg ? fail(.badarg) : fail(wrong, with: a[0])
     }
 
+    @inline(never)
     mutating func records_get_module_1(_ a: Arguments) -> Term { field(a, { $0.element(0) }) }
+    @inline(never)
     mutating func records_get_name_1(_ a: Arguments) -> Term { field(a, { $0.element(1) }) }
+    @inline(never)
     mutating func records_is_exported_1(_ a: Arguments) -> Term { field(a, { $0.element(2) }, .badrecord) }
 
+    @inline(never)
     mutating func records_get_2(_ a: Arguments) -> Term {
         let value = recordField(a[1], a[0], .nil)
         return value.isNone ? fail(.badarg) : value
     }
 
+    @inline(never)
     mutating func records_get_field_names_1(_ a: Arguments) -> Term {
         guard a[0].isNativeRecord else { return fail(.badrecord, with: a[0]) }
         var index = a[0].definition.fieldCount
@@ -28,6 +33,7 @@ extension Machine {
     }
 
     /// `{#{is_exported => Boolean}, [Field | {Field, Default}]}`
+    @inline(never)
     mutating func records_get_definition_2(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isAtom else { return fail(.badarg) }
         let definition = recordDefinition(a[0], a[1])
@@ -60,6 +66,7 @@ extension Machine {
     }
 
     /// `create(Module, Name, [{Field, Value}], #{is_exported => Boolean})`: a record with a definition of its own.
+    @inline(never)
     mutating func records_create_4(_ a: Arguments) -> Term {
         guard a[3].isMap else { return fail(.badmap, with: a[3]) }
         let isExported = mapValue(.isExported, in: a[3])
@@ -101,6 +108,7 @@ extension Machine {
     }
 
     /// `update(Record, Module, Name, #{Field => Value})`
+    @inline(never)
     mutating func records_update_4(_ a: Arguments) -> Term {
         guard a[0].isNativeRecord else { return fail(.badrecord, with: a[0]) }
         guard a[0].definition.isDefinition(of: a[1], a[2]) else { return fail(.badrecord, with: a[2]) }

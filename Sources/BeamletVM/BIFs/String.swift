@@ -38,12 +38,14 @@ extension Machine {
     }
 
     /// `list_to_integer(List)`: `{Integer, Rest}` or `{error, Reason}`.
+    @inline(never)
     mutating func string_list_to_integer_1(_ a: Arguments) -> Term {
         let result = readInteger(a, base: 10)
         return result == .undefined ? noNumber(a, "no_integer") : result
     }
 
     /// What OTP 29 builds on: `{Integer, Rest}`, or an atom that says why there is none.
+    @inline(never)
     mutating func erts_internal_list_to_integer_2(_ a: Arguments) -> Term {
         if !a[0].isList { return atom(a[0].isNil ? "no_integer" : "not_a_list") }
         guard let base = textBase(a[1]) else { return .badarg }
@@ -52,6 +54,7 @@ extension Machine {
     }
 
     /// The integer or `badarg`.
+    @inline(never)
     mutating func erts_internal_binary_to_integer_2(_ a: Arguments) -> Term {
         let result = erlang_binary_to_integer_2(a)
         return result.isNone && action == .raise(.error) && failure == .badarg ? .badarg : result
@@ -78,6 +81,7 @@ extension Machine {
     }
 
     /// `list_to_float(List)`: `{Float, Rest}` or `{error, Reason}`. Without a point it is no float.
+    @inline(never)
     mutating func string_list_to_float_1(_ a: Arguments) -> Term {
         let hasSign = begins(a[0], UInt8(ascii: "+"), UInt8(ascii: "-"))
         let (whole, point) = digits(hasSign ? a[0].tail : a[0])

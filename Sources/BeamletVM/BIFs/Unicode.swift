@@ -142,6 +142,7 @@ private struct CharacterReader {
 
 extension Machine {
     /// Whether all bytes of a binary are below 128; `false` for what is no binary.
+    @inline(never)
     mutating func unicode_bin_is_7bit_1(_ a: Arguments) -> Term {
         guard isBinary(a[0]) else { return .false }
         let bytes = a[0].bitSpan
@@ -155,7 +156,9 @@ extension Machine {
     }
 
     /// `characters_to_binary(Data, InEncoding)`, to UTF-8.
+    @inline(never)
     mutating func unicode_characters_to_binary_2(_ a: Arguments) -> Term { convert(a, toList: false) }
+    @inline(never)
     mutating func unicode_characters_to_list_2(_ a: Arguments) -> Term { convert(a, toList: true) }
 
     private mutating func convert(_ a: Arguments, toList: Bool) -> Term {

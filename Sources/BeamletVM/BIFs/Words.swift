@@ -6,15 +6,18 @@ struct Words {
     /// The word that `next` answered is the first of its line.
     private(set) var isFirst = false
 
-    init(_ text: StaticString) {
-        cursor = text.utf8Start
-        end = text.utf8Start + text.utf8CodeUnitCount
+    init(_ text: StaticString) { self.init(from: text.utf8Start, to: text.utf8Start + text.utf8CodeUnitCount) }
+
+    init(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) {
+        cursor = start
+        self.end = end
     }
 
     /// Nothing is left.
     var atEnd: Bool { cursor == end }
 
     /// The next word, or nil.
+    @inline(never)
     mutating func next() -> AtomName? {
         if atEnd { return nil }
         let start = cursor

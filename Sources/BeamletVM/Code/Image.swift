@@ -4,7 +4,7 @@
 ///            stubs (`Image.Stub`): the few instructions that processes begin and end with
 ///            what the program needs of the firmware (`Needs`)
 ///            for each module: literals, code, FunEntries, export table, function table, line table
-///            atom texts, atom table, atom hash, module table, resources
+///            atom texts, atom table, atom hash, module table, resources, names of native functions
 ///
 /// All pointers are absolute addresses; nothing is relocated, copied or built when it starts.
 public struct ImageHeader {
@@ -40,6 +40,8 @@ public struct ImageHeader {
     public var resourceTable: Address
     /// Float registers that its code uses.
     public var floats: UInt32
+    /// The names of all native functions: a `NativeNames.Record`.
+    public var nativeNames: Address
 }
 
 /// What is known of a module at run time.
@@ -135,7 +137,7 @@ public enum Image {
     /// `BMLT`, first byte lowest.
     public static let magic: UInt32 = 0x544C_4D42
     /// Bytes of the header; the stubs follow.
-    public static let headerSize: UInt32 = 64
+    public static let headerSize: UInt32 = 68
     /// Changes whenever an image's layout or an instruction's meaning changes without its name.
     static let formatVersion: UInt32 = 4
 

@@ -43,12 +43,14 @@ struct BitWriter {
 
     init(output: UnsafeMutableRawBufferPointer) { self.output = output }
 
+    @inline(never)
     mutating func byte(_ byte: UInt8) {
         if count < output.count { output[count] = byte }
         count += 1
     }
 
     /// At most 16 bits.
+    @inline(never)
     mutating func write(_ value: Int, _ length: Int) {
         bits |= UInt32(truncatingIfNeeded: value) &<< UInt32(truncatingIfNeeded: bitCount)
         bitCount += length

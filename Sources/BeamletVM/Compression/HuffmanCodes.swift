@@ -352,11 +352,13 @@ struct HuffmanCodes {
         return Int(order.utf8Start[index])
     }
 
+    @inline(never)
     private mutating func write(_ tree: Tree, _ symbol: Int) {
         writer.write(Int(tree.nodes[symbol].frequency), Int(tree.nodes[symbol].length))
     }
 
     /// The lengths of a tree's codes in runs of equal ones: counts or writes the symbols for them.
+    @inline(never)
     private mutating func runs(_ tree: Tree, isWriting: Bool) {
         // Symbol 16 repeats the length before, 17 and 18 repeat zero.
         var previous = -1
@@ -391,10 +393,12 @@ struct HuffmanCodes {
         }
     }
 
+    @inline(never)
     private mutating func run(_ symbol: Int, _ isWriting: Bool) {
         if isWriting { write(lengths, symbol) } else { lengths.nodes[symbol].frequency += 1 }
     }
 
+    @inline(never)
     private mutating func writeLiteral(_ symbol: Int, isFixed: Bool) {
         if isFixed {
             writer.write(Self.fixedCode(symbol), Self.fixedLength(symbol))

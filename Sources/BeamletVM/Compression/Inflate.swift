@@ -178,6 +178,7 @@ private struct InflateStream {
         produced += 1
     }
 
+    @inline(never)
     private mutating func compressedBlock(isFixed: Bool) throws(LoadError) {
         var literalCount = 288
         var distanceCount = 32

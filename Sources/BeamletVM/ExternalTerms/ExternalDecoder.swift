@@ -39,6 +39,7 @@ struct ExternalDecoder {
     /// The address of the next byte.
     var place: Address { base &+ UInt32(truncatingIfNeeded: position) }
 
+    @inline(never)
     mutating func u8() -> UInt32 {
         guard position < end else {
             isBad = true
@@ -49,11 +50,13 @@ struct ExternalDecoder {
         return value
     }
 
+    @inline(never)
     mutating func u16() -> UInt32 {
         let high = u8()
         return high &<< 8 | u8()
     }
 
+    @inline(never)
     mutating func u32() -> UInt32 {
         let high = u16()
         return high &<< 16 | u16()
@@ -72,6 +75,7 @@ struct ExternalDecoder {
     mutating func skip(_ count: Int) { position &+= count }
 
     /// Takes words of the heap; the address of the first, or 0.
+    @inline(never)
     mutating func reserve(_ count: Int) -> Address {
         words &+= count
         if isSizing { return 0 }

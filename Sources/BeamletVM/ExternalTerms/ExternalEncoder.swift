@@ -16,6 +16,7 @@ struct ExternalEncoder {
     /// Where they do.
     var splits = WorkStack<Int>()
 
+    @inline(never)
     mutating func u8(_ value: UInt32) {
         if place != 0 {
             rawPointer(place).storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
@@ -24,12 +25,14 @@ struct ExternalEncoder {
         count &+= 1
     }
 
+    @inline(never)
     mutating func u16(_ value: Int) {
         let word = UInt32(truncatingIfNeeded: value)
         u8(word &>> 8)
         u8(word)
     }
 
+    @inline(never)
     mutating func u32(_ word: UInt32) {
         u8(word &>> 24)
         u8(word &>> 16)
@@ -165,6 +168,7 @@ extension Machine {
         }
     }
 
+    @inline(never)
     private mutating func push(
         _ kind: EncodeStep.Kind, _ value: UInt32, _ stack: inout WorkStack<EncodeStep>, _ index: Int = 0
     ) -> Bool {
@@ -176,6 +180,7 @@ extension Machine {
     }
 
     /// Writes a term that has no parts, or begins one that has.
+    @inline(never)
     private mutating func encodeStart(
         _ term: Term, _ encoder: inout ExternalEncoder, _ stack: inout WorkStack<EncodeStep>
     ) -> Bool {

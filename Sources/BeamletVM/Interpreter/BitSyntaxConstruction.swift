@@ -78,8 +78,8 @@ extension Machine {
         let unit = Int(codeByte(cursor, 1))
         let number = UInt32(rawPointer(cursor &+ 2).load(as: UInt16.self))
         cursor = cursor &+ 4
-        let value = registers.packed(&cursor)
-        let size = registers.packed(&cursor)
+        let value = registers.operand(&cursor)
+        let size = registers.operand(&cursor)
         return BitSegment(flags: flags, unit: unit == 0 ? 256 : unit, number: number, value: value, size: size)
     }
 

@@ -40,6 +40,7 @@ extension Bits {
     }
 
     /// Writes the low `count` (up to 32) bits of a number in either order of bytes.
+    @inline(never)
     static func write(_ value: UInt32, _ address: Address, at position: Int, count: Int, isLittle: Bool) {
         if isLittle {
             writeLittle(value, address, at: position, count: count)
@@ -49,6 +50,7 @@ extension Bits {
     }
 
     /// Reads it.
+    @inline(never)
     static func read(_ address: Address, at position: Int, count: Int, isLittle: Bool) -> UInt32 {
         isLittle ? readLittle(address, at: position, count: count) : read(address, at: position, count: count)
     }

@@ -18,6 +18,7 @@ extension Machine {
     }
 
     /// A tuple of two; there is room for three words.
+    @inline(never)
     mutating func makeTuple(_ first: Term, _ second: Term) -> Term {
         let running = process(current)
         let top = running.pointee.heapTop
@@ -29,6 +30,7 @@ extension Machine {
     }
 
     /// A tuple of three; there is room for four words.
+    @inline(never)
     mutating func makeTuple(_ first: Term, _ second: Term, _ third: Term) -> Term {
         let running = process(current)
         let top = running.pointee.heapTop
@@ -41,6 +43,7 @@ extension Machine {
     }
 
     /// A list cell; there is room for two words.
+    @inline(never)
     mutating func makeCell(_ head: Term, _ tail: Term) -> Term {
         let running = process(current)
         let top = running.pointee.heapTop
@@ -156,7 +159,7 @@ extension Machine {
     @inline(__always)
     mutating func selectArity(_ r: inout Registers) {
         let value = r.x(1)
-        if value.isTuple {
+        if value.isBoxed(.tuple) {
             let arity = value.header.bits &>> 8
             var offset: UInt32 = 6
             var count = r.u16(2)

@@ -302,7 +302,7 @@ extension Machine {
                 let a = r.x(1)
                 r.test(a.isList || a.isNil, 2, 4)
             case .is_tuple_x_j:
-                r.test(r.x(1).isTuple, 2, 4)
+                r.test(r.x(1).isBoxed(.tuple), 2, 4)
             case .test_arity_x_h_j:
                 r.test(r.x(1).header.bits &>> 8 == r.u16(2), 4, 6)
             case .is_tagged_tuple_x_h_a_j:
@@ -327,19 +327,19 @@ extension Machine {
             case .is_float_x_j:
                 r.test(r.x(1).isFloat, 2, 4)
             case .is_pid_x_j:
-                r.test(r.x(1).isPid, 2, 4)
+                r.test(r.x(1).isLocalPid || r.x(1).isBoxed(.externalPid), 2, 4)
             case .is_port_x_j:
                 r.test(r.x(1).isPort, 2, 4)
             case .is_reference_x_j:
-                r.test(r.x(1).isReference, 2, 4)
+                r.test(r.x(1).isBoxed(.reference, or: .externalReference), 2, 4)
             case .is_binary_x_j:
                 r.test(isBinary(r.x(1)), 2, 4)
             case .is_bitstring_x_j:
                 r.test(r.x(1).isBitstring, 2, 4)
             case .is_map_x_j:
-                r.test(r.x(1).isMap, 2, 4)
+                r.test(r.x(1).isBoxed(.flatMap, or: .hashMap), 2, 4)
             case .is_function_x_j:
-                r.test(r.x(1).isFun, 2, 4)
+                r.test(r.x(1).isBoxed(.fun, or: .exportFun), 2, 4)
             case .is_function2_x_x_j:
                 r.test(isFunction(r.x(1), arity: r.x(2)), 4, 6)
             case .select_val_x_h_j_v:
@@ -640,7 +640,7 @@ extension Machine {
                 let index = r.x(1)
                 let tuple = r.x(2)
                 // 1 to the arity, all as tagged words; 0 wraps round.
-                if index.isSmall && tuple.isTuple && index.bits &- 4 < (tuple.header.bits &>> 8) &<< 2 {
+                if index.isSmall && tuple.isBoxed(.tuple) && index.bits &- 4 < (tuple.header.bits &>> 8) &<< 2 {
                     r.setX(3, load(tuple.boxedAddress &+ index.bits))
                     r.next(6)
                 } else {
@@ -648,7 +648,7 @@ extension Machine {
                 }
             case .tuple_size_x_d_j:
                 let a = r.x(1)
-                if a.isTuple {
+                if a.isBoxed(.tuple) {
                     r.setX(2, Term(bits: (a.header.bits &>> 8) &<< 2))
                     r.next(6)
                 } else {

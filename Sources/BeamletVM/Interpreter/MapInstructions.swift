@@ -34,8 +34,8 @@ extension Machine {
         var index = 0
         var found = 0
         while index < pairs {
-            let key = r.packed(&cursor)
-            _ = r.packed(&cursor)
+            let key = r.operand(&cursor)
+            _ = r.operand(&cursor)
             if findValue(key, in: slots[0]) != 0 {
                 found += 1
             } else if r.u16(4) & 1 != 0 {
@@ -53,8 +53,8 @@ extension Machine {
         }
         cursor = r.ip &+ 8
         while index > 0 {
-            slots[1] = r.packed(&cursor)
-            slots[2] = r.packed(&cursor)
+            slots[1] = r.operand(&cursor)
+            slots[2] = r.operand(&cursor)
             let map = mapPut(first, live: live + 3)
             if map.isNone { return .none }
             slots[0] = map
@@ -74,8 +74,8 @@ extension Machine {
         var cursor = r.ip &+ 8
         var index = 0
         while index < pairs {
-            let place = findValue(r.packed(&cursor), in: map)
-            store(r.packed(&cursor), place)
+            let place = findValue(r.operand(&cursor), in: map)
+            store(r.operand(&cursor), place)
             index += 1
         }
         return map
@@ -96,8 +96,8 @@ extension Machine {
         var cursor = r.ip &+ 8
         var index = 0
         while index < pairs {
-            let key = r.packed(&cursor)
-            addFlat(key, r.packed(&cursor), top &+ 4, values, &count)
+            let key = r.operand(&cursor)
+            addFlat(key, r.operand(&cursor), top &+ 4, values, &count)
             index += 1
         }
         let map = finishFlat(top, values, count)

@@ -120,6 +120,10 @@ struct Registers {
             return Term(bits: unit)
         }
     }
+
+    /// The same as a call, for what is not in the interpreter's loop.
+    @inline(never)
+    func operand(_ cursor: inout Address) -> Term { packed(&cursor) }
 }
 
 extension Machine {

@@ -104,7 +104,7 @@ extension Machine {
         if result.isNil, !info.isTuple { return entry(.erlang, .apply, Term(small: 2), nil, .nil) }
         guard info.isTuple, !info.element(0).isNil else { return result }
         if info.element(0).isAtom { return entry(info.element(0), info.element(1), info.element(2), nil, result) }
-        let name = BIFTable.name(info.element(0).smallValue)
+        let name = natives.name(info.element(0).smallValue)
         let module = atoms.find(name.module) ?? .erlang
         let function = atoms.find(name.function) ?? .undefined
         // The module's own function of that name is nothing but the call of the BIF.
@@ -149,6 +149,7 @@ extension Machine {
         return makeCell(makeTuple(.errorInfo, Term(boxed: map)), .nil)
     }
 
+    @inline(never)
     mutating func entry(
         _ module: Term, _ function: Term, _ arity: Term, _ location: Location?, _ tail: Term,
         errorInfo: Term = .nil

@@ -4,7 +4,7 @@
 /// addresses) and in `scratch`.
 public struct ImageBuilder {
     /// The image so far.
-    public private(set) var area: CodeArea
+    public internal(set) var area: CodeArea
     private var interner: AtomInterner
     private let scratch: Scratch
     private let modules: UnsafeMutableBufferPointer<ModuleRecord>
@@ -227,6 +227,7 @@ public struct ImageBuilder {
         let resourceTable = try area.reserve(resourceCount * MemoryLayout<ResourceRecord>.size)
         let files = UnsafeMutablePointer<ResourceRecord>(bitPattern: UInt(resourceTable)).unsafelyUnwrapped
         for index in 0..<resourceCount { files[index] = resources[index] }
+        let natives = try addNativeNames()
         _ = try area.reserve(0)
         parts.tables = area.cursor &- tablesStart
         let size = area.cursor &- area.base
@@ -235,8 +236,8 @@ public struct ImageBuilder {
             magic: Image.magic, fingerprint: Image.fingerprint, size: size, checksum: 0, base: area.base,
             xSlots: slots + 4, atomCount: UInt32(count), atomTable: entries, atomHash: buckets,
             atomHashMask: bucketCount - 1, moduleCount: UInt32(moduleCount), moduleTable: moduleTable,
-            startModule: module.bits, resourceCount: UInt32(resourceCount), resourceTable: resourceTable, floats: floats
-        )
+            startModule: module.bits, resourceCount: UInt32(resourceCount), resourceTable: resourceTable, floats: floats,
+            nativeNames: natives)
         header.pointee.checksum = Image.checksum(area.base &+ 16, size &- 16)
         return size
     }

@@ -450,7 +450,7 @@ public struct BlockAllocator {
 
     /// Takes a block out of its list. The first block's `previous` is its list's head less four, so that the head is the
     /// "next" of the one before.
-    @inline(__always)
+    @inline(never)
     private func remove(_ block: Address) {
         let next = loadWord(block &+ 4)
         let previous = loadWord(block &+ 8)
@@ -485,7 +485,7 @@ public struct BlockAllocator {
     }
 
     /// Writes a free block's words and puts it into its list.
-    @inline(__always)
+    @inline(never)
     private func link(_ block: Address, size: UInt32) {
         writeSize(size, block)
         let list = Self.list(of: size &>> 2)

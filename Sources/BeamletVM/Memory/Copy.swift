@@ -29,27 +29,34 @@ struct TermCopy {
         guard Evacuation.isPointer(term.bits), term.address &- base < size else { return term }
         let start = top
         let saved = loadWord(list)
-        let root = place(term.bits)
-        if root == 0 { return .none }
+        // The pointer that is followed, and where it lies: the root's lies nowhere.
+        var root: UInt32 = 0
+        var word = term.bits
         var slot = start
-        while slot < top {
-            let word = loadWord(slot)
-            if Evacuation.isPointer(word) {
-                if (word & ~Tag.mask) &- base < size {
-                    let moved = place(word)
-                    if moved == 0 {
-                        abandon(saved)
-                        top = start
-                        return .none
-                    }
-                    storeWord(moved, slot)
-                }
-            } else if word & 15 == 15 {
-                slot = slot &+ word &>> 8 &* 4
+        while true {
+            let moved = place(word)
+            if moved == 0 {
+                abandon(saved)
+                top = start
+                return .none
             }
-            slot = slot &+ 4
+            if root == 0 {
+                root = moved
+            } else {
+                storeWord(moved, slot)
+                slot = slot &+ 4
+            }
+            while true {
+                if slot >= top { return Term(bits: root) }
+                word = loadWord(slot)
+                if Evacuation.isPointer(word) {
+                    if (word & ~Tag.mask) &- base < size { break }
+                } else if word & 15 == 15 {
+                    slot = slot &+ word &>> 8 &* 4
+                }
+                slot = slot &+ 4
+            }
         }
-        return Term(bits: root)
     }
 
     /// Copies one object; the pointer to its copy, or 0 where it does not fit.

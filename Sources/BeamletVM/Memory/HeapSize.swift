@@ -197,7 +197,7 @@ private struct Shift {
 }
 
 /// Moves words to another place, which may overlap the first.
-@inline(__always)
+@inline(never)
 func moveWords(_ from: Address, to: Address, words: Int) {
     if from == to || words == 0 { return }
     let bytes = UInt32(truncatingIfNeeded: words) &* 4

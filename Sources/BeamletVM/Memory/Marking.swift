@@ -43,7 +43,7 @@ struct MarkBits {
     }
 
     /// The first marked object at `start` or above, or `end`.
-    @inline(__always)
+    @inline(never)
     func next(from start: Address, to end: Address) -> Address {
         var address = start
         while address < end {
@@ -59,7 +59,7 @@ struct MarkBits {
     }
 
     /// The last marked object below `end`, not below `start`; 0: none.
-    @inline(__always)
+    @inline(never)
     func previous(before end: Address, from start: Address) -> Address {
         var address = end
         while address > start {
@@ -126,7 +126,7 @@ struct Marker {
     }
 
     /// Marks what an object's words point to.
-    @inline(__always)
+    @inline(never)
     private mutating func markContent(_ address: Address) {
         var slot = address
         let end = slot &+ Self.bytes(address)
@@ -142,6 +142,7 @@ struct Marker {
     }
 
     /// Marks the content of all marked objects of a range, from its start to its end or the other way round.
+    @inline(never)
     mutating func markAgain(from start: Address, to end: Address, upward: Bool) {
         if upward {
             var object = marks.next(from: start, to: end)

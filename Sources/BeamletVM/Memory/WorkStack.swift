@@ -12,6 +12,7 @@ struct WorkStack<Element> {
     init() {}
 
     /// Puts an element on top. False: there is no memory.
+    @inline(never)
     mutating func push(_ element: Element, _ machine: inout Machine) -> Bool {
         if count == room && !grow(&machine) { return false }
         elements[count] = element

@@ -169,6 +169,7 @@ extension Machine {
         return finishInteger(count, isNegative: isNegative)
     }
 
+    @inline(never)
     private mutating func combine(
         _ combination: Digits.Combination, _ a: WholeNumber, _ b: WholeNumber, to result: DigitBuffer
     ) -> Term {

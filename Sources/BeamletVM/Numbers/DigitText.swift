@@ -90,7 +90,7 @@ struct IntegerParser {
     }
 
     /// Takes the next character; false if it does not belong there.
-    @inline(__always)
+    @inline(never)
     mutating func take(_ character: UInt32) -> Bool {
         if state == .start, character == 43 || character == 45 {
             isNegative = character == 45

@@ -5,7 +5,7 @@ typealias DigitBuffer = UnsafeMutablePointer<UInt32>
 /// destination, of a length that each function tells. Counts that are returned leave leading zeros out; zero has none.
 enum Digits {
     /// The count without leading zero digits.
-    @inline(__always)
+    @inline(never)
     static func trimmed(_ digits: DigitBuffer, _ count: Int) -> Int {
         var count = count
         while count > 0, digits[count &- 1] == 0 { count &-= 1 }
@@ -19,6 +19,7 @@ enum Digits {
     }
 
     /// -1, 0 or 1 as the first number is smaller, equal or larger.
+    @inline(never)
     static func compare(_ a: DigitBuffer, _ aCount: Int, _ b: DigitBuffer, _ bCount: Int) -> Int {
         if aCount != bCount { return aCount < bCount ? -1 : 1 }
         var index = aCount

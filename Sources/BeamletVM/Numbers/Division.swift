@@ -9,6 +9,7 @@ struct DigitDivisor {
     private let reciprocal: UInt32
 
     /// A divisor, which must not be zero.
+    @inline(never)
     init(_ divisor: UInt32) {
         shift = UInt32(truncatingIfNeeded: divisor.leadingZeroBitCount)
         normalized = divisor &<< shift
@@ -38,6 +39,7 @@ struct DigitDivisor {
     private static func divideByHalves(_ high: UInt32, _ low: UInt32, by divisor: UInt32) -> UInt32 {
         let upper = divisor &>> 16
         let lower = divisor & 0xFFFF
+        @inline(never)
         func half(_ high: UInt32, _ next: UInt32) -> UInt32 {
             var quotient = high / upper
             var rest = high &- quotient &* upper

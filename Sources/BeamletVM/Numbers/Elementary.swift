@@ -15,6 +15,37 @@ enum Elementary {
     /// Arguments closer to zero than this need no more than the first two terms of a series.
     private static let tiny = 1.0 / 1_048_576
 
+    // MARK: Square root
+
+    /// The nearest double: one bit of the root after the other, as by hand. The C library's does the same in three times the code.
+    @inline(never)
+    static func squareRoot(_ x: Double) -> Double {
+        let field = x.bitPattern &>> 52
+        // Zero, infinite, not a number, or negative.
+        if x == 0 || field == 0x7FF { return x }
+        if field > 0x7FF { return .nan }
+        // Below 2^-1022: 2^54 times as much has all 53 bits.
+        if field == 0 { return squareRoot(x * 18_014_398_509_481_984.0) * (1 / 134_217_728.0) }
+        var rest = (x.bitPattern & (1 &<< 52 &- 1) | 1 &<< 52) &<< 1
+        // The exponent must be even: it is halved.
+        if field & 1 == 0 { rest = rest &<< 1 }
+        var root: UInt64 = 0
+        var twice: UInt64 = 0
+        var bit: UInt64 = 1 &<< 53
+        while bit != 0 {
+            let candidate = twice | bit
+            if candidate <= rest {
+                twice = candidate &+ bit
+                rest = rest &- candidate
+                root |= bit
+            }
+            rest = rest &<< 1
+            bit = bit &>> 1
+        }
+        // The last bit is the one behind a double's. There is never a tie: a root that ends there has a square of more bits.
+        return Double(bitPattern: (root &+ 1) &>> 1 &+ ((field &+ 1023) &>> 1 &- 1) &<< 52)
+    }
+
     // MARK: Exponential and logarithm
 
     @inline(never)
@@ -134,7 +165,7 @@ enum Elementary {
         if x.isZero { return x }
         let power = x.exponent &>> 1
         let scaled = x.scaled(-2 * power)
-        let guess = Extended(scaled.double.squareRoot())
+        let guess = Extended(Elementary.squareRoot(scaled.double))
         return (guess + scaled / guess).scaled(power - 1)
     }
 

@@ -144,6 +144,7 @@ struct Extended {
         result.isNegative.toggle()
         return result
     }
+    @inline(never)
     static func - (a: Extended, b: Extended) -> Extended { a + -b }
 
     /// By Newton's iteration from 32 bits.

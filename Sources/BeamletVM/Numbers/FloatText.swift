@@ -87,6 +87,7 @@ struct FloatText {
     }
 
     /// Writes a finite value. False: the text is longer than OTP's is, or digits are asked for that cannot be.
+    @inline(never)
     mutating func write(_ value: Double, _ format: FloatFormat) -> Bool {
         if value.isSigned { put(45) }
         switch format {

@@ -1,8 +1,10 @@
 // console and atomvm: what AtomVM applications call for output and to know where they run.
 extension Machine {
     /// `console:puts(Text)`: writes a list of characters.
+    @inline(never)
     mutating func console_puts_1(_ a: Arguments) -> Term { writeText(a[0]) ? .ok : fail(.badarg) }
     /// `console:print(Text)`: the same; AtomVM's answers `ok` or `error`.
+    @inline(never)
     mutating func console_print_1(_ a: Arguments) -> Term { writeText(a[0]) ? .ok : .error }
     /// `console:flush()`: bytes are written at once, so there is nothing to wait for.
     @inline(never)
@@ -10,6 +12,7 @@ extension Machine {
 
     /// `console:read()`: the bytes that have arrived since the last call, as a list; `[]` where there are none. Does not wait. Beamlet's
     /// own: until the I/O protocol is there, a program that listens asks from time to time.
+    @inline(never)
     mutating func console_read_0() -> Term {
         var first = Term.nil
         var last = Term.nil
@@ -44,6 +47,7 @@ extension Machine {
     mutating func atomvm_platform_0() -> Term { .beamlet }
 
     /// `atomvm:random()`: 32 bits that are hard to guess only as far as the times of what happened are.
+    @inline(never)
     mutating func atomvm_random_0() -> Term {
         // xorshift64*, stirred with the clock.
         randomState ^= platform.now()

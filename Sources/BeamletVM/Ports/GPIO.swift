@@ -172,13 +172,19 @@ extension Machine {
 
     // MARK: Direct functions
 
+    @inline(never)
     mutating func gpio_init_1(_ a: Arguments) -> Term { pins(a[0]) == nil ? fail(.badarg) : .ok }
+    @inline(never)
     mutating func gpio_deinit_1(_ a: Arguments) -> Term { configure(a[0], (.input, .floating, .low)) }
+    @inline(never)
     mutating func gpio_set_pin_mode_2(_ a: Arguments) -> Term { configure(a[0], mode(a[1])) }
+    @inline(never)
     mutating func gpio_digital_write_2(_ a: Arguments) -> Term { write(a[0], a[1]) }
+    @inline(never)
     mutating func gpio_digital_read_1(_ a: Arguments) -> Term { read(a[0]) }
 
     /// `set_pin_pull(Pin, up | down | floating)`: for a pin that is an input.
+    @inline(never)
     mutating func gpio_set_pin_pull_2(_ a: Arguments) -> Term {
         guard let pull = pull(a[1]) else { return fail(.badarg) }
         return configure(a[0], (.input, pull, .low))
@@ -194,6 +200,7 @@ extension Machine {
     }
 
     /// `start()`: the port, registered as `gpio`.
+    @inline(never)
     mutating func gpio_start_0() -> Term {
         let port = gpio_open_0()
         if whereis(.gpio).isNil {
@@ -208,6 +215,7 @@ extension Machine {
         return .ok
     }
 
+    @inline(never)
     mutating func gpio_close_1(_ a: Arguments) -> Term {
         guard a[0] == Machine.gpioPort else { return fail(.badarg) }
         closeGPIO()
@@ -226,18 +234,23 @@ extension Machine {
         if gpio.listeners != 0 { removeListeners { $0.pid == owner } }
     }
 
+    @inline(never)
     mutating func gpio_read_2(_ a: Arguments) -> Term { isOpenPort(a[0]) ? read(a[1]) : fail(.badarg) }
+    @inline(never)
     mutating func gpio_set_level_3(_ a: Arguments) -> Term {
         isOpenPort(a[0]) ? write(a[1], a[2]) : fail(.badarg)
     }
+    @inline(never)
     mutating func gpio_set_direction_3(_ a: Arguments) -> Term {
         isOpenPort(a[0]) ? configure(a[1], mode(a[2])) : fail(.badarg)
     }
 
     /// `set_int(Port, Pin, Trigger)`: the calling process hears of edges.
+    @inline(never)
     mutating func gpio_set_int_3(_ a: Arguments) -> Term { setInterrupt(a, receiver: process(current).pointee.pid) }
 
     /// `set_int(Port, Pin, Trigger, Pid | Name)`.
+    @inline(never)
     mutating func gpio_set_int_4(_ a: Arguments) -> Term {
         let receiver = a[3].isAtom ? whereis(a[3]) : a[3]
         guard receiver.isLocalPid else { return fail(.badarg) }
@@ -288,6 +301,7 @@ extension Machine {
         }
     }
 
+    @inline(never)
     mutating func gpio_remove_int_2(_ a: Arguments) -> Term {
         guard isOpenPort(a[0]), let (bank, pin) = singlePin(a[1]) else { return fail(.badarg) }
         platform.gpioRemoveInterrupt(bank, pin)

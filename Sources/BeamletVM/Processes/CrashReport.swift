@@ -99,7 +99,7 @@ extension Machine {
     private mutating func showLeftOut(_ entry: Term) -> Bool {
         let (module, function) = (entry.element(0), entry.element(1))
         let arity = entry.element(2).isSmall ? entry.element(2).smallValue : length(of: entry.element(2))
-        guard BIFTable.number(atoms.text(module), atoms.text(function), arity) != nil else { return false }
+        guard natives.number(atoms.text(module), atoms.text(function), arity) != nil else { return false }
         put("\n     left out of this firmware, which is fitted to its program: flash.sh --keep ", .report)
         printSimple(module, .report)
         put(":", .report)
@@ -208,7 +208,7 @@ extension Machine {
     /// Whether a function is called without its module's name.
     private mutating func isImported(_ module: Term, _ function: Term) -> Bool {
         module == .erlang && function.isAtom
-            && (BIFTable.isImported(atoms.text(function)) || word(function, in: BIFTable.otherImported) >= 0)
+            && (natives.isImported(atoms.text(function)) || word(function, in: BIFTable.otherImported) >= 0)
     }
 
     private mutating func showFunction(_ module: Term, _ function: Term) {

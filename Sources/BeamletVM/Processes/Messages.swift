@@ -3,7 +3,7 @@ extension Machine {
     /// Lets a process run that waits for a message or a time.
     @inline(__always)
     mutating func wake(_ block: Address) {
-        if process(block).pointee.state == .waiting { makeReady(block) }
+        if process(block).pointee.state == .waiting { inlinedMakeReady(block) }
     }
 
     /// Puts a copy of a message into a process's mailbox. False: there was no memory for it.
@@ -18,17 +18,19 @@ extension Machine {
     @inline(never)
     mutating func send(_ message: Term, to destination: Term) -> Term {
         var to = destination
-        if to.isAtom {
-            to = whereis(to)
-            if to.isNil { return fail(.badarg) }
-        } else if to.isTuple && to.header.words == 2 && to.element(0).isAtom && to.element(1).isAtom {
-            // {Name, Node}: to a name that is not there, or another node, nothing is sent and nothing said.
-            if to.element(1) != .noNode { return message }
-            to = whereis(to.element(0))
-            if to.isNil { return message }
+        if !to.isLocalPid {
+            if to.isAtom {
+                to = whereis(to)
+                if to.isNil { return fail(.badarg) }
+            } else if to.isTuple && to.header.words == 2 && to.element(0).isAtom && to.element(1).isAtom {
+                // {Name, Node}: to a name that is not there, or another node, nothing is sent and nothing said.
+                if to.element(1) != .noNode { return message }
+                to = whereis(to.element(0))
+                if to.isNil { return message }
+            }
         }
         if to.isLocalPid {
-            let block = lookup(to)
+            let block = inlinedLookup(to)
             if block != 0, !post(message, to: block), !postAgain(message, to: block) { return failOutOfMemory() }
             return message
         }
@@ -39,6 +41,7 @@ extension Machine {
     }
 
     /// Posts a message once more, after others have given back memory.
+    @inline(never)
     private mutating func postAgain(_ message: Term, to block: Address) -> Bool {
         reclaim(running: current) && post(message, to: block)
     }
@@ -81,7 +84,7 @@ extension Machine {
     // MARK: Failures of BIFs
 
     /// Records an error and answers `none`.
-    @inline(__always)
+    @inline(never)
     mutating func fail(_ reason: Term) -> Term {
         failure = reason
         action = .raise(.error)

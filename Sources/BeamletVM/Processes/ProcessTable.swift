@@ -10,8 +10,12 @@ extension Machine {
     static let slotBits: UInt32 = 13
 
     /// The control block of a live local process, or 0.
+    @inline(never)
+    mutating func lookup(_ pid: Term) -> Address { inlinedLookup(pid) }
+
+    /// The same, for sending.
     @inline(__always)
-    mutating func lookup(_ pid: Term) -> Address {
+    mutating func inlinedLookup(_ pid: Term) -> Address {
         let slot = pid.payload & (1 &<< Machine.slotBits &- 1)
         if slot >= processSlots { return 0 }
         let entry = loadWord(processTable &+ slot &* 4)

@@ -24,6 +24,7 @@ extension Machine {
         imageBase = image
         modules = UnsafePointer<ModuleRecord>(bitPattern: UInt(header.moduleTable)).unsafelyUnwrapped
         moduleCount = Int(header.moduleCount)
+        nativeNames = header.nativeNames
         atoms.linked = AtomTable16(
             entries: header.atomTable, count: Int(header.atomCount), capacity: Int(header.atomCount),
             buckets: header.atomHash, mask: header.atomHashMask)

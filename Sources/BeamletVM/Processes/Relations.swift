@@ -44,6 +44,7 @@ func relation(_ address: Address) -> UnsafeMutablePointer<Relation> {
 
 extension Machine {
     /// Adds a relation to a process. False: there is no memory.
+    @inline(never)
     mutating func relate(
         _ block: Address, _ kind: Relation.Kind, _ peer: Term, reference: UInt64 = 0, name: Term = .nil,
         tag: Term = .none, isAlias: Bool = false

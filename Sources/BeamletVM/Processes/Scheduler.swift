@@ -16,8 +16,12 @@ extension Machine {
     }
 
     /// Puts a process at the end of its queue.
+    @inline(never)
+    mutating func makeReady(_ block: Address) { inlinedMakeReady(block) }
+
+    /// The same, for sending.
     @inline(__always)
-    mutating func makeReady(_ block: Address) {
+    mutating func inlinedMakeReady(_ block: Address) {
         if process(block).pointee.flags.contains(.suspended) {
             process(block).pointee.state = .held
             return

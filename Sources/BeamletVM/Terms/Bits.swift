@@ -16,6 +16,7 @@ public enum Bits {
     }
 
     /// The unsigned big-endian number in the `count` (up to 32) bits from `position` on. Touches only bytes that have some of them.
+    @inline(never)
     public static func read(_ address: Address, at position: Int, count: Int) -> UInt32 {
         if count <= 0 { return 0 }
         var place = place(address, position)
@@ -33,6 +34,7 @@ public enum Bits {
     }
 
     /// Writes the low `count` (up to 32) bits of a number, most significant first, at `position`. The bits around them stay.
+    @inline(never)
     public static func write(_ value: UInt32, _ address: Address, at position: Int, count: Int) {
         var place = place(address, position)
         var left = count
@@ -81,6 +83,7 @@ public enum Bits {
 
     /// Copies `count` bits from one position to another. The places do not overlap, or overlap with the destination lower. The bits
     /// around the destination stay.
+    @inline(never)
     public static func copy(
         from source: Address, at sourcePosition: Int, to destination: Address, at position: Int, count: Int
     ) {
@@ -180,7 +183,7 @@ public struct BitSpan {
     @inline(__always) public var byteCount: Int { length &>> 3 }
 
     /// Byte `index` of the bits, which must be a whole one.
-    @inline(__always)
+    @inline(never)
     public func byte(_ index: Int) -> UInt8 {
         let place = address &+ UInt32(truncatingIfNeeded: index)
         let first = Bits.byte(place)
@@ -202,7 +205,7 @@ public struct BitSpan {
     }
 
     /// Copies all bits to `position` at `destination`.
-    @inline(__always)
+    @inline(never)
     public func copy(to destination: Address, at position: Int = 0) {
         Bits.copy(from: address, at: offset, to: destination, at: position, count: length)
     }

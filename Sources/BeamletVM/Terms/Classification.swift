@@ -1,4 +1,5 @@
-// What a term is, as the type tests of the language see it.
+// What a term is, as the type tests of the language see it. The tests of boxed terms are calls, since each would be some twenty
+// bytes at each of hundreds of places; the interpreter's instructions ask for the kind itself (`isBoxed`).
 extension Term {
     /// An integer that is too large for a small one.
     @inline(__always)
@@ -10,40 +11,47 @@ extension Term {
     /// Any number.
     @inline(__always) public var isNumber: Bool { isSmall || isBignum || isFloat }
     /// A process identifier, of this node or another.
-    @inline(__always) public var isPid: Bool { isLocalPid || isBoxed(.externalPid) }
+    public var isPid: Bool {
+        @inline(never) get { isLocalPid || isBoxed(.externalPid) }
+    }
     /// A port identifier, of this node or another.
-    @inline(__always) public var isPort: Bool { isLocalPort || isBoxed(.externalPort) }
+    public var isPort: Bool {
+        @inline(never) get { isLocalPort || isBoxed(.externalPort) }
+    }
     /// A reference, of this node or another.
-    @inline(__always)
-    public var isReference: Bool { isBoxed && (header.kind == .reference || header.kind == .externalReference) }
+    public var isReference: Bool {
+        @inline(never) get { isBoxed(.reference, or: .externalReference) }
+    }
     /// A map, small or large.
-    @inline(__always)
-    public var isMap: Bool { isBoxed && (header.kind == .flatMap || header.kind == .hashMap) }
+    public var isMap: Bool {
+        @inline(never) get { isBoxed(.flatMap, or: .hashMap) }
+    }
     /// A fun, local or external.
-    @inline(__always)
-    public var isFun: Bool { isBoxed && (header.kind == .fun || header.kind == .exportFun) }
+    public var isFun: Bool {
+        @inline(never) get { isBoxed(.fun, or: .exportFun) }
+    }
     /// A bitstring in any of its forms.
-    @inline(__always)
     public var isBitstring: Bool {
-        guard isBoxed else { return false }
-        let kind = header.kind
-        return kind == .heapBitstring || kind == .subBitstring || kind == .sharedBitstring
+        @inline(never) get { isBoxed(.heapBitstring) || isBoxed(.subBitstring, or: .sharedBitstring) }
     }
     /// A bitstring, or a match context: compilers let `byte_size/1` and `bit_size/1` ask for what is left of one.
     var hasBits: Bool { isBitstring || isBoxed(.matchContext) }
     /// Length of a bitstring in bits; of a match context's rest.
     public var bitLength: UInt32 {
-        switch header.kind {
-        case .matchContext: (boxedWord(2) &- boxedWord(1)) &>> 2
-        case .heapBitstring: boxedWord(0)
-        case .subBitstring: boxedWord(2) &>> 2
-        default: boxedWord(1) &>> 2
+        @inline(never) get {
+            switch header.kind {
+            case .matchContext: (boxedWord(2) &- boxedWord(1)) &>> 2
+            case .heapBitstring: boxedWord(0)
+            case .subBitstring: boxedWord(2) &>> 2
+            default: boxedWord(1) &>> 2
+            }
         }
     }
 }
 
 extension Machine {
     /// Whether a term is a bitstring of whole bytes.
+    @inline(never)
     mutating func isBinary(_ term: Term) -> Bool { term.isBitstring && term.bitLength & 7 == 0 }
 
     /// Whether a term is a list that ends in nil. O(n).

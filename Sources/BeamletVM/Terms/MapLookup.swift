@@ -14,10 +14,11 @@ extension Term {
     /// Whether this is a large map or a node of one.
     @inline(__always) var isTrie: Bool { isBoxed && header.isTrie }
     /// Number of associations of a map.
-    @inline(__always)
     public var mapSize: Int {
-        let header = self.header
-        return header.kind == .flatMap ? header.words &- 1 : boxedTerm(0).smallValue
+        @inline(never) get {
+            let header = self.header
+            return header.kind == .flatMap ? header.words &- 1 : boxedTerm(0).smallValue
+        }
     }
     /// The address of a flat map's first value.
     @inline(__always) var flatValues: Address { boxedAddress &+ 8 }

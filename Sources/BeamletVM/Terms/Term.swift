@@ -145,8 +145,15 @@ extension Term {
     @inline(__always) public func boxedTerm(_ index: Int) -> Term { Term(bits: boxedWord(index)) }
     /// Whether this is a boxed term of that kind.
     @inline(__always) public func isBoxed(_ kind: Header.Kind) -> Bool { isBoxed && header.kind == kind }
-    /// Whether this is a tuple.
-    @inline(__always) public var isTuple: Bool { isBoxed(.tuple) }
+    /// Whether this is a boxed term of one of two kinds.
+    @inline(__always)
+    public func isBoxed(_ first: Header.Kind, or second: Header.Kind) -> Bool {
+        isBoxed && (header.kind == first || header.kind == second)
+    }
+    /// Whether this is a tuple. A call: see `Classification.swift`.
+    public var isTuple: Bool {
+        @inline(never) get { isBoxed(.tuple) }
+    }
     /// Element `index` of a tuple, from 0.
     @inline(__always) public func element(_ index: Int) -> Term { boxedTerm(index) }
 }
