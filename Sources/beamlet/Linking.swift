@@ -203,7 +203,8 @@ private struct Linking {
             let caller = known.text(Term(bits: module.name)).string
             guard given.contains(caller) else { return .calledByName }
             let callee = "\(known.text(fixup.module).string):\(known.text(fixup.function).string)/\(fixup.arity)"
-            let name = "\(known.text(FunctionInfo.function(info)).string)/\(FunctionInfo.arity(entry: info + FunctionInfo.size))"
+            let name =
+                "\(known.text(FunctionInfo.function(info)).string)/\(FunctionInfo.arity(entry: info + FunctionInfo.size))"
             let reference = MissingReference(kind: .function, name: callee, caller: "\(caller):\(name)")
             if !missing.contains(reference) { missing.append(reference) }
             return .ignored

@@ -29,7 +29,9 @@ final class ProgramNeeds {
     private func add(_ instruction: LinkedInstruction, _ builder: ImageBuilder) {
         Needs.add(instruction.opcode, toImageAt: image)
         if ProgramNeeds.makesFloats(instruction) { Needs.addFloats(toImageAt: image) }
-        if let index = ProgramNeeds.nativeOperand(instruction.opcode), case .number(let number) = instruction.operands[index] {
+        if let index = ProgramNeeds.nativeOperand(instruction.opcode),
+            case .number(let number) = instruction.operands[index]
+        {
             add(native: number)
         }
         for operand in instruction.operands + instruction.elements.joined() {

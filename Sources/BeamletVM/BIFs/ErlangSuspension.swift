@@ -1,6 +1,7 @@
 // erlang: processes that are kept from running.
 extension Machine {
     /// `suspend_process(Pid)`.
+    @inline(never)
     mutating func erlang_suspend_process_1(_ a: Arguments) -> Term {
         guard let block = suspendable(a[0]), block != 0 else { return fail(.badarg) }
         return suspend(block) ? .true : failOutOfMemory()
@@ -8,6 +9,7 @@ extension Machine {
 
     /// `suspend_process(Pid, [unless_suspending | asynchronous | {asynchronous, Tag}])`. There is one core: whoever asks, runs, so
     /// that the other process is suspended at once in any case.
+    @inline(never)
     mutating func erlang_suspend_process_2(_ a: Arguments) -> Term {
         var onlyOnce = false
         var isAsynchronous = false
@@ -54,6 +56,7 @@ extension Machine {
     }
 
     /// `resume_process(Pid)`: takes back what the caller did once.
+    @inline(never)
     mutating func erlang_resume_process_1(_ a: Arguments) -> Term {
         guard a[0].isLocalPid else { return fail(.badarg) }
         let mine = findRelation(current, .suspends, a[0])

@@ -17,5 +17,7 @@ extension Fitting {
     }
 
     /// Whether there can be floats.
-    @inline(__always) static var hasFloats: Bool { !isFitted || word(Needs.floats / 32) &>> UInt32(Needs.floats % 32) & 1 != 0 }
+    @inline(__always) static var hasFloats: Bool {
+        !isFitted || word(Needs.floats / 32) &>> UInt32(Needs.floats % 32) & 1 != 0
+    }
 }

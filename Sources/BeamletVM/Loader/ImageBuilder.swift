@@ -236,7 +236,8 @@ public struct ImageBuilder {
             magic: Image.magic, fingerprint: Image.fingerprint, size: size, checksum: 0, base: area.base,
             xSlots: slots + 4, atomCount: UInt32(count), atomTable: entries, atomHash: buckets,
             atomHashMask: bucketCount - 1, moduleCount: UInt32(moduleCount), moduleTable: moduleTable,
-            startModule: module.bits, resourceCount: UInt32(resourceCount), resourceTable: resourceTable, floats: floats,
+            startModule: module.bits, resourceCount: UInt32(resourceCount), resourceTable: resourceTable,
+            floats: floats,
             nativeNames: natives)
         header.pointee.checksum = Image.checksum(area.base &+ 16, size &- 16)
         return size

@@ -443,7 +443,9 @@ public struct ModuleLoader {
     /// the numbers stay in `fileNumbers`, 0xFF for files without lines.
     private mutating func numberFiles() throws(LoadError) -> Int {
         for file in fileNumbers.indices { fileNumbers[file] = 0xFF }
-        for index in 0..<lineCount where lines[index].location != 0 { fileNumbers[Int(lines[index].location >> 24)] = 0 }
+        for index in 0..<lineCount where lines[index].location != 0 {
+            fileNumbers[Int(lines[index].location >> 24)] = 0
+        }
         var count: UInt8 = 0
         for file in 0..<255 where fileNumbers[file] == 0 {
             fileNumbers[file] = count

@@ -199,10 +199,10 @@ extension Machine {
         var range = 0
         while range < CollectionRoots.ranges {
             let (from, words) = roots.range(range)
-            evacuation.relocateRoots(from: from, words: words, partly: true)
+            evacuation.relocatePartly(from: from, words: words)
             range &+= 1
         }
-        evacuation.scan(from: start, partly: true)
+        evacuation.scanPartly(from: start)
         control.pointee.heapTop = evacuation.top
         sweepSharedBitstrings(owner, keptStart: start, keptSize: evacuation.keptSize)
         freeFragments(owner)

@@ -74,6 +74,15 @@ struct Evacuation {
         }
     }
 
+    /// `relocateRoots` and `scan` where some objects stay: calls, since that is not what most collections do.
+    @inline(never) @_optimize(speed)
+    mutating func relocatePartly(from start: Address, words: Int) {
+        relocateRoots(from: start, words: words, partly: true)
+    }
+
+    @inline(never) @_optimize(speed)
+    mutating func scanPartly(from start: Address) { scan(from: start, partly: true) }
+
     /// Moves what objects from `start` on point to, until all up to `top` are done (Cheney, CACM 13/11, 1970).
     @inline(__always)
     mutating func scan(from start: Address, partly: Bool = false) {

@@ -75,29 +75,29 @@ extension Machine {
         // Before anything has moved. The newest entries of these two lists come first: young cells, then old ones.
         var cell = control.pointee.dictionary
         while cell.isList {
-            if isOld(cell, old, start) { evacuation.relocateRoots(from: cell.listAddress, words: 2, partly: true) }
+            if isOld(cell, old, start) { evacuation.relocatePartly(from: cell.listAddress, words: 2) }
             cell = cell.tail
         }
         cell = control.pointee.markers
         while cell.isList {
             if isOld(cell.head, old, start) {
-                evacuation.relocateRoots(from: cell.head.boxedAddress &+ 4, words: 2, partly: true)
+                evacuation.relocatePartly(from: cell.head.boxedAddress &+ 4, words: 2)
             }
             cell = cell.tail
         }
         // The mailbox begins with the oldest; the last of the old cells leads to the first young one.
         cell = control.pointee.mailbox
         while isOld(cell, old, start) {
-            evacuation.relocateRoots(from: cell.listAddress, words: 2, partly: true)
+            evacuation.relocatePartly(from: cell.listAddress, words: 2)
             cell = cell.tail
         }
         var range = 0
         while range < CollectionRoots.ranges {
             let (words, count) = roots.range(range)
-            evacuation.relocateRoots(from: words, words: count, partly: true)
+            evacuation.relocatePartly(from: words, words: count)
             range &+= 1
         }
-        evacuation.scan(from: block, partly: true)
+        evacuation.scanPartly(from: block)
         return evacuation.top
     }
 

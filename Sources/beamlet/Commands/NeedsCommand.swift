@@ -28,7 +28,9 @@ enum NeedsCommand {
             for number in try natives(String(name)) {
                 let bit = Needs.firstNative + number
                 words[bit / 32] |= 1 << UInt32(bit % 32)
-                if ProgramNeeds.makesFloats(native: number) { words[Needs.floats / 32] |= 1 << UInt32(Needs.floats % 32) }
+                if ProgramNeeds.makesFloats(native: number) {
+                    words[Needs.floats / 32] |= 1 << UInt32(Needs.floats % 32)
+                }
             }
         }
         func isNeeded(_ bit: Int) -> Bool { words[bit / 32] >> UInt32(bit % 32) & 1 != 0 }

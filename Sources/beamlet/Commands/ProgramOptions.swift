@@ -14,7 +14,8 @@ enum ProgramOptions {
         OptionDescription(name: "--elixir", value: "PATH", help: "where Elixir is installed (default: that of elixir)"),
         OptionDescription(name: "--no-libs", value: nil, help: "take no module that was not given"),
         OptionDescription(name: "--keep", value: "NAMES", help: "link M, M:F or M:F/A too, with commas between them"),
-        OptionDescription(name: "--strip", value: nil, help: "link of the given modules, too, only what can be reached"),
+        OptionDescription(
+            name: "--strip", value: nil, help: "link of the given modules, too, only what can be reached"),
         OptionDescription(
             name: "--missing", value: nil, help: "list the functions that are not there and that only libraries call"),
     ]

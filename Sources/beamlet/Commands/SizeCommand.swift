@@ -13,7 +13,8 @@ enum SizeCommand {
         options: [
             OptionDescription(name: "--board", value: "NAME", help: "the board (default: Host)"),
             OptionDescription(name: "--functions", value: nil, help: "the size of each function"),
-            OptionDescription(name: "--why", value: "M:F/A", help: "who needs a function; M:F or M: who needs these first"),
+            OptionDescription(
+                name: "--why", value: "M:F/A", help: "who needs a function; M:F or M: who needs these first"),
         ] + ProgramOptions.descriptions
     ) { arguments, console in
         if arguments.operands.isEmpty { throw ToolError("no file given (see beamlet size --help)") }
@@ -67,7 +68,8 @@ enum SizeCommand {
             }
         }
         guard !lines.isEmpty else {
-            throw ToolError("--why \(text): the program does not reach it, or it is native", status: ExitStatus.badInput)
+            throw ToolError(
+                "--why \(text): the program does not reach it, or it is native", status: ExitStatus.badInput)
         }
         return lines
     }

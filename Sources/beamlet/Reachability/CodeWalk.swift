@@ -66,7 +66,8 @@ struct CodeWalk {
         case "call_ext", "call_ext_last", "call_ext_only": .callExternal
         case "apply", "apply_last": .apply
         case "call_fun", "call_fun2": .callFun
-        case "line", "executable_line", "debug_line", "allocate", "allocate_heap", "test_heap", "deallocate", "init_yregs":
+        case "line", "executable_line", "debug_line", "allocate", "allocate_heap", "test_heap", "deallocate",
+            "init_yregs":
             .neutral
         case "trim": .trim
         default: .other

@@ -19,16 +19,21 @@ struct InstalledLibraries {
     ///
     /// Throws a ``ToolError`` for a path at which there is no such thing.
     init(otp: String?, elixir: String?) throws(ToolError) {
-        self.otp = try otp.map { path throws(ToolError) in
-            try InstalledLibraries.root(path, option: "--otp", "Erlang/OTP: it has no lib/stdlib-VERSION/ebin") {
-                Self.beamFolders($0).contains { $0.contains("/stdlib-") || $0.hasSuffix("/stdlib/ebin") }
+        self.otp =
+            try otp.map { path throws(ToolError) in
+                try InstalledLibraries.root(path, option: "--otp", "Erlang/OTP: it has no lib/stdlib-VERSION/ebin") {
+                    Self.beamFolders($0).contains { $0.contains("/stdlib-") || $0.hasSuffix("/stdlib/ebin") }
+                }
+            } ?? InstalledLibraries.onSearchPath("erl") { !Self.beamFolders($0).isEmpty }
+        self.elixir =
+            try elixir.map { path throws(ToolError) in
+                try InstalledLibraries.root(path, option: "--elixir", "Elixir: it has no lib/elixir/ebin") {
+                    Self.beamFolders($0).contains { $0.hasSuffix("/elixir/ebin") }
+                }
             }
-        } ?? InstalledLibraries.onSearchPath("erl") { !Self.beamFolders($0).isEmpty }
-        self.elixir = try elixir.map { path throws(ToolError) in
-            try InstalledLibraries.root(path, option: "--elixir", "Elixir: it has no lib/elixir/ebin") {
+            ?? InstalledLibraries.onSearchPath("elixir") {
                 Self.beamFolders($0).contains { $0.hasSuffix("/elixir/ebin") }
             }
-        } ?? InstalledLibraries.onSearchPath("elixir") { Self.beamFolders($0).contains { $0.hasSuffix("/elixir/ebin") } }
         for folder in (self.otp.map(Self.beamFolders) ?? []) + (self.elixir.map(Self.beamFolders) ?? []) { add(folder) }
         for source in OwnLibraries.sources { ownSources[source.module] = source.path }
     }
@@ -46,7 +51,9 @@ struct InstalledLibraries {
 
     /// The module of that name, or nil. Throws a ``ToolError`` for a file that is there and cannot be read.
     func module(_ name: String) throws -> LoadedModule? {
-        if let source = ownSources[name] { return try read(OwnLibraries.compiled(source, module: name, otp: otp), name) }
+        if let source = ownSources[name] {
+            return try read(OwnLibraries.compiled(source, module: name, otp: otp), name)
+        }
         return try files[name].flatMap { try read($0, name) }
     }
 
@@ -75,7 +82,9 @@ struct InstalledLibraries {
     private static func root(
         _ path: String, option: String, _ what: String, _ accepts: (String) -> Bool
     ) throws(ToolError) -> String {
-        let candidates = [path, "\(path)/lib/erlang", "\(path)/lib/elixir", "\(path)/usr/lib/erlang", "\(path)/usr/lib/elixir"]
+        let candidates = [
+            path, "\(path)/lib/erlang", "\(path)/lib/elixir", "\(path)/usr/lib/erlang", "\(path)/usr/lib/elixir",
+        ]
         if let found = candidates.first(where: accepts) { return found }
         guard FileManager.default.fileExists(atPath: path) else { throw ToolError("\(option) \(path): no such folder") }
         throw ToolError("\(option) \(path): no \(what)")
@@ -92,7 +101,9 @@ struct InstalledLibraries {
             let real = URL(fileURLWithPath: file).resolvingSymlinksInPath().deletingLastPathComponent()
                 .deletingLastPathComponent().path
             let library = program == "erl" ? "erlang" : "elixir"
-            if let found = [real, "\(prefix)/lib/\(library)", "\(real)/lib/\(library)"].first(where: accepts) { return found }
+            if let found = [real, "\(prefix)/lib/\(library)", "\(real)/lib/\(library)"].first(where: accepts) {
+                return found
+            }
         }
         return nil
     }

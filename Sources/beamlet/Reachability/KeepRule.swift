@@ -62,7 +62,9 @@ struct Annotations {
 
     /// `{F, A}` or `{M, F, A}`.
     private static func function(_ term: ExternalTerm) -> Function? {
-        guard case .tuple(let elements) = term, let last = elements.last, case .integer(let arity) = last else { return nil }
+        guard case .tuple(let elements) = term, let last = elements.last, case .integer(let arity) = last else {
+            return nil
+        }
         let names = elements.dropLast().compactMap { element -> String? in
             if case .atom(let name) = element { return name }
             return nil

@@ -95,7 +95,8 @@ struct LiteralScanner {
         let bytes = try reader.slice(count).rest
         let text =
             isLatin1
-            ? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })) : String(decoding: bytes, as: UTF8.self)
+            ? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+            : String(decoding: bytes, as: UTF8.self)
         let number = names.number(text)
         facts.atoms.insert(number)
         return .atom(number)

@@ -46,7 +46,8 @@ final class ModuleCode {
         self.isGiven = isGiven
         erlang = names.number("erlang")
         name = names.number(module.name)
-        (atoms, imports, funs, exports, literalBytes) = try BeamModule.withFile(module.bytes, file: module.file) { beam in
+        (atoms, imports, funs, exports, literalBytes) = try BeamModule.withFile(module.bytes, file: module.file) {
+            beam in
             let atoms = try BeamModule.atoms(of: beam).map(names.number)
             let importTable = try beam.imports()
             let imports = try (0..<importTable.count).map { index in

@@ -243,7 +243,9 @@ final class Reach {
         let facts = code.functions[index]
         let name = FunctionName(module: code.name, key: facts.key)
         if !code.isGiven, facts.isStub, !isNative(name) { miss(name, caller) }
-        if !code.isGiven, facts.key == printEvent, !tracesBehaviours { spared.insert(FunctionPlace(module: code.name, index: index)) }
+        if !code.isGiven, facts.key == printEvent, !tracesBehaviours {
+            spared.insert(FunctionPlace(module: code.name, index: index))
+        }
         need(FunctionPlace(module: code.name, index: index), cause)
     }
 
@@ -269,7 +271,9 @@ final class Reach {
             let demand = Demand(function: function, arity: call.arity)
             guard demanded[demand] == nil else { return }
             demanded[demand] = place
-            for (module, mentioner) in mentioned.sorted(by: { $0.key < $1.key }) { try answer(demand, module, mentioner) }
+            for (module, mentioner) in mentioned.sorted(by: { $0.key < $1.key }) {
+                try answer(demand, module, mentioner)
+            }
         case (nil, nil): break
         }
     }
@@ -296,7 +300,9 @@ final class Reach {
 
     /// An atom is a value in the code.
     private func mention(_ atom: Int, _ place: FunctionPlace) throws {
-        guard mentioned[atom] == nil, isModuleName(atom, in: place.module), let code = try existing(atom) else { return }
+        guard mentioned[atom] == nil, isModuleName(atom, in: place.module), let code = try existing(atom) else {
+            return
+        }
         mentioned[atom] = place
         for demand in demanded.keys.sorted(by: { ($0.function, $0.arity ?? -1) < ($1.function, $1.arity ?? -1) }) {
             try answer(demand, atom, place)
@@ -307,7 +313,8 @@ final class Reach {
     private func answer(_ demand: Demand, _ module: Int, _ mentioner: FunctionPlace) throws {
         guard let caller = demanded[demand] else { return }
         let cause = Cause(
-            function: mentioner, how: "its module is named there, and a function of that name is called by \(text(caller)) in")
+            function: mentioner,
+            how: "its module is named there, and a function of that name is called by \(text(caller)) in")
         try needAll(module, cause) {
             $0.name == demand.function && (demand.arity == nil || $0.arity == demand.arity)
         }
@@ -334,7 +341,8 @@ final class Reach {
         let module = names.number("\(names[protocolName]).\(names[structure].dropFirst(prefix.count))")
         guard try existing(module) != nil else { return }
         _ = try need(
-            FunctionName(module: module, key: implementation), Cause(function: place, how: "an implementation of a protocol"))
+            FunctionName(module: module, key: implementation),
+            Cause(function: place, how: "an implementation of a protocol"))
         try mention(module, place)
     }
 
@@ -342,7 +350,9 @@ final class Reach {
 
     private func keep(_ rule: KeepRule) throws {
         let module = names.number(rule.module)
-        guard let code = try self.module(module) else { throw ToolError("--keep \(rule.text): there is no module \(rule.module)") }
+        guard let code = try self.module(module) else {
+            throw ToolError("--keep \(rule.text): there is no module \(rule.module)")
+        }
         let keys = code.exports.keys.filter { rule.accepts(names[$0.name], $0.arity) }
         guard !keys.isEmpty else { throw ToolError("--keep \(rule.text): the module exports no such function") }
         for key in keys.sorted(by: { ($0.name, $0.arity) < ($1.name, $1.arity) }) {
@@ -384,7 +394,9 @@ final class Reach {
 
     /// The functions that a filter means; where it names a whole module, those that others need first.
     func places(_ filter: FunctionFilter) throws -> [FunctionPlace] {
-        guard let code = order.first(where: { names[$0] == filter.module }).flatMap({ modules[$0] ?? nil }) else { return [] }
+        guard let code = order.first(where: { names[$0] == filter.module }).flatMap({ modules[$0] ?? nil }) else {
+            return []
+        }
         return code.functions.indices.map { FunctionPlace(module: code.name, index: $0) }.filter { place in
             guard let cause = causes[place] else { return false }
             let key = code.functions[place.index].key
@@ -415,7 +427,8 @@ final class Reach {
     func selection(of name: Int) throws -> LinkedParts? {
         guard let code = try module(name), !code.isGiven || strips else { return nil }
         var parts = LinkedParts(code)
-        for (index, facts) in code.functions.enumerated() where causes[FunctionPlace(module: name, index: index)] != nil {
+        for (index, facts) in code.functions.enumerated() where causes[FunctionPlace(module: name, index: index)] != nil
+        {
             let isNative = isNative(FunctionName(module: name, key: facts.key))
             let isMissing =
                 !code.isGiven && facts.isStub && !isNative || spared.contains(FunctionPlace(module: name, index: index))
