@@ -10,7 +10,9 @@ add_libraries() {
     for release in 27 29; do add "libraries/$name/otp$release" library_program "$name" "$release"; done
   done
   for file in "$top"/Tests/Libraries/Elixir/*.ex; do
-    add "libraries/Elixir-$(basename "$file" .ex)/Host" elixir_program "$(basename "$file" .ex)"
+    for release in 27 29; do
+      add "libraries/Elixir-$(basename "$file" .ex)/otp$release" elixir_program "$(basename "$file" .ex)" "$release"
+    done
   done
   add libraries/time-to-link time_to_link
 }
@@ -35,17 +37,22 @@ library_program() {
   expect_same "$name" "$got.expected" "$got"
 }
 
-# elixir_program NAME: with the installed Elixir; its module is called as the file, with a capital letter.
+# elixir_program NAME RELEASE: with the Elixir and the OTP of a newer Debian (1.18 beside OTP 27, 1.20 beside 29). The module is called
+# as the file, with a capital letter.
 elixir_program() {
-  local name=$1 module=${1^} folder=$work/elixir.$1 status=0
-  command -v elixirc >/dev/null || skip "elixirc is missing: on Debian, apt-get install elixir"
-  mkdir -p "$folder"
-  (cd "$folder" && elixirc "$top/Tests/Libraries/Elixir/$name.ex") >"$folder/elixirc" 2>&1 || wrong "$(cat "$folder/elixirc")"
-  (cd "$folder" && LC_ALL=C.UTF-8 timeout -k 5 60 elixir -e "$module.start()") 2>/dev/null >"$folder/expected"
-  timeout -k 5 100 "$tool" run --start "Elixir.$module" "$folder"/*.beam >"$folder/output" 2>"$folder/errors" || status=$?
-  [[ $status == 0 ]] || wrong "status $status" "$(head -n 10 "$folder/errors")"
-  grep -av '^Return value: ' "$folder/output" >"$folder/got" || true
-  expect_same "$name" "$folder/expected" "$folder/got"
+  local name=$1 module=${1^} root folder got=$work/elixir.$1.$2 status=0
+  need_newer "$2"
+  root=$(newer_debian "$2")
+  folder=$(mktemp -d "$root/tmp/elixir.XXXXXX")
+  cp "$top/Tests/Libraries/Elixir/$name.ex" "$folder"
+  timeout -k 5 100 chroot "$root" env LC_ALL=C.UTF-8 sh -c \
+    "cd '${folder#"$root"}' && elixirc $name.ex >&2 && exec elixir -e '$module.start()'" 2>/dev/null >"$got.expected" || true
+  timeout -k 5 100 "$tool" run --otp "$root/usr/lib/erlang" --elixir "$root/usr/lib/elixir" --start "Elixir.$module" \
+    "$folder"/*.beam >"$got.output" 2>"$got.errors" || status=$?
+  rm -rf "$folder"
+  [[ $status == 0 ]] || wrong "status $status" "$(head -n 10 "$got.errors")"
+  grep -av '^Return value: ' "$got.output" >"$got" || true
+  expect_same "$name" "$got.expected" "$got"
 }
 
 # Linking a program with a supervisor, servers and their libraries takes less than 5 seconds.
