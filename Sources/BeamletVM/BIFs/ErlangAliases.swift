@@ -108,8 +108,9 @@ extension Machine {
             if option.element(0) == .tag {
                 options.tag = option.element(1)
             } else if option.element(0) == .alias {
-                guard word(option.element(1), in: "explicit_unalias demonitor reply_demonitor") >= 0 else { return nil }
-                options.alias = option.element(1)
+                let end = option.element(1)
+                guard end == .replyDemonitor || end == .demonitor || end == .explicitUnalias else { return nil }
+                options.alias = end
             } else {
                 return nil
             }

@@ -888,19 +888,24 @@ extension Machine {
                 process(current).pointee.mailboxSave = .nil
                 r.next(2)
             case .recv_marker_reserve_d:
-                flush(r)
-                let marker = reserveMarker()
-                refresh(&r)
-                r.setX(1, marker)
+                // Mostly there is nothing to skip.
+                if process(current).pointee.mailboxLast.isNil {
+                    r.setX(1, .nil)
+                } else {
+                    flush(r)
+                    let marker = reserveMarker()
+                    refresh(&r)
+                    r.setX(1, marker)
+                }
                 r.next(2)
             case .recv_marker_bind_x_x:
-                bindMarker(r.x(1), r.x(2))
+                if !r.x(1).isNil { bindMarker(r.x(1), r.x(2)) }
                 r.next(4)
             case .recv_marker_clear_x:
-                clearMarker(r.x(1))
+                if !process(current).pointee.markers.isNil { clearMarker(r.x(1)) }
                 r.next(2)
             case .recv_marker_use_x:
-                useMarker(r.x(1))
+                if !process(current).pointee.markers.isNil { useMarker(r.x(1)) }
                 r.next(2)
 
             // MARK: Where processes start and end
