@@ -5,7 +5,7 @@
 %% forms are not there. Who needs all of Unicode gives OTP's `unicode_util.beam` with the program.
 -module(unicode_util).
 
--export([cp/1, gc/1, lowercase/1, uppercase/1, titlecase/1, casefold/1, nfc/1, whitespace/0, is_whitespace/1]).
+-export([cp/1, gc/1, lowercase/1, uppercase/1, titlecase/1, casefold/1, nfc/1, whitespace/0, pattern_whitespace/0, is_whitespace/1]).
 
 %% The next character and what follows: [Character | Rest], [] or {error, Rest}.
 cp([C | _] = Text) when is_integer(C) -> Text;
@@ -196,5 +196,8 @@ pairs(_) -> none.
 nfc(Text) -> gc(Text).
 
 whitespace() -> [[$\r, $\n], $\t, $\n, 11, 12, $\r, $\s, 16#85, 16#200E, 16#200F, 16#2028, 16#2029].
+
+%% What OTP 29 calls it.
+pattern_whitespace() -> whitespace().
 
 is_whitespace(C) -> lists:member(C, whitespace()).

@@ -9,11 +9,17 @@ import Testing
     ]
 
     @Test func anImageThatFits() throws {
-        try LinkedImage(bytes: [UInt8](repeating: 0, count: 768 << 10), rows: rows).checkFit(BoardTable.netduinoPlus2)
+        try image(bytes: 768 << 10).checkFit(BoardTable.netduinoPlus2)
     }
 
-    @Test func anImageThatDoesNotFit() {
-        let image = LinkedImage(bytes: [UInt8](repeating: 0, count: (768 << 10) + 1001), rows: rows)
+    private func image(bytes: Int) throws -> LinkedImage {
+        LinkedImage(
+            bytes: [UInt8](repeating: 0, count: bytes), rows: rows,
+            reach: try Reach(given: [], libraries: .none, strips: false))
+    }
+
+    @Test func anImageThatDoesNotFit() throws {
+        let image = try image(bytes: (768 << 10) + 1001)
         let line = """
             the image does not fit NetduinoPlus2: 787,433 bytes are 1,001 more than 768 KB; \
             largest: module b (900,000), atoms (15,505), module a (1,000); \

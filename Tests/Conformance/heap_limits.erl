@@ -1,4 +1,5 @@
 %% max_heap_size and the other settings of a process's memory, as flags, as options, and as process_info tells them.
+%% boards: Host MPS2AN386
 -module(heap_limits).
 -include("conformance.hrl").
 

@@ -1,4 +1,5 @@
 %% A large live heap among garbage, messages, a dictionary, markers and binaries: whatever may lead from old to young data.
+%% boards: Host MPS2AN386
 -module(old_and_young).
 -include("conformance.hrl").
 

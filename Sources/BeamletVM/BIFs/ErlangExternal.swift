@@ -226,7 +226,7 @@ extension Machine {
 
     private mutating func readCompressed(_ slot: Address, isSafe: Bool, used: inout Int) -> Term {
         guard load(slot).bitSpan.byteCount > 6 else { return fail(.badarg) }
-        let size = Int(load(slot).bitSpan.bits(at: 16, count: 32))
+        let size = Int(truncatingIfNeeded: load(slot).bitSpan.bits(at: 16, count: 32))
         // Deflate cannot shrink by more than 1,032 times.
         guard size >= 0, size / 1032 <= load(slot).bitSpan.byteCount else { return fail(.badarg) }
         let content = makeBinary(bytes: size, live: live &+ 1)

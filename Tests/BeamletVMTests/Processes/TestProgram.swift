@@ -64,8 +64,9 @@ final class TestImage: @unchecked Sendable {
         }
         var missing: [String] = []
         let known = builder
-        builder.resolveImports { fixup, _, _ in
+        try builder.resolveImports { fixup, _, _ in
             missing.append("\(known.string(fixup.module)):\(known.string(fixup.function))/\(fixup.arity)")
+            return .ignored
         }
         guard missing.isEmpty else { throw TestFailure("missing: \(missing)") }
         var atoms: [String: Term] = [:]
