@@ -185,7 +185,9 @@ final class Reach {
     /// Whether an `on_load` function of a library loads native code: here the native functions are in the firmware.
     private func loadsNatives(_ code: ModuleCode, _ index: Int) -> Bool {
         let loadNIF = FunctionName(module: code.erlang, key: FunctionKey(name: names.number("load_nif"), arity: 2))
-        return code.functions[index].imports.contains { code.imports[$0] == loadNIF }
+        return code.functions[index].imports.contains {
+            code.imports.indices.contains($0) && code.imports[$0] == loadNIF
+        }
     }
 
     /// Whether the function is native: what a module has in its place is not used.
@@ -199,7 +201,8 @@ final class Reach {
         let debug = names.number("debug")
         return try order.compactMap(module).filter(\.isGiven).contains { code in
             code.functions.contains { facts in
-                facts.values.contains(debug) || facts.imports.contains { code.imports[$0].module == sys }
+                facts.values.contains(debug)
+                    || facts.imports.contains { code.imports.indices.contains($0) && code.imports[$0].module == sys }
                     || facts.literalValues.contains { code.literal($0).atoms.contains(debug) }
             }
         }
