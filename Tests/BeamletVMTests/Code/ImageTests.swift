@@ -66,7 +66,7 @@ import Testing
                 header.pointee.size = wrong
                 #expect(fault() == .wrongSize)
             }
-            for wrong: UInt32 in [Image.headerSize + Image.stubsSize, size - 4, size + 4] {
+            for wrong: UInt32 in [Image.fixedSize, size - 4, size + 4] {
                 header.pointee.size = wrong
                 #expect(fault() == .damaged)
             }
