@@ -28,7 +28,7 @@ library_program() {
   fi
   folder=$(mktemp -d "$root/tmp/library.XXXXXX")
   cp "$top/Tests/Libraries/$name.erl" "$folder"
-  timeout -k 5 60 "${run[@]}" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && erlc -W0 $name.erl && exec erl -noshell -s $name start -s init stop" \
+  timeout -k 5 60 "${run[@]}" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && erlc -W0 $name.erl && exec erl -noshell -eval 'io:setopts([{encoding, unicode}]).' -s $name start -s init stop" \
     2>/dev/null | tr -d '\r' >"$got.expected"
   timeout -k 5 100 "$tool" run "${options[@]}" "$folder/$name.beam" >"$got.output" 2>"$got.errors" || status=$?
   rm -rf "$folder"
