@@ -5,7 +5,8 @@
 %% forms are not there. Who needs all of Unicode gives OTP's `unicode_util.beam` with the program.
 -module(unicode_util).
 
--export([cp/1, gc/1, lowercase/1, uppercase/1, titlecase/1, casefold/1, nfc/1, whitespace/0, pattern_whitespace/0, is_whitespace/1]).
+-export([cp/1, gc/1, lowercase/1, uppercase/1, titlecase/1, casefold/1, nfc/1]).
+-export([whitespace/0, pattern_whitespace/0, is_whitespace/1]).
 
 %% The next character and what follows: [Character | Rest], [] or {error, Rest}.
 cp([C | _] = Text) when is_integer(C) -> Text;
@@ -195,9 +196,12 @@ pairs(_) -> none.
 
 nfc(Text) -> gc(Text).
 
-whitespace() -> [[$\r, $\n], $\t, $\n, 11, 12, $\r, $\s, 16#85, 16#200E, 16#200F, 16#2028, 16#2029].
+%% What `string` takes for blanks: one list, which has two names among OTP's releases.
+whitespace() -> pattern_whitespace().
 
-%% What OTP 29 calls it.
-pattern_whitespace() -> whitespace().
+pattern_whitespace() -> [[$\r, $\n], $\t, $\n, 11, 12, $\r, $\s, 16#85, 16#200E, 16#200F, 16#2028, 16#2029].
 
-is_whitespace(C) -> lists:member(C, whitespace()).
+%% Unicode's property White_Space.
+is_whitespace(C) when C >= $\t, C =< $\r; C =:= $\s; C =:= 16#85; C =:= 16#A0; C =:= 16#1680 -> true;
+is_whitespace(C) when C >= 16#2000, C =< 16#200A; C =:= 16#2028; C =:= 16#2029; C =:= 16#202F -> true;
+is_whitespace(C) -> C =:= 16#205F orelse C =:= 16#3000.

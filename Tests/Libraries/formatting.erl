@@ -5,7 +5,7 @@
 
 start() ->
     io:format("hello~n"),
-    io:format("~p ~w ~s ~ts~n", [{a, "b", <<"c">>}, [1, 2, 3], "text", [228, 8364]]),
+    io:format("~p ~w ~s ~ts~n", [{a, "b", <<"c">>}, [1, 2, 3], "text", <<"more">>]),
     io:format("~10s|~-10s|~5.2f|~.3e|~g~n", ["right", "left", 3.14159, 2.5, 1.0e10]),
     io:format("~b ~.16b ~.2b ~.16B ~.16# ~c ~3c~~~n", [255, 255, 5, 171, 10, $c, $d]),
     io:format("~p~n", [#{key => [value, "with a long text that has to be broken", {and_more, "of it", [1, 2, 3, 4, 5]}]}]),
@@ -19,7 +19,11 @@ start() ->
     io:fwrite("~s", [<<"binary\n">>]),
     {
         captured(),
-        catch io:format("~p", []),
+        try
+            io:format("~p", [])
+        catch
+            error:Reason -> Reason
+        end,
         lists:flatten(io_lib:format("~p ~s", [{1, 2}, "x"])),
         io_lib:fread("~d ~a", "12 word"),
         io_lib:printable_list("abc"),

@@ -92,7 +92,7 @@ children() ->
     {error, Wrong} = supervisor:start_child(tree, #{id => wrong}),
     {ok, Spec} = supervisor:get_childspec(tree, a),
     stop(Supervisor),
-    {Again, Stopped, Running, Wrong, Spec}.
+    {Again, Stopped, Running, Wrong, lists:sort(maps:to_list(Spec))}.
 
 stop(Supervisor) ->
     exit(Supervisor, shutdown),
