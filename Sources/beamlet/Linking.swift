@@ -24,8 +24,8 @@ struct SizeRow: Equatable {
 struct LinkedImage {
     let bytes: [UInt8]
     let rows: [SizeRow]
-    /// What is in it, and why.
-    let reach: Reach
+    /// What is in it, and why; nil: nobody has searched for that.
+    var reach: Reach?
 }
 
 /// Memory at a board's addresses in which an image is linked, and the linker's working memory.

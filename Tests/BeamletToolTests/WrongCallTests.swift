@@ -27,8 +27,9 @@ import Testing
         (["run", "--ram", "0", "a"], "--ram 0: not a size; write it as 8K, 1M or 8192"),
         (["run", "--ram", "99", "a"], "--ram 99: too little; the least is 2 KB"),
         (["run", "--board", "netduinoplus2", "--ram", "1M", "a"], "--ram 1M: NetduinoPlus2 has 128 KB"),
-        (["run", "--otp", "x", "a"], "a: no such file"),
-        (["run", "--elixir=x", "a"], "a: no such file"),
+        (["run", "--otp", "x", "--no-libs", "a"], "--otp and --no-libs contradict each other"),
+        (["run", "--elixir=x", "--no-libs", "a"], "--elixir and --no-libs contradict each other"),
+        (["run", "--keep", ":f", "a"], ":f: not a function; write it as module:function/arity"),
         (["run", "@nowhere.beam"], "@nowhere.beam: no such file"),
         (["link", "a"], "no board given: --board NetduinoPlus2, MPS2AN386, STM32VLDiscovery, Host"),
         (["link", "--board", "Host", "a"], "no output given: -o APP.img (see beamlet link --help)"),
@@ -103,6 +104,20 @@ import Testing
             workspace.run("link", "--board", "Host", "-o", "@b.img", "@a.img")
                 == .wrong(
                     "@a.img: linked already"))
+        #expect(
+            workspace.run("size", "--board", "Host", "@a.img")
+                == .wrong("@a.img: an image is linked for its board already; leave --board out"))
+        #expect(
+            workspace.run("run", "--keep", "lists", "@a.img")
+                == .wrong("@a.img: an image is linked already; leave --keep out"))
+    }
+
+    @Test func foldersWithoutLibraries() throws {
+        try workspace.write("a.beam", SampleModule().bytes)
+        #expect(workspace.run("run", "--otp", "@nowhere", "@a.beam") == .wrong("--otp @nowhere: no such folder"))
+        #expect(
+            workspace.run("run", "--elixir", "@", "@a.beam")
+                == .wrong("--elixir @: no Elixir: it has no lib/elixir/ebin"))
     }
 
     @Test func anImageOfAnotherBoard() throws {

@@ -260,7 +260,7 @@ public struct ModuleLoader {
         #else
             let number = functionsRead
             functionsRead += 1
-            switch selection?.functions[number] ?? .linked {
+            switch ModuleLoader.use(ofFunction: number, selection) {
             case .dropped: break
             case .linked: try link(window, end: end)
             case .missing: try linkMissing(window, end: end)

@@ -60,6 +60,14 @@ extension ModuleLoader {
         case export
     }
 
+    #if !hasFeature(Embedded)
+        /// What becomes of a function; of one that the selection does not know, nothing.
+        static func use(ofFunction index: Int, _ selection: ModuleSelection?) -> ModuleSelection.Use {
+            guard let selection else { return .linked }
+            return index < selection.functions.count ? selection.functions[index] : .dropped
+        }
+    #endif
+
     /// Whether a part is linked.
     @inline(__always)
     static func keeps(_ part: Part, _ index: Int, _ selection: ModuleSelection?) -> Bool {

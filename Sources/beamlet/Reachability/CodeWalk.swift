@@ -164,10 +164,11 @@ struct CodeWalk {
             default: break
             }
         }
-        if let operand = shape.importOperand, operands[operand].kind == .unsigned {
+        // What is in no table is for the loader to complain of.
+        if let operand = shape.importOperand, module.imports.indices.contains(operands[operand].value) {
             current.imports.insert(operands[operand].value)
         }
-        if let operand = shape.funOperand, operands[operand].kind == .unsigned {
+        if let operand = shape.funOperand, module.funs.indices.contains(operands[operand].value) {
             current.funs.insert(operands[operand].value)
         }
     }

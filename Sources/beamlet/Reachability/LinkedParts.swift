@@ -30,8 +30,8 @@ struct LinkedParts {
         guard isWhole else { return }
         for atom in facts.atoms { atoms[atom] = true }
         for literal in facts.literals { literals[literal] = true }
-        for fun in facts.funs where funs.indices.contains(fun) { funs[fun] = true }
-        for index in facts.imports where imports.indices.contains(index) {
+        for fun in facts.funs { funs[fun] = true }
+        for index in facts.imports {
             imports[index] = true
             for name in [code.imports[index].module, code.imports[index].key.name] {
                 if let atom = code.atomIndices[name] { atoms[atom] = true }

@@ -116,9 +116,10 @@ final class Reach {
     /// Follows everything that the program needs: its `start/0`, the given modules where they are linked whole, and what
     /// `rules` keep. Throws a ``ToolError`` for libraries that cannot be read and for rules that keep nothing.
     func run(start: String, rules: [KeepRule]) throws {
-        for name in order { try keepAnnotated(name) }
+        let given = order
+        for name in given { try keepAnnotated(name) }
         if !strips {
-            for name in order {
+            for name in given {
                 guard let code = try module(name) else { continue }
                 external[name]?.formUnion(code.exports.keys)
                 for index in code.functions.indices {
@@ -215,12 +216,12 @@ final class Reach {
         let facts = code.functions[place.index]
         if isNative(FunctionName(module: code.name, key: facts.key)) { return }
         for index in facts.calls.sorted() { needLocal(code, index, Cause(function: place, how: "called"), place) }
-        for fun in facts.funs.sorted() where code.funs.indices.contains(fun) {
+        for fun in facts.funs.sorted() {
             if let index = code.function(ofLabel: code.funs[fun]) {
                 needLocal(code, index, Cause(function: place, how: "a fun"), place)
             }
         }
-        for index in facts.imports.sorted() where code.imports.indices.contains(index) {
+        for index in facts.imports.sorted() {
             let function = code.imports[index]
             if try !need(function, Cause(function: place, how: "called")) { miss(function, place) }
         }
@@ -269,7 +270,9 @@ final class Reach {
         case (let module?, nil):
             // Whatever is worth calling in `erlang` is native.
             guard let arity = call.arity, names[module] != "erlang" else { return }
-            try needAll(module, Cause(function: place, how: "of a module that is called there")) { $0.arity == arity }
+            try needAll(module, Cause(function: place, how: "of a module that is called there")) {
+                $0.arity == arity && !moduleInfo.contains($0)
+            }
         case (nil, let function?):
             let demand = Demand(function: function, arity: call.arity)
             guard demanded[demand] == nil else { return }

@@ -147,7 +147,7 @@ import Testing
                         var builder = try memory.builder()
                         var place = ImageBuilder.Place()
                         try builder.add(try BeamFile(base: guarded.start, count: guarded.count), place: &place)
-                        try builder.resolveImports { _, _, _ in .ignored }
+                        try builder.resolveImports { _, _, _ in .calledByName }
                         var parts = ImageBuilder.Parts()
                         let start = Term(bits: builder.module(0).name)
                         let size = try builder.finish(start: start, parts: &parts)
