@@ -23,7 +23,9 @@ enum ProgramOptions {
     /// Lists what is missing that only libraries call, where a user wants to know.
     static func reportMissing(_ arguments: ParsedArguments, _ linked: LinkedImage, _ console: Console) {
         guard arguments.has("--missing") else { return }
-        for reference in linked.reach?.missingInLibraries ?? [] { console.complain("\(reference.text): it will raise undef") }
+        for reference in linked.reach?.missingInLibraries ?? [] {
+            console.complain("\(reference.text): it will raise undef")
+        }
     }
 
     /// What the help of a command says of modules that were not given.
