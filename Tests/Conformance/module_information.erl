@@ -15,6 +15,10 @@ start() ->
     ?show(loaded_wrong, erlang:module_loaded(id(1))),
     ?show(dynamic, (id(?MODULE)):module_info(module)),
     ?show(hidden, hidden(1)),
+    foreach(
+        fun(Which) -> ?show({status, Which}, code:module_status(Which)) end,
+        [nowhere, [], [module_information, nowhere], [nowhere | x], [1], 1, <<>>, {nowhere}]
+    ),
     ok.
 
 other(_, _, _) -> ok.

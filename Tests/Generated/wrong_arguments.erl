@@ -75,11 +75,18 @@ reverse([], List) -> List;
 reverse([Head | Tail], List) -> reverse(Tail, [Head | List]).
 
 call(Module, Function, Numbers, Compared, Values, Count) ->
-    case Count rem step() =:= offset() of
+    case Count rem step() =:= offset() andalso (Compared =/= small orelse are_small(Numbers, Values)) of
         true -> erlang:display({Module, Function, list_to_tuple(Numbers), run(Module, Function, Numbers, Compared, Values)});
         false -> ok
     end,
     Count + 1.
+
+%% Whether none of the values is an integer that asks for more memory than there is.
+are_small([], _) ->
+    true;
+are_small([Number | Numbers], Values) ->
+    Value = element(Number, Values),
+    not (is_integer(Value) andalso Value > 1 bsl 27) andalso are_small(Numbers, Values).
 
 run(Module, Function, Numbers, Compared, Values) ->
     Arguments = [element(Number, Values) || Number <- Numbers],

@@ -8,8 +8,19 @@ extension Machine {
         guard a[0].isAtom, a[1].isAtom || a[1].isList || a[1].isNil, isBinary(a[2]) else {
             return fail(.functionClause)
         }
+        if !a[1].isAtom, !isTextOfIntegers(a[1]) { return result(.error, .badarg) }
         if hasOldVersion(a[0]), purge(a[0], kill: true) == .suicide { return endCurrent() }
         return load(a, 2, runsOnLoad: true)
+    }
+
+    /// Whether a term is a proper list of integers, which is all that a file's name must be.
+    private mutating func isTextOfIntegers(_ term: Term) -> Bool {
+        var rest = term
+        while rest.isList {
+            if !rest.head.isInteger { return false }
+            rest = rest.tail
+        }
+        return rest.isNil
     }
 
     /// `erlang:load_module(Module, Binary)`.
@@ -191,11 +202,33 @@ extension Machine {
         return module(named: a[0]) == nil ? result(.error, .nofile) : result(.module, a[0])
     }
 
+    /// `code:module_status(Module)`, or of a list of modules the pairs `{Module, Status}`. Allocates 5 words for each of a list.
     @inline(never)
     mutating func code_module_status_1(_ a: Arguments) -> Term {
-        guard a[0].isAtom else { return fail(.functionClause) }
-        return module(named: a[0]) == nil ? .notLoaded : .loaded
+        if a[0].isAtom { return moduleStatus(a[0]) }
+        guard a[0].isList || a[0].isNil else { return fail(.functionClause) }
+        var count = 0
+        var rest = a[0]
+        while rest.isList {
+            guard rest.head.isAtom else { return fail(.functionClause) }
+            count += 1
+            rest = rest.tail
+        }
+        guard rest.isNil else { return fail(atom("bad_generator"), with: rest) }
+        guard ensure(count * 5, live: live) else { return failOutOfMemory() }
+        var list = Term.nil
+        var last = Term.nil
+        rest = a[0]
+        while rest.isList {
+            let cell = makeCell(makeTuple(rest.head, moduleStatus(rest.head)), .nil)
+            if last.isNil { list = cell } else { last.tail = cell }
+            last = cell
+            rest = rest.tail
+        }
+        return list
     }
+
+    private mutating func moduleStatus(_ name: Term) -> Term { module(named: name) == nil ? .notLoaded : .loaded }
 
     @inline(never)
     mutating func erlang_pre_loaded_0() -> Term { moduleNames(loadedToo: false) }
