@@ -88,15 +88,35 @@ test(Seed, Forms) ->
     end.
 
 compile(Forms, Options, Name) ->
-    Result = try compile:forms(Forms, [binary, return_errors | Options]) catch Class:Reason -> {Class, Reason} end,
+    Result = silently(fun() ->
+        try compile:forms(Forms, [binary, return_errors | Options]) catch Class:Reason -> {Class, Reason} end
+    end),
     case Result of
         {ok, Name, Code} -> {ok, Name, Code, answers(Name, Code, differential_generator:tests(Forms))};
         {error, [{_, [First | _]} | _], _} -> {rejected, First};
         Other -> {rejected, Other}
     end.
 
+%% What a fun comes to that may write something. A compiler that fails does, and what it writes arrives at any time: it would be
+%% taken for what the next module displays.
+silently(Fun) ->
+    Leader = group_leader(),
+    Sink = spawn(fun sink/0),
+    group_leader(Sink, self()),
+    try
+        Fun()
+    after
+        group_leader(Leader, self()),
+        exit(Sink, kill)
+    end.
+
+sink() ->
+    receive
+        {io_request, From, As, _} -> From ! {io_reply, As, ok}
+    end,
+    sink().
+
 answers(Module, Code, Functions) ->
-    % A compiler that fails has something to say.
     displayed(""),
     {module, Module} = code:load_binary(Module, "", Code),
     Answers = [{Function, Answer} || Function <- Functions, {ok, Answer} <- [answer(Module, Function)]],
