@@ -166,6 +166,7 @@ extension Machine {
     }
 
     /// The digest of what a context stands for (none: nothing), followed by iodata.
+    @inline(never)
     private mutating func digest(of data: Term, after context: Term) -> Term {
         let block = arena.allocate(bytes: MD5.contextSize)
         if block == 0 { return failOutOfMemory() }

@@ -20,6 +20,7 @@ public struct AtomName: Equatable {
     }
 
     /// Whether the bytes are the same.
+    @inline(never)
     public static func == (a: AtomName, b: AtomName) -> Bool {
         if a.count != b.count { return false }
         var index = 0
@@ -120,6 +121,7 @@ public struct AtomStore {
     public var count: Int { linked.count + made.count }
 
     /// The text of an atom.
+    @inline(never)
     public func text(_ atom: Term) -> AtomName {
         let index = atom.payload
         if index < UInt32(linked.count) { return AtomName(record: loadWord(linked.entries &+ index &* 4)) }
@@ -127,6 +129,7 @@ public struct AtomStore {
     }
 
     /// The atom of a text, if there is one.
+    @inline(never)
     public func find(_ name: AtomName) -> Term? {
         if let index = linked.find(name) { return Term(atom: UInt32(index)) }
         if let index = made.find(name) { return Term(atom: UInt32(index + linked.count)) }
@@ -142,6 +145,7 @@ extension Machine {
     }
 
     /// The atom of a text (UTF-8, at most 255 characters), made if need be. Allocates from the arena.
+    @inline(never)
     mutating func intern(_ name: AtomName, failure: inout AtomFailure) -> Term? {
         if let atom = atoms.find(name) { return atom }
         guard atoms.count < AtomStore.limit else {
@@ -164,6 +168,7 @@ extension Machine {
     }
 
     /// Doubles the table of atoms made at run time.
+    @inline(never)
     private mutating func growAtoms() -> Bool {
         let capacity = max(8, atoms.made.capacity * 2)
         let slots = capacity * 2

@@ -21,8 +21,10 @@ extension Machine {
 
     /// What a new process is where its maker says nothing else.
     @inline(never)
-    mutating func newProcessOptions() -> SpawnOptions {
+    mutating func newProcessOptions(link: Bool = false, monitor: Bool = false) -> SpawnOptions {
         var options = SpawnOptions()
+        options.link = link
+        options.monitor = monitor
         options.minHeapWords = defaultMinHeap
         options.maxHeap = defaultMaxHeap
         options.fullsweepAfter = defaultFullsweep

@@ -109,6 +109,7 @@ extension Machine {
     }
 
     /// Puts an association among `size` sorted ones that are being built; there is room for one more.
+    @inline(never)
     mutating func addFlat(_ key: Term, _ value: Term, _ keys: Address, _ values: Address, _ size: inout Int) {
         var isThere = false
         let position = flatPosition(key, keys, size, &isThere)

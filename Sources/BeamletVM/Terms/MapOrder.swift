@@ -49,6 +49,7 @@ private struct SearchBlock {
 
 extension Machine {
     /// How many associations of `map` differ from those of `other`: by their keys, or, where all keys are equal, by their values.
+    @inline(never)
     private mutating func differences(_ map: Term, _ other: Term, values: Bool, exact: Bool, _ visit: Address) -> Int {
         var walk = MapWalk(map)
         var count = 0
