@@ -39,7 +39,7 @@ extension Machine {
     @inline(never)
     mutating func word(_ atom: Term, in text: StaticString) -> Int {
         guard atom.isAtom else { return -1 }
-        let name = atoms.text(atom)
+        let name = atomText(atom)
         var words = Words(text)
         var index = 0
         while let word = words.next() {

@@ -138,6 +138,10 @@ public struct AtomStore {
 }
 
 extension Machine {
+    /// The text of an atom.
+    @inline(never)
+    mutating func atomText(_ atom: Term) -> AtomName { atoms.text(atom) }
+
     /// Why an atom could not be made.
     enum AtomFailure {
         case noMemory
@@ -156,7 +160,7 @@ extension Machine {
         if atoms.made.count == atoms.made.capacity {
             guard growAtoms() else { return nil }
         }
-        let record = arena.allocate(bytes: name.count + 2)
+        let record = allocate(bytes: name.count + 2)
         guard record != 0 else { return nil }
         rawPointer(record).storeBytes(of: UInt16(name.count), as: UInt16.self)
         var index = 0
@@ -172,7 +176,7 @@ extension Machine {
     private mutating func growAtoms() -> Bool {
         let capacity = max(8, atoms.made.capacity * 2)
         let slots = capacity * 2
-        let block = arena.allocate(bytes: capacity * 4 + slots * 2)
+        let block = allocate(bytes: capacity * 4 + slots * 2)
         guard block != 0 else { return false }
         var table = AtomTable16(
             entries: block, count: atoms.made.count, capacity: capacity, buckets: block &+ UInt32(capacity * 4),
@@ -184,7 +188,7 @@ extension Machine {
             table.enter(index)
             index += 1
         }
-        if atoms.made.entries != 0 { arena.free(atoms.made.entries) }
+        if atoms.made.entries != 0 { free(atoms.made.entries) }
         atoms.made = table
         return true
     }

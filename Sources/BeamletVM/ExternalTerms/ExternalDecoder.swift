@@ -300,9 +300,9 @@ extension Machine {
                     index = index &+ 1
                 }
                 guard parser.isComplete else { return nil }
-                let work = arena.allocate(bytes: parser.workWords * 4 + 4)
+                let work = allocate(bytes: parser.workWords * 4 + 4)
                 if work == 0 { return nil }
-                defer { arena.free(work) }
+                defer { free(work) }
                 return parser.finish(work: pointer(work))
             }
         }

@@ -144,10 +144,10 @@ extension Machine {
                 let index = step.index
                 let cell = load(step.value &+ 4 &+ UInt32(truncatingIfNeeded: index) &* 4)
                 if index &+ 1 == Int(loadWord(step.value)) {
-                    arena.free(step.value)
+                    free(step.value)
                 } else {
                     isDone = push(.cells, step.value, &stack, index &+ 1)
-                    if !isDone { arena.free(step.value) }
+                    if !isDone { free(step.value) }
                 }
                 isDone = isDone && pushPair(cell.head, cell.tail, &stack)
             case .funEnd:
@@ -158,7 +158,7 @@ extension Machine {
             let isTooLong = encoder.count > Self.longestExternal
             if !isDone || isTooLong {
                 while let rest = stack.pop() {
-                    if rest.kind == .cells { arena.free(rest.value) }
+                    if rest.kind == .cells { free(rest.value) }
                 }
                 _ = isDone ? fail(.systemLimit) : failOutOfMemory()
                 return false
@@ -225,7 +225,7 @@ extension Machine {
     }
 
     private mutating func encodeAtom(_ atom: Term, _ encoder: inout ExternalEncoder) {
-        let name = atoms.text(atom)
+        let name = atomText(atom)
         if encoder.version < 2 {
             // Characters up to U+00FF, whose first byte is C2 or C3 where they have two, are written as Latin-1.
             var characters = 0
@@ -379,12 +379,12 @@ extension Machine {
         encoder.u8(ExternalTag.float)
         let start = encoder.place
         if start != 0 {
-            let block = arena.allocate(bytes: FloatText.workBytes)
+            let block = allocate(bytes: FloatText.workBytes)
             if block != 0 {
                 var text = FloatText(work: block)
                 _ = text.write(term.doubleValue, .scientific(20))
                 encoder.bytes(rawPointer(text.text), text.count)
-                arena.free(block)
+                free(block)
             }
             while encoder.place < start &+ 31 { encoder.u8(0) }
         } else {
@@ -401,7 +401,7 @@ extension Machine {
         if term.isBoxed(.flatMap) { return size == 0 || push(.flat, term.bits, &stack) }
         if !encoder.isDeterministic || encoder.place == 0 { return push(.children, term.bits, &stack, 2) }
         // The order of the first walk, which only counts, does not matter.
-        let block = arena.allocate(bytes: size &* 4 &+ 4)
+        let block = allocate(bytes: size &* 4 &+ 4)
         if block == 0 { return false }
         storeWord(UInt32(truncatingIfNeeded: size), block)
         var walk = MapWalk(term)
@@ -415,7 +415,7 @@ extension Machine {
             size, isLess: { keyOrder(Term(bits: cells[$0]).head, Term(bits: cells[$1]).head) < 0 },
             swap: { (cells[$0], cells[$1]) = (cells[$1], cells[$0]) })
         if push(.cells, block, &stack) { return true }
-        arena.free(block)
+        free(block)
         return false
     }
 

@@ -30,6 +30,13 @@ enum HeapSize {
 }
 
 extension Machine {
+    /// `arena.allocate` and `arena.free`, for all that the machine does itself: as its own methods, so that callers need not pass
+    /// the arena in the register in which they have the machine.
+    @inline(never)
+    mutating func allocate(bytes: Int) -> Address { arena.allocate(bytes: bytes) }
+    @inline(never)
+    mutating func free(_ block: Address) { arena.free(block) }
+
     /// Gives a process its first heap: what its control block's own block has behind it. One block instead of two makes
     /// starting and ending a process cheaper by an allocation, and saves a block's header.
     public mutating func makeHeap(_ owner: Address) {
@@ -56,7 +63,7 @@ extension Machine {
         if isHeapEmbedded(owner) {
             arena.shrink(owner, to: Process.size)
         } else if process(owner).pointee.heapStart != 0 {
-            arena.free(process(owner).pointee.heapStart)
+            free(process(owner).pointee.heapStart)
         }
     }
 

@@ -40,7 +40,7 @@ extension Machine {
             return 0
         }
         guard takeSlot(for: block, noMemory: &noMemory) else {
-            arena.free(block)
+            free(block)
             return 0
         }
         makeHeap(block)
@@ -85,7 +85,7 @@ extension Machine {
         releaseHeap(block, now: false)
         releaseSlot(process(block).pointee.pid)
         dropDetails(block)
-        arena.free(block)
+        free(block)
     }
 
     /// Pushes an argument register of a process that does not run yet.
@@ -147,7 +147,7 @@ extension Machine {
         if !reason.isImmediate { releaseHeap(block, now: false) }
         ending.pointee.state = .free
         releaseSlot(pid)
-        arena.free(block)
+        free(block)
         current = 0
     }
 

@@ -54,19 +54,19 @@ extension Machine {
         }
         charge(count / 4)
         while true {
-            let block = arena.allocate(bytes: TrieIndex.bytes(count))
+            let block = allocate(bytes: TrieIndex.bytes(count))
             if block == 0 { return failOutOfMemory() }
             var index = TrieIndex(block, count: count)
             sort(&index, cells: load(slot).boxedAddress &+ 4)
             let distinct = index.count
             if rejectingDuplicates && distinct != count {
-                arena.free(block)
+                free(block)
                 return fail(.badarg)
             }
             var words = trieWords(index)
             if distinct <= MapLimits.flat { words = 2 * distinct + 3 }
             if !hasRoom(words) {
-                arena.free(block)
+                free(block)
                 if !mayCollect { return .nil }
                 // What a collection moves, is sorted again: hashes do not change, but the places do.
                 guard collect(current, live: live, need: words) else { return failOutOfMemory() }
@@ -80,7 +80,7 @@ extension Machine {
                 var nodes = top &+ UInt32(rootWords(index)) &* 4
                 map = buildTrie(index, root: top, nodes: &nodes)
             }
-            arena.free(block)
+            free(block)
             return map
         }
     }
