@@ -16,31 +16,31 @@ struct ExternalEncoder {
     /// Where they do.
     var splits = WorkStack<Int>()
 
-    @inline(never)
-    mutating func u8(_ value: UInt32) {
-        if place != 0 {
-            rawPointer(place).storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
-            place = place &+ 1
-        }
-        count &+= 1
-    }
+    @inline(__always)
+    mutating func u8(_ value: UInt32) { Self.write(value, bits: 8, &self) }
 
-    @inline(never)
-    mutating func u16(_ value: Int) {
-        let word = UInt32(truncatingIfNeeded: value)
-        u8(word &>> 8)
-        u8(word)
-    }
+    @inline(__always)
+    mutating func u16(_ value: Int) { Self.write(UInt32(truncatingIfNeeded: value), bits: 16, &self) }
 
-    @inline(never)
-    mutating func u32(_ word: UInt32) {
-        u8(word &>> 24)
-        u8(word &>> 16)
-        u8(word &>> 8)
-        u8(word)
-    }
+    @inline(__always)
+    mutating func u32(_ word: UInt32) { Self.write(word, bits: 32, &self) }
 
+    @inline(__always)
     mutating func u32(_ value: Int) { u32(UInt32(truncatingIfNeeded: value)) }
+
+    /// Writes the low bits of a word. A function and no method: a method's value lies where the machine's methods have the machine.
+    @inline(never)
+    private static func write(_ word: UInt32, bits: UInt32, _ encoder: inout ExternalEncoder) {
+        var left = bits
+        while left > 0 {
+            left &-= 8
+            if encoder.place != 0 {
+                rawPointer(encoder.place).storeBytes(of: UInt8(truncatingIfNeeded: word &>> left), as: UInt8.self)
+                encoder.place = encoder.place &+ 1
+            }
+            encoder.count &+= 1
+        }
+    }
 
     mutating func bytes(_ source: UnsafeRawPointer, _ length: Int) {
         if place != 0 {
@@ -410,10 +410,7 @@ extension Machine {
             place = place &+ 4
             store(walk.cell, place)
         }
-        let cells = pointer(block &+ 4)
-        HeapSort.sort(
-            size, isLess: { keyOrder(Term(bits: cells[$0]).head, Term(bits: cells[$1]).head) < 0 },
-            swap: { (cells[$0], cells[$1]) = (cells[$1], cells[$0]) })
+        sort(.cells, block &+ 4, 0, count: size)
         if push(.cells, block, &stack) { return true }
         free(block)
         return false
