@@ -207,18 +207,10 @@ private struct Shift {
 @inline(never)
 func moveWords(_ from: Address, to: Address, words: Int) {
     if from == to || words == 0 { return }
-    let bytes = UInt32(truncatingIfNeeded: words) &* 4
-    if to < from {
-        var offset: UInt32 = 0
-        while offset < bytes {
-            storeWord(loadWord(from &+ offset), to &+ offset)
-            offset = offset &+ 4
-        }
-    } else {
-        var offset = bytes
-        while offset != 0 {
-            offset = offset &- 4
-            storeWord(loadWord(from &+ offset), to &+ offset)
-        }
+    if to < from { return copyWords(from, to: to, words: words) }
+    var offset = UInt32(truncatingIfNeeded: words) &* 4
+    while offset != 0 {
+        offset = offset &- 4
+        storeWord(loadWord(from &+ offset), to &+ offset)
     }
 }

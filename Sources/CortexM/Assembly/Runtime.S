@@ -17,27 +17,40 @@ memcpy:
     mov     r12, r0
     subs    r3, r0, r1
     cmp     r3, r2
-    blo     3f
-1:  subs    r2, r2, #4
+    blo     5f
+    subs    r2, r2, #16
+    blo     2f
+1:  ldr     r3, [r1], #4
+    str     r3, [r12], #4
+    ldr     r3, [r1], #4
+    str     r3, [r12], #4
+    ldr     r3, [r1], #4
+    str     r3, [r12], #4
+    ldr     r3, [r1], #4
+    str     r3, [r12], #4
+    subs    r2, r2, #16
+    bhs     1b
+2:  adds    r2, r2, #16
+3:  subs    r2, r2, #4
     ittt    hs
     ldrhs   r3, [r1], #4
     strhs   r3, [r12], #4
-    bhs     1b
+    bhs     3b
     adds    r2, r2, #4
-2:  subs    r2, r2, #1
+4:  subs    r2, r2, #1
     ittt    hs
     ldrbhs  r3, [r1], #1
     strbhs  r3, [r12], #1
-    bhs     2b
+    bhs     4b
     bx      lr
     /* The destination begins within the source: from the end. */
-3:  add     r1, r1, r2
+5:  add     r1, r1, r2
     add     r12, r12, r2
-4:  subs    r2, r2, #1
+6:  subs    r2, r2, #1
     ittt    hs
     ldrbhs  r3, [r1, #-1]!
     strbhs  r3, [r12, #-1]!
-    bhs     4b
+    bhs     6b
     bx      lr
 
 /* void *memset(void *to, int byte, size_t count) */
