@@ -5,8 +5,9 @@ import PackageDescription
 // processor, so its targets appear only while `BEAMLET_BOARD` names it: `Toolchain/build-firmware.sh` sets that.
 
 /// The virtual machine and whatever is specialised over it. The VM's loop asks for speed by itself
-/// (`@_optimize(speed)`); all the rest must fit flash. The VM never holds overlapping accesses by design, and a check
-/// at run time would have nobody to report to on a chip.
+/// (`@_optimize(speed)`); all the rest must fit flash: firmware is optimised as a whole when it is linked (see
+/// `Toolchain/build-firmware.sh`), and what would be inlined at many places that are not hot is `@inline(never)`. The VM never
+/// holds overlapping accesses by design, and a check at run time would have nobody to report to on a chip.
 let machineSettings: [SwiftSetting] =
     [
         .unsafeFlags(["-Osize"], .when(configuration: .release)),

@@ -3,9 +3,6 @@ import _Volatile
 
 /// The processor's own registers (ARMv7-M Architecture Reference Manual, section B3).
 public enum Core {
-    /// Coprocessor access control: bits 20 to 23 let code use the FPU.
-    private static var coprocessorAccess: VolatileMappedRegister<UInt32> { register(0xE000_ED88) }
-
     /// Application interrupt and reset control.
     private static var interruptAndReset: VolatileMappedRegister<UInt32> { register(0xE000_ED0C) }
 
@@ -13,12 +10,6 @@ public enum Core {
     @inline(__always)
     public static func register(_ address: UInt32) -> VolatileMappedRegister<UInt32> {
         VolatileMappedRegister<UInt32>(unsafeBitPattern: UInt(address))
-    }
-
-    /// Lets code use the FPU. Where the core has none the register ignores it.
-    static func enableFPU() {
-        coprocessorAccess.store(coprocessorAccess.load() | 0xF << 20)
-        cortexm_barrier()
     }
 
     /// Makes the 1 KB of addresses below the stack inaccessible, if there is a memory protection unit: the stack lies

@@ -66,30 +66,33 @@ public enum Faults {
             out.write(hexadecimal: report.address)
         }
         out.write("\n")
-        line(out, "r0  ", report.r0, " r1  ", report.r1, " r2   ", report.r2, " r3  ", report.r3)
-        line(out, "r4  ", report.r4, " r5  ", report.r5, " r6   ", report.r6, " r7  ", report.r7)
-        line(out, "r8  ", report.r8, " r9  ", report.r9, " r10  ", report.r10, " r11 ", report.r11)
-        line(out, "r12 ", report.r12, " sp  ", report.sp, " lr   ", report.lr, " pc  ", report.pc)
-        line(
-            out, "psr ", report.xpsr, " exc ", report.exceptionReturn, " cfsr ", report.configurableStatus,
-            " hfsr ", report.hardStatus)
+        // The report's first twenty words, four to a line.
+        withUnsafePointer(to: &report) {
+            $0.withMemoryRebound(to: UInt32.self, capacity: 20) { words in
+                names.withUTF8Buffer { characters in
+                    var index = 0
+                    for character in characters {
+                        if character != UInt8(ascii: "=") {
+                            out.writeByte(character)
+                            continue
+                        }
+                        out.write(hexadecimal: words[index])
+                        index += 1
+                    }
+                }
+            }
+        }
     }
 
-    @inline(never)
-    private static func line(
-        _ out: FaultWriter, _ a: StaticString, _ aValue: UInt32, _ b: StaticString, _ bValue: UInt32,
-        _ c: StaticString, _ cValue: UInt32, _ d: StaticString, _ dValue: UInt32
-    ) {
-        out.write(a)
-        out.write(hexadecimal: aValue)
-        out.write(b)
-        out.write(hexadecimal: bValue)
-        out.write(c)
-        out.write(hexadecimal: cValue)
-        out.write(d)
-        out.write(hexadecimal: dValue)
-        out.write("\n")
-    }
+    /// What is written for each word of a report, which takes the place of "=".
+    private static let names: StaticString = """
+        r0  = r1  = r2   = r3  =
+        r4  = r5  = r6   = r7  =
+        r8  = r9  = r10  = r11 =
+        r12 = sp  = lr   = pc  =
+        psr = exc = cfsr = hfsr =
+
+        """
 
     /// The cause in words, from CFSR and HFSR (ARMv7-M Architecture Reference Manual, sections B3.2.15, B3.2.16).
     private static func cause(of report: FaultReport) -> StaticString {

@@ -1,7 +1,7 @@
 import CortexMAssembly
 import _Volatile
 
-/// The first code that runs: the vector table names it. Fills RAM from flash, turns the FPU on, guards the stack, then
+/// The first code that runs: the vector table names it. Fills RAM from flash, guards the stack, then
 /// runs the board's `main`, which does not return.
 @c(reset)
 public func reset() {
@@ -18,7 +18,6 @@ public func reset() {
         target.unsafelyUnwrapped.pointee = 0
         target = target.unsafelyUnwrapped + 1
     }
-    Core.enableFPU()
     Core.guardStack()
     Semihosting.probe()
     _ = cortexm_main()

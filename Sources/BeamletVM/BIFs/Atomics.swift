@@ -69,15 +69,15 @@ extension Machine {
         let count = length.smallValue
         if atomicsCount >= atomicsLimit { sweepAtomics() }
         let bytes = (Machine.atomicsHeader + 2 * count) * 4
-        var array = arena.allocate(bytes: bytes)
+        var array = allocate(bytes: bytes)
         if array == 0 {
             sweepAtomics()
-            array = arena.allocate(bytes: bytes)
+            array = allocate(bytes: bytes)
         }
         if array == 0 { return failOutOfMemory() }
         let reference = makeReference(nextReference(), isAlias: false)
         if reference.isNone {
-            arena.free(array)
+            free(array)
             return .none
         }
         storeWord(atomicsArrays, array)
@@ -118,7 +118,7 @@ extension Machine {
         while array != 0 {
             let next = loadWord(array)
             if loadWord(array &+ 12) & marked != 0 {
-                arena.free(array)
+                free(array)
             } else {
                 storeWord(kept, array)
                 kept = array

@@ -35,7 +35,7 @@ extension Machine {
             }
         }
         let words = PatternAutomaton.words(states: bytes + 1)
-        let block = arena.allocate(bytes: (words + bytes + 1) * 4)
+        let block = allocate(bytes: (words + bytes + 1) * 4)
         guard block != 0 else {
             _ = failOutOfMemory()
             return nil
@@ -63,7 +63,7 @@ extension Machine {
         guard let (block, states) = makeAutomaton(a[0]) else { return .none }
         let words = PatternAutomaton.words(states: states)
         guard ensure(4 + 1 + words + 3, live: live) else {
-            arena.free(block)
+            free(block)
             return failOutOfMemory()
         }
         let place = process(current).pointee.heapTop
@@ -73,7 +73,7 @@ extension Machine {
         storeWord(Header(.reference, words: 4 + words).bits, place)
         storeWord(Machine.patternMark, place &+ 16)
         Bits.copyBytes(from: block, to: place &+ 20, count: words * 4)
-        arena.free(block)
+        free(block)
         process(current).pointee.heapTop = place &+ UInt32(truncatingIfNeeded: words &+ 5) &* 4
         return makeTuple(a[0].isList && a[0].tail.isList ? .ac : .bm, Term(boxed: place))
     }
@@ -95,7 +95,7 @@ extension Machine {
         }
         guard let (block, _) = makeAutomaton(a[1]) else { return false }
         use(&self, PatternAutomaton(base: block))
-        arena.free(block)
+        free(block)
         return true
     }
 

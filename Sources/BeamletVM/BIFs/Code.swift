@@ -39,14 +39,14 @@ extension Machine {
         var span = a[index].bitSpan
         var copy: Address = 0
         if !span.isAligned {
-            copy = arena.allocate(bytes: span.byteCount)
+            copy = allocate(bytes: span.byteCount)
             if copy == 0 { return result(.error, .outOfMemory) }
             span.copy(to: copy, at: 0)
             span = BitSpan(copy, at: 0, length: span.length)
         }
         let outcome = loadFile(
             UnsafeRawBufferPointer(start: rawPointer(span.address), count: span.byteCount), name: name)
-        if copy != 0 { arena.free(copy) }
+        if copy != 0 { free(copy) }
         switch outcome {
         case .badFile: return result(.error, .badfile)
         case .noMemory: return result(.error, .outOfMemory)

@@ -8,7 +8,7 @@ extension Machine {
     @inline(never)
     mutating func constant(_ key: Term, in table: StaticString) -> Term {
         guard key.isAtom, ensure(128, live: live) else { return .none }
-        let name = atoms.text(key)
+        let name = atomText(key)
         var words = Words(table)
         var isHere = false
         var values = InlineArray<8, Term>(repeating: .nil)

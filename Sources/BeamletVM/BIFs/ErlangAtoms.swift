@@ -49,7 +49,7 @@ extension Machine {
     @inline(never)
     mutating func erlang_atom_to_list_1(_ a: Arguments) -> Term {
         guard a[0].isAtom else { return fail(.badarg) }
-        return listOfCharacters(atoms.text(a[0]), live: live)
+        return listOfCharacters(atomText(a[0]), live: live)
     }
 
     /// The characters of a text that lies outside of all heaps. There is room for `extra` words more then.
@@ -85,7 +85,7 @@ extension Machine {
 
     private mutating func atomToBinary(_ a: Arguments, _ encoding: TextEncoding) -> Term {
         guard a[0].isAtom else { return fail(.badarg) }
-        let name = atoms.text(a[0])
+        let name = atomText(a[0])
         let source = Address(UInt(bitPattern: name.bytes))
         let binary = makeBinary(copyOf: source, bytes: name.count, live: live)
         if binary.isNone || encoding == .utf8 { return binary }

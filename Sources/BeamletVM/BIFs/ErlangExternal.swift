@@ -145,9 +145,9 @@ extension Machine {
         let size = counted.count
         let room = size &- 5
         if room <= 0 { return .nil }
-        let block = arena.allocate(bytes: (size &+ 3 & ~3) &+ (room &+ 3 & ~3) &+ Deflate.workspaceBytes(for: size))
+        let block = allocate(bytes: (size &+ 3 & ~3) &+ (room &+ 3 & ~3) &+ Deflate.workspaceBytes(for: size))
         if block == 0 { return .nil }
-        defer { arena.free(block) }
+        defer { free(block) }
         var encoder = counted
         encoder.place = block
         guard encode(a[0], &encoder) else { return .none }

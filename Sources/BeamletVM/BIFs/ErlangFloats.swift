@@ -68,9 +68,9 @@ extension Machine {
 
     private mutating func floatToText(_ a: Arguments, _ format: FloatFormat?, asList: Bool) -> Term {
         guard a[0].isFloat, let format else { return fail(.badarg) }
-        let block = arena.allocate(bytes: FloatText.workBytes)
+        let block = allocate(bytes: FloatText.workBytes)
         if block == 0 { return failOutOfMemory() }
-        defer { arena.free(block) }
+        defer { free(block) }
         var text = FloatText(work: block)
         guard text.write(a[0].doubleValue, format) else { return fail(.badarg) }
         if !asList { return makeBinary(copyOf: text.text, bytes: text.count, live: live) }
@@ -96,9 +96,9 @@ extension Machine {
     @inline(never)
     mutating func readFloat(_ text: Term, characters: Int) -> Term {
         charge(characters / 10)
-        let digits = arena.allocate(bytes: FloatParser.words(characters: characters) * 4)
+        let digits = allocate(bytes: FloatParser.words(characters: characters) * 4)
         if digits == 0 { return failOutOfMemory() }
-        defer { arena.free(digits) }
+        defer { free(digits) }
         var parser = FloatParser(digits: pointer(digits))
         let bytes = text.isBoxed ? text.bitSpan : BitSpan(0, at: 0, length: 0)
         var rest = text
@@ -118,10 +118,10 @@ extension Machine {
             index &+= 1
         }
         guard parser.isComplete else { return fail(.badarg) }
-        let work = arena.allocate(bytes: parser.workWords * 4 + 4)
+        let work = allocate(bytes: parser.workWords * 4 + 4)
         if work == 0 { return failOutOfMemory() }
         let value = parser.finish(work: pointer(work))
-        arena.free(work)
+        free(work)
         guard let value else { return fail(.badarg) }
         return makeFloat(value, live: live)
     }

@@ -100,7 +100,7 @@ extension Machine {
         let bytes = makeBinary(bytes: 16, live: live)
         if bytes.isNone { return .none }
         let start = bytes.boxedAddress &+ 8
-        let name = atoms.text(Term(bits: funRecord(a[0]).module))
+        let name = atomText(Term(bits: funRecord(a[0]).module))
         var word = name.hash
         var index: UInt32 = 0
         while index < 4 {

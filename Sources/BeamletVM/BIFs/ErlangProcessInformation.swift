@@ -259,6 +259,7 @@ extension Machine {
     }
 
     /// The peers of a kind of relation: pids, or for monitors of names `{process, {Name, Node}}` and of pids `{process, Pid}`.
+    @inline(never)
     private mutating func listRelations(_ block: Address, _ kind: Relation.Kind) -> Term {
         var count = 0
         var cursor = process(block).pointee.relations

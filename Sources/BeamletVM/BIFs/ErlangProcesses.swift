@@ -467,6 +467,7 @@ extension Machine {
     private enum EntryPart { case pair, key, keyOfValue }
 
     /// A new list of the dictionary's entries, or of keys; for `keyOfValue` of those whose value is `value[0]`.
+    @inline(never)
     private mutating func listEntries(_ part: EntryPart, _ value: Arguments) -> Term {
         let count = length(of: process(current).pointee.dictionary)
         guard ensure(count * 2, live: live) else { return failOutOfMemory() }

@@ -6,6 +6,7 @@ extension Machine {
     }
 
     /// Makes a process that calls a fun with no arguments.
+    @inline(never)
     private mutating func spawn(fun: Term, _ options: SpawnOptions) -> Term {
         if isName(fun) {
             // The process finds that it is none.
@@ -32,6 +33,7 @@ extension Machine {
     }
 
     /// Makes a process that calls a function by name with a list of arguments.
+    @inline(never)
     private mutating func spawn(_ module: Term, _ function: Term, _ arguments: Term, _ options: SpawnOptions) -> Term {
         guard module.isAtom, function.isAtom else { return fail(.badarg) }
         let count = length(of: arguments)
@@ -174,20 +176,20 @@ extension Machine {
     @inline(never)
     mutating func erlang_spawn_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], newProcessOptions()) }
     @inline(never)
-    mutating func erlang_spawn_link_1(_ a: Arguments) -> Term { spawn(fun: a[0], SpawnOptions(link: true)) }
+    mutating func erlang_spawn_link_1(_ a: Arguments) -> Term { spawn(fun: a[0], newProcessOptions(link: true)) }
     @inline(never)
-    mutating func erlang_spawn_link_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], SpawnOptions(link: true)) }
+    mutating func erlang_spawn_link_3(_ a: Arguments) -> Term { spawn(a[0], a[1], a[2], newProcessOptions(link: true)) }
     @inline(never)
     mutating func erlang_spawn_monitor_1(_ a: Arguments) -> Term {
         // Unlike the others of its kind it does not leave a fun's wrong arity to the new process.
         guard a[0].isFun, funArity(a[0]) == 0 else { return fail(.badarg) }
         guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
-        return spawn(fun: a[0], SpawnOptions(monitor: true))
+        return spawn(fun: a[0], newProcessOptions(monitor: true))
     }
     @inline(never)
     mutating func erlang_spawn_monitor_3(_ a: Arguments) -> Term {
         guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
-        return spawn(a[0], a[1], a[2], SpawnOptions(monitor: true))
+        return spawn(a[0], a[1], a[2], newProcessOptions(monitor: true))
     }
 
     /// `spawn_opt(Fun, Options)`.
@@ -216,6 +218,7 @@ extension Machine {
     }
 
     /// `spawn` and its kin with a node, and a fun or `Module, Function, Args` behind it.
+    @inline(never)
     private mutating func spawn(on a: Arguments, count: Int, _ options: SpawnOptions) -> Term {
         guard a[0].isAtom else { return fail(.badarg) }
         guard ensure(Machine.resultWords + 2, live: live) else { return failOutOfMemory() }
@@ -233,17 +236,17 @@ extension Machine {
     @inline(never)
     mutating func erlang_spawn_4(_ a: Arguments) -> Term { spawn(on: a, count: 4, newProcessOptions()) }
     @inline(never)
-    mutating func erlang_spawn_link_2(_ a: Arguments) -> Term { spawn(on: a, count: 2, SpawnOptions(link: true)) }
+    mutating func erlang_spawn_link_2(_ a: Arguments) -> Term { spawn(on: a, count: 2, newProcessOptions(link: true)) }
     @inline(never)
-    mutating func erlang_spawn_link_4(_ a: Arguments) -> Term { spawn(on: a, count: 4, SpawnOptions(link: true)) }
+    mutating func erlang_spawn_link_4(_ a: Arguments) -> Term { spawn(on: a, count: 4, newProcessOptions(link: true)) }
     @inline(never)
     mutating func erlang_spawn_monitor_2(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isFun, funArity(a[1]) == 0 else { return fail(.badarg) }
-        return spawn(on: a, count: 2, SpawnOptions(monitor: true))
+        return spawn(on: a, count: 2, newProcessOptions(monitor: true))
     }
     @inline(never)
     mutating func erlang_spawn_monitor_4(_ a: Arguments) -> Term {
-        spawn(on: a, count: 4, SpawnOptions(monitor: true))
+        spawn(on: a, count: 4, newProcessOptions(monitor: true))
     }
     @inline(never)
     mutating func erlang_spawn_opt_3(_ a: Arguments) -> Term {

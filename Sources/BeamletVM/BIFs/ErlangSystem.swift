@@ -73,7 +73,7 @@ extension Machine {
     mutating func erlang_is_builtin_3(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isAtom, isWordSized(a[2]) else { return fail(.badarg) }
         guard a[2].isSmall else { return .false }
-        return Term(natives.number(atoms.text(a[0]), atoms.text(a[1]), a[2].smallValue) != nil)
+        return Term(natives.number(atomText(a[0]), atomText(a[1]), a[2].smallValue) != nil)
     }
 
     private mutating func halt(_ status: Int32) -> Term {

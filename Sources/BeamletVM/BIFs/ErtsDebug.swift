@@ -11,7 +11,7 @@ extension Machine {
         let copy = copyToBlock(a[0], header: 1, spare: 0, list: 0)
         guard copy.block != 0 else { return failOutOfMemory() }
         releaseBitstrings(list: copy.block)
-        arena.free(copy.block)
+        free(copy.block)
         return Term(small: copy.words)
     }
 

@@ -166,8 +166,9 @@ extension Machine {
     }
 
     /// The digest of what a context stands for (none: nothing), followed by iodata.
+    @inline(never)
     private mutating func digest(of data: Term, after context: Term) -> Term {
-        let block = arena.allocate(bytes: MD5.contextSize)
+        let block = allocate(bytes: MD5.contextSize)
         if block == 0 { return failOutOfMemory() }
         let md5 = MD5(context: rawPointer(block))
         if context.isNone { md5.start() } else { context.bitSpan.copy(to: block) }
@@ -176,7 +177,7 @@ extension Machine {
             md5.finish()
             digest = makeBinary(copyOf: block, bytes: 16, live: live)
         }
-        arena.free(block)
+        free(block)
         return digest
     }
 }

@@ -32,12 +32,12 @@ extension Machine {
 
     /// A block with the name and value of a variable, from lists that are texts; 0: there is no memory.
     private mutating func makeVariable(_ name: Term, _ nameBytes: Int, _ value: Term, _ valueBytes: Int) -> Address {
-        let block = arena.allocate(bytes: Machine.variableHeaderBytes + nameBytes + valueBytes)
+        let block = allocate(bytes: Machine.variableHeaderBytes + nameBytes + valueBytes)
         if block == 0 { return 0 }
         storeWord(UInt32(nameBytes), block &+ 4)
         storeWord(UInt32(valueBytes), block &+ 8)
         if writeText(value, to: writeText(name, to: block &+ UInt32(Machine.variableHeaderBytes))) != 0 { return block }
-        arena.free(block)
+        free(block)
         return 0
     }
 
@@ -85,7 +85,7 @@ extension Machine {
         let variable = makeVariable(a[0], nameBytes, a[1], valueBytes)
         if variable == 0 { return failOutOfMemory() }
         let old = findVariable(like: variable, remove: true)
-        if old != 0 { arena.free(old) }
+        if old != 0 { free(old) }
         storeWord(environment, variable)
         environment = variable
         return .true
@@ -102,9 +102,9 @@ extension Machine {
         let wanted = makeVariable(a[0], bytes, .nil, 0)
         if wanted == 0 { return failOutOfMemory() }
         let variable = findVariable(like: wanted, remove: remove)
-        arena.free(wanted)
+        free(wanted)
         if remove {
-            if variable != 0 { arena.free(variable) }
+            if variable != 0 { free(variable) }
             return .true
         }
         return variable == 0 ? .false : listOfCharacters(value(variable), live: live)

@@ -83,7 +83,7 @@ extension Machine {
         if entry == 0 { return false }
         if previous == 0 { persistentTerms = loadWord(entry) } else { storeWord(loadWord(entry), previous) }
         releaseBitstrings(list: entry &+ 12)
-        arena.free(entry)
+        free(entry)
         return true
     }
 

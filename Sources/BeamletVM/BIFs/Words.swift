@@ -39,7 +39,7 @@ extension Machine {
     @inline(never)
     mutating func word(_ atom: Term, in text: StaticString) -> Int {
         guard atom.isAtom else { return -1 }
-        let name = atoms.text(atom)
+        let name = atomText(atom)
         var words = Words(text)
         var index = 0
         while let word = words.next() {
@@ -50,12 +50,14 @@ extension Machine {
     }
 
     /// The atom of a text, made if need be. Where there is no room for it: `undefined`.
+    @inline(never)
     mutating func atom(_ name: AtomName) -> Term {
         var failure = AtomFailure.noMemory
         return intern(name, failure: &failure) ?? .undefined
     }
 
     /// The same for a text that is known.
+    @inline(never)
     mutating func atom(_ text: StaticString) -> Term {
         atom(AtomName(bytes: text.utf8Start, count: text.utf8CodeUnitCount))
     }

@@ -20,6 +20,7 @@ public struct AtomName: Equatable {
     }
 
     /// Whether the bytes are the same.
+    @inline(never)
     public static func == (a: AtomName, b: AtomName) -> Bool {
         if a.count != b.count { return false }
         var index = 0
@@ -120,6 +121,7 @@ public struct AtomStore {
     public var count: Int { linked.count + made.count }
 
     /// The text of an atom.
+    @inline(never)
     public func text(_ atom: Term) -> AtomName {
         let index = atom.payload
         if index < UInt32(linked.count) { return AtomName(record: loadWord(linked.entries &+ index &* 4)) }
@@ -127,6 +129,7 @@ public struct AtomStore {
     }
 
     /// The atom of a text, if there is one.
+    @inline(never)
     public func find(_ name: AtomName) -> Term? {
         if let index = linked.find(name) { return Term(atom: UInt32(index)) }
         if let index = made.find(name) { return Term(atom: UInt32(index + linked.count)) }
@@ -135,6 +138,10 @@ public struct AtomStore {
 }
 
 extension Machine {
+    /// The text of an atom.
+    @inline(never)
+    mutating func atomText(_ atom: Term) -> AtomName { atoms.text(atom) }
+
     /// Why an atom could not be made.
     enum AtomFailure {
         case noMemory
@@ -142,6 +149,7 @@ extension Machine {
     }
 
     /// The atom of a text (UTF-8, at most 255 characters), made if need be. Allocates from the arena.
+    @inline(never)
     mutating func intern(_ name: AtomName, failure: inout AtomFailure) -> Term? {
         if let atom = atoms.find(name) { return atom }
         guard atoms.count < AtomStore.limit else {
@@ -152,7 +160,7 @@ extension Machine {
         if atoms.made.count == atoms.made.capacity {
             guard growAtoms() else { return nil }
         }
-        let record = arena.allocate(bytes: name.count + 2)
+        let record = allocate(bytes: name.count + 2)
         guard record != 0 else { return nil }
         rawPointer(record).storeBytes(of: UInt16(name.count), as: UInt16.self)
         var index = 0
@@ -164,10 +172,11 @@ extension Machine {
     }
 
     /// Doubles the table of atoms made at run time.
+    @inline(never)
     private mutating func growAtoms() -> Bool {
         let capacity = max(8, atoms.made.capacity * 2)
         let slots = capacity * 2
-        let block = arena.allocate(bytes: capacity * 4 + slots * 2)
+        let block = allocate(bytes: capacity * 4 + slots * 2)
         guard block != 0 else { return false }
         var table = AtomTable16(
             entries: block, count: atoms.made.count, capacity: capacity, buckets: block &+ UInt32(capacity * 4),
@@ -179,7 +188,7 @@ extension Machine {
             table.enter(index)
             index += 1
         }
-        if atoms.made.entries != 0 { arena.free(atoms.made.entries) }
+        if atoms.made.entries != 0 { free(atoms.made.entries) }
         atoms.made = table
         return true
     }

@@ -24,7 +24,7 @@ extension Machine {
     /// Notes how an image's module stands from now on. False: there is no memory for it.
     mutating func setImageState(_ index: Int, _ state: ImageState) -> Bool {
         if moduleStates == 0 {
-            moduleStates = arena.allocate(bytes: (moduleCount + 3) & ~3)
+            moduleStates = allocate(bytes: (moduleCount + 3) & ~3)
             if moduleStates == 0 { return false }
             for module in 0..<moduleCount {
                 rawPointer(moduleStates &+ UInt32(module)).storeBytes(of: 0, as: UInt8.self)

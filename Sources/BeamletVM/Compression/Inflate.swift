@@ -58,39 +58,6 @@ public enum Inflate {
     }
 }
 
-/// A canonical prefix code: how many codes there are of each length, and the symbols in the order of their codes.
-private struct PrefixCode<let capacity: Int> {
-    var counts = InlineArray<16, UInt16>(repeating: 0)
-    var symbols = InlineArray<capacity, UInt16>(repeating: 0)
-
-    /// Makes this the code in which symbol `i` has `lengths[start + i]` bits; answers whether there is such a code.
-    ///
-    /// A code may be incomplete only when it has at most one symbol, of one bit, as zlib allows.
-    mutating func build(
-        _ lengths: inout InlineArray<320, UInt8>, from start: Int, count: Int, mustBeComplete: Bool = false
-    ) -> Bool {
-        for length in 0..<16 { counts[length] = 0 }
-        for symbol in 0..<count { counts[Int(lengths[start + symbol])] += 1 }
-        let used = count - Int(counts[0])
-        counts[0] = 0
-        var left = 1
-        for length in 1..<16 {
-            left = (left << 1) - Int(counts[length])
-            guard left >= 0 else { return false }
-        }
-        let isSingle = used == 0 || (used == 1 && counts[1] == 1)
-        guard left == 0 || (isSingle && !mustBeComplete) else { return false }
-        var next = InlineArray<16, UInt16>(repeating: 0)
-        for length in 1..<15 { next[length + 1] = next[length] + counts[length] }
-        for symbol in 0..<count where lengths[start + symbol] != 0 {
-            let length = Int(lengths[start + symbol])
-            symbols[Int(next[length])] = UInt16(symbol)
-            next[length] += 1
-        }
-        return true
-    }
-}
-
 /// The input, bit by bit.
 private struct BitReader {
     var input: ByteReader
@@ -117,22 +84,6 @@ private struct BitReader {
         buffer = 0
         count = 0
     }
-
-    /// The next symbol: codes of one length are consecutive numbers, so each added bit needs one comparison.
-    mutating func symbol<let capacity: Int>(_ code: inout PrefixCode<capacity>) throws(LoadError) -> Int {
-        var value = 0
-        var first = 0
-        var index = 0
-        for length in 1..<16 {
-            value |= Int(try take(1))
-            let count = Int(code.counts[length])
-            if value - first < count { return Int(code.symbols[index + value - first]) }
-            index += count
-            first = (first + count) << 1
-            value <<= 1
-        }
-        throw input.error(.deflateSymbol)
-    }
 }
 
 /// One decompression. The tables are part of it, so that they are on the stack once.
@@ -140,8 +91,12 @@ private struct InflateStream {
     var bits: BitReader
     let output: UnsafeMutableRawBufferPointer
     var produced = 0
-    private var literals = PrefixCode<288>()
-    private var distances = PrefixCode<32>()
+    /// Two canonical prefix codes, one behind the other: of each how many codes there are of each length (16 numbers), and the
+    /// symbols in the order of their codes.
+    private var codes = InlineArray<352, UInt16>(repeating: 0)
+    /// Where the code for literals and lengths begins, with up to 288 symbols; and that for distances, with up to 32.
+    private static let literals = 0
+    private static let distances = 16 + 288
     private var lengths = InlineArray<320, UInt8>(repeating: 0)
 
     init(input: ByteReader, output: UnsafeMutableRawBufferPointer) {
@@ -161,6 +116,49 @@ private struct InflateStream {
             }
         }
         bits.alignToByte()
+    }
+
+    /// Makes the code at `code` the one in which symbol `i` has `lengths[start + i]` bits; answers whether there is such a code.
+    ///
+    /// A code may be incomplete only when it has at most one symbol, of one bit, as zlib allows.
+    @inline(never)
+    private mutating func build(_ code: Int, from start: Int, count: Int, mustBeComplete: Bool = false) -> Bool {
+        for length in 0..<16 { codes[code + length] = 0 }
+        for symbol in 0..<count { codes[code + Int(lengths[start + symbol])] += 1 }
+        let used = count - Int(codes[code])
+        codes[code] = 0
+        var left = 1
+        for length in 1..<16 {
+            left = (left << 1) - Int(codes[code + length])
+            guard left >= 0 else { return false }
+        }
+        let isSingle = used == 0 || (used == 1 && codes[code + 1] == 1)
+        guard left == 0 || (isSingle && !mustBeComplete) else { return false }
+        var next = InlineArray<16, UInt16>(repeating: 0)
+        for length in 1..<15 { next[length + 1] = next[length] + codes[code + length] }
+        for symbol in 0..<count where lengths[start + symbol] != 0 {
+            let length = Int(lengths[start + symbol])
+            codes[code + 16 + Int(next[length])] = UInt16(symbol)
+            next[length] += 1
+        }
+        return true
+    }
+
+    /// The next symbol: codes of one length are consecutive numbers, so each added bit needs one comparison.
+    @inline(never)
+    private mutating func nextSymbol(_ code: Int) throws(LoadError) -> Int {
+        var value = 0
+        var first = 0
+        var index = code + 16
+        for length in 1..<16 {
+            value |= Int(try bits.take(1))
+            let count = Int(codes[code + length])
+            if value - first < count { return Int(codes[index + value - first]) }
+            index += count
+            first = (first + count) << 1
+            value <<= 1
+        }
+        throw bits.input.error(.deflateSymbol)
     }
 
     private mutating func storedBlock() throws(LoadError) {
@@ -193,14 +191,14 @@ private struct InflateStream {
             guard literalCount <= 286, distanceCount <= 30 else { throw bits.input.error(.deflateCodeLengths) }
             try readLengths(literalCount + distanceCount)
         }
-        guard literals.build(&lengths, from: 0, count: literalCount),
-            distances.build(&lengths, from: literalCount, count: distanceCount)
+        guard build(Self.literals, from: 0, count: literalCount),
+            build(Self.distances, from: literalCount, count: distanceCount)
         else { throw bits.input.error(.deflateCodeLengths) }
         try copy()
     }
 
     /// Reads the `total` code lengths of a dynamic block (RFC 1951, section 3.2.7). The code in which they themselves
-    /// are written is for that time in `literals`.
+    /// are written is for that time where that of literals is.
     private mutating func readLengths(_ total: Int) throws(LoadError) {
         let order: StaticString = """
             \u{10}\u{11}\u{12}\u{0}\u{8}\u{7}\u{9}\u{6}\u{A}\u{5}\u{B}\u{4}\u{C}\u{3}\u{D}\u{2}\u{E}\u{1}\u{F}
@@ -209,12 +207,12 @@ private struct InflateStream {
         for index in 0..<Int(try bits.take(4)) + 4 {
             lengths[Int(order.utf8Start[index])] = UInt8(try bits.take(3))
         }
-        guard literals.build(&lengths, from: 0, count: 19, mustBeComplete: true) else {
+        guard build(Self.literals, from: 0, count: 19, mustBeComplete: true) else {
             throw bits.input.error(.deflateCodeLengths)
         }
         var index = 0
         while index < total {
-            let symbol = try bits.symbol(&literals)
+            let symbol = try nextSymbol(Self.literals)
             var value: UInt8 = 0
             var repeats = 1
             switch symbol {
@@ -241,7 +239,7 @@ private struct InflateStream {
 
     private mutating func copy() throws(LoadError) {
         while true {
-            let symbol = try bits.symbol(&literals)
+            let symbol = try nextSymbol(Self.literals)
             if symbol < 256 {
                 try put(UInt8(symbol))
                 continue
@@ -249,7 +247,7 @@ private struct InflateStream {
             if symbol == 256 { return }
             guard symbol < 286 else { throw bits.input.error(.deflateSymbol) }
             let length = try matchLength(symbol - 257)
-            let distanceSymbol = try bits.symbol(&distances)
+            let distanceSymbol = try nextSymbol(Self.distances)
             guard distanceSymbol < 30 else { throw bits.input.error(.deflateSymbol) }
             let distance = try matchDistance(distanceSymbol)
             guard distance <= produced else { throw bits.input.error(.deflateDistance, detail: distance) }

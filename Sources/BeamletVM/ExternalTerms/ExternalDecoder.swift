@@ -39,27 +39,30 @@ struct ExternalDecoder {
     /// The address of the next byte.
     var place: Address { base &+ UInt32(truncatingIfNeeded: position) }
 
+    @inline(__always)
+    mutating func u8() -> UInt32 { Self.read(1, &self) }
+
+    @inline(__always)
+    mutating func u16() -> UInt32 { Self.read(2, &self) }
+
+    @inline(__always)
+    mutating func u32() -> UInt32 { Self.read(4, &self) }
+
+    /// The number in the next bytes; zeros stand for those that are not there. A function and no method: a method's value lies
+    /// where the machine's methods have the machine.
     @inline(never)
-    mutating func u8() -> UInt32 {
-        guard position < end else {
-            isBad = true
-            return 0
+    private static func read(_ count: Int, _ decoder: inout ExternalDecoder) -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<count {
+            value = value &<< 8
+            if decoder.position < decoder.end {
+                value |= Bits.byte(decoder.place)
+                decoder.position &+= 1
+            } else {
+                decoder.isBad = true
+            }
         }
-        let value = Bits.byte(place)
-        position &+= 1
         return value
-    }
-
-    @inline(never)
-    mutating func u16() -> UInt32 {
-        let high = u8()
-        return high &<< 8 | u8()
-    }
-
-    @inline(never)
-    mutating func u32() -> UInt32 {
-        let high = u16()
-        return high &<< 16 | u16()
     }
 
     /// A number of things that take so many bytes each at least; 0 if there are not as many bytes.
@@ -75,12 +78,15 @@ struct ExternalDecoder {
     mutating func skip(_ count: Int) { position &+= count }
 
     /// Takes words of the heap; the address of the first, or 0.
+    @inline(__always)
+    mutating func reserve(_ count: Int) -> Address { Self.reserve(count, &self) }
+
     @inline(never)
-    mutating func reserve(_ count: Int) -> Address {
-        words &+= count
-        if isSizing { return 0 }
-        let place = top
-        top = top &+ UInt32(truncatingIfNeeded: count) &* 4
+    private static func reserve(_ count: Int, _ decoder: inout ExternalDecoder) -> Address {
+        decoder.words &+= count
+        if decoder.isSizing { return 0 }
+        let place = decoder.top
+        decoder.top = place &+ UInt32(truncatingIfNeeded: count) &* 4
         return place
     }
 }
@@ -300,9 +306,9 @@ extension Machine {
                     index = index &+ 1
                 }
                 guard parser.isComplete else { return nil }
-                let work = arena.allocate(bytes: parser.workWords * 4 + 4)
+                let work = allocate(bytes: parser.workWords * 4 + 4)
                 if work == 0 { return nil }
-                defer { arena.free(work) }
+                defer { free(work) }
                 return parser.finish(work: pointer(work))
             }
         }

@@ -16,31 +16,31 @@ struct ExternalEncoder {
     /// Where they do.
     var splits = WorkStack<Int>()
 
-    @inline(never)
-    mutating func u8(_ value: UInt32) {
-        if place != 0 {
-            rawPointer(place).storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
-            place = place &+ 1
-        }
-        count &+= 1
-    }
+    @inline(__always)
+    mutating func u8(_ value: UInt32) { Self.write(value, bits: 8, &self) }
 
-    @inline(never)
-    mutating func u16(_ value: Int) {
-        let word = UInt32(truncatingIfNeeded: value)
-        u8(word &>> 8)
-        u8(word)
-    }
+    @inline(__always)
+    mutating func u16(_ value: Int) { Self.write(UInt32(truncatingIfNeeded: value), bits: 16, &self) }
 
-    @inline(never)
-    mutating func u32(_ word: UInt32) {
-        u8(word &>> 24)
-        u8(word &>> 16)
-        u8(word &>> 8)
-        u8(word)
-    }
+    @inline(__always)
+    mutating func u32(_ word: UInt32) { Self.write(word, bits: 32, &self) }
 
+    @inline(__always)
     mutating func u32(_ value: Int) { u32(UInt32(truncatingIfNeeded: value)) }
+
+    /// Writes the low bits of a word. A function and no method: a method's value lies where the machine's methods have the machine.
+    @inline(never)
+    private static func write(_ word: UInt32, bits: UInt32, _ encoder: inout ExternalEncoder) {
+        var left = bits
+        while left > 0 {
+            left &-= 8
+            if encoder.place != 0 {
+                rawPointer(encoder.place).storeBytes(of: UInt8(truncatingIfNeeded: word &>> left), as: UInt8.self)
+                encoder.place = encoder.place &+ 1
+            }
+            encoder.count &+= 1
+        }
+    }
 
     mutating func bytes(_ source: UnsafeRawPointer, _ length: Int) {
         if place != 0 {
@@ -144,10 +144,10 @@ extension Machine {
                 let index = step.index
                 let cell = load(step.value &+ 4 &+ UInt32(truncatingIfNeeded: index) &* 4)
                 if index &+ 1 == Int(loadWord(step.value)) {
-                    arena.free(step.value)
+                    free(step.value)
                 } else {
                     isDone = push(.cells, step.value, &stack, index &+ 1)
-                    if !isDone { arena.free(step.value) }
+                    if !isDone { free(step.value) }
                 }
                 isDone = isDone && pushPair(cell.head, cell.tail, &stack)
             case .funEnd:
@@ -158,7 +158,7 @@ extension Machine {
             let isTooLong = encoder.count > Self.longestExternal
             if !isDone || isTooLong {
                 while let rest = stack.pop() {
-                    if rest.kind == .cells { arena.free(rest.value) }
+                    if rest.kind == .cells { free(rest.value) }
                 }
                 _ = isDone ? fail(.systemLimit) : failOutOfMemory()
                 return false
@@ -225,7 +225,7 @@ extension Machine {
     }
 
     private mutating func encodeAtom(_ atom: Term, _ encoder: inout ExternalEncoder) {
-        let name = atoms.text(atom)
+        let name = atomText(atom)
         if encoder.version < 2 {
             // Characters up to U+00FF, whose first byte is C2 or C3 where they have two, are written as Latin-1.
             var characters = 0
@@ -379,12 +379,12 @@ extension Machine {
         encoder.u8(ExternalTag.float)
         let start = encoder.place
         if start != 0 {
-            let block = arena.allocate(bytes: FloatText.workBytes)
+            let block = allocate(bytes: FloatText.workBytes)
             if block != 0 {
                 var text = FloatText(work: block)
                 _ = text.write(term.doubleValue, .scientific(20))
                 encoder.bytes(rawPointer(text.text), text.count)
-                arena.free(block)
+                free(block)
             }
             while encoder.place < start &+ 31 { encoder.u8(0) }
         } else {
@@ -401,7 +401,7 @@ extension Machine {
         if term.isBoxed(.flatMap) { return size == 0 || push(.flat, term.bits, &stack) }
         if !encoder.isDeterministic || encoder.place == 0 { return push(.children, term.bits, &stack, 2) }
         // The order of the first walk, which only counts, does not matter.
-        let block = arena.allocate(bytes: size &* 4 &+ 4)
+        let block = allocate(bytes: size &* 4 &+ 4)
         if block == 0 { return false }
         storeWord(UInt32(truncatingIfNeeded: size), block)
         var walk = MapWalk(term)
@@ -410,12 +410,9 @@ extension Machine {
             place = place &+ 4
             store(walk.cell, place)
         }
-        let cells = pointer(block &+ 4)
-        HeapSort.sort(
-            size, isLess: { keyOrder(Term(bits: cells[$0]).head, Term(bits: cells[$1]).head) < 0 },
-            swap: { (cells[$0], cells[$1]) = (cells[$1], cells[$0]) })
+        sort(.cells, block &+ 4, 0, count: size)
         if push(.cells, block, &stack) { return true }
-        arena.free(block)
+        free(block)
         return false
     }
 

@@ -36,7 +36,7 @@ extension Machine {
                 return .code(table[low].entry)
             }
         }
-        if let number = natives.number(atoms.text(module), atoms.text(function), arity), Fitting.has(native: number) {
+        if let number = natives.number(atomText(module), atomText(function), arity), Fitting.has(native: number) {
             return .bif(number)
         }
         return .missing

@@ -143,7 +143,7 @@ extension Machine {
         process(owner).pointee.fragments = 0
         while fragment != 0 {
             let next = Fragment.next(fragment)
-            arena.free(fragment)
+            free(fragment)
             fragment = next
         }
     }

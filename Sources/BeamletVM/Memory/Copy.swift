@@ -203,7 +203,7 @@ extension Machine {
             let largest = arena.largestFree
             if bytes &* 2 > largest { bytes = largest }
             if bytes < fixed { return (0, .none, 0) }
-            let block = arena.allocate(bytes: bytes)
+            let block = allocate(bytes: bytes)
             if block == 0 { return (0, .none, 0) }
             let start = block &+ UInt32(truncatingIfNeeded: header) &* 4
             let listWord = list == 0 ? start &- 4 : list
@@ -218,7 +218,7 @@ extension Machine {
                 arena.shrink(block, to: fixed &+ words &* 4)
                 return (block, copied, words)
             }
-            arena.free(block)
+            free(block)
             if bytes == largest { return (0, .none, 0) }
             bytes = bytes &* 8
         }
@@ -230,7 +230,7 @@ extension Machine {
         let (block, _, words) = copyToBlock(term, header: 1, spare: 0, list: 0)
         if block == 0 { return -1 }
         releaseBitstrings(list: block)
-        arena.free(block)
+        free(block)
         return words
     }
 
@@ -264,7 +264,7 @@ extension Machine {
         if fragment == 0
             || arena.size(of: fragment) &>> 2 &- Fragment.headerWords &- Fragment.words(fragment) < 2
         {
-            fragment = arena.allocate(bytes: (Fragment.headerWords &+ 2) &* 4)
+            fragment = allocate(bytes: (Fragment.headerWords &+ 2) &* 4)
             if fragment == 0 { return 0 }
             addFragment(fragment, words: 0, receiver)
         }

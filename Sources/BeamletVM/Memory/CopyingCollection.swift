@@ -111,9 +111,9 @@ extension Machine {
         let used = Int(control.pointee.heapTop &- old) &>> 2
         let bound = used &+ roots.fragmentWords &+ fixed
         let wish = heapTarget(owner, needed: bound)
-        var block = arena.allocate(bytes: wish &* 4)
-        if block == 0 { block = arena.allocate(bytes: (bound &+ (wish &- bound) / 4) &* 4) }
-        if block == 0 { block = arena.allocate(bytes: bound &* 4) }
+        var block = allocate(bytes: wish &* 4)
+        if block == 0 { block = allocate(bytes: (bound &+ (wish &- bound) / 4) &* 4) }
+        if block == 0 { block = allocate(bytes: bound &* 4) }
         if block == 0 { return false }
 
         let top = copyLiving(owner, roots: roots, to: block)

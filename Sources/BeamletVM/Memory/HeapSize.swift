@@ -30,6 +30,13 @@ enum HeapSize {
 }
 
 extension Machine {
+    /// `arena.allocate` and `arena.free`, for all that the machine does itself: as its own methods, so that callers need not pass
+    /// the arena in the register in which they have the machine.
+    @inline(never)
+    mutating func allocate(bytes: Int) -> Address { arena.allocate(bytes: bytes) }
+    @inline(never)
+    mutating func free(_ block: Address) { arena.free(block) }
+
     /// Gives a process its first heap: what its control block's own block has behind it. One block instead of two makes
     /// starting and ending a process cheaper by an allocation, and saves a block's header.
     public mutating func makeHeap(_ owner: Address) {
@@ -56,7 +63,7 @@ extension Machine {
         if isHeapEmbedded(owner) {
             arena.shrink(owner, to: Process.size)
         } else if process(owner).pointee.heapStart != 0 {
-            arena.free(process(owner).pointee.heapStart)
+            free(process(owner).pointee.heapStart)
         }
     }
 
@@ -200,18 +207,10 @@ private struct Shift {
 @inline(never)
 func moveWords(_ from: Address, to: Address, words: Int) {
     if from == to || words == 0 { return }
-    let bytes = UInt32(truncatingIfNeeded: words) &* 4
-    if to < from {
-        var offset: UInt32 = 0
-        while offset < bytes {
-            storeWord(loadWord(from &+ offset), to &+ offset)
-            offset = offset &+ 4
-        }
-    } else {
-        var offset = bytes
-        while offset != 0 {
-            offset = offset &- 4
-            storeWord(loadWord(from &+ offset), to &+ offset)
-        }
+    if to < from { return copyWords(from, to: to, words: words) }
+    var offset = UInt32(truncatingIfNeeded: words) &* 4
+    while offset != 0 {
+        offset = offset &- 4
+        storeWord(loadWord(from &+ offset), to &+ offset)
     }
 }

@@ -187,7 +187,7 @@ extension Machine {
         var stack = control.pointee.heapTop
         var stackEnd = max(control.pointee.stackTop, stack)
         let scratchBytes = min(arena.largestFree, 4096)
-        let scratch = scratchBytes > Int(stackEnd &- stack) ? arena.allocate(bytes: scratchBytes & ~3) : 0
+        let scratch = scratchBytes > Int(stackEnd &- stack) ? allocate(bytes: scratchBytes & ~3) : 0
         if scratch != 0 {
             stack = scratch
             stackEnd = scratch &+ UInt32(truncatingIfNeeded: scratchBytes & ~3)
@@ -211,7 +211,7 @@ extension Machine {
             marker.markAgain(from: control.pointee.heapStart, to: control.pointee.heapTop, upward: upward)
             upward.toggle()
         }
-        if scratch != 0 { arena.free(scratch) }
+        if scratch != 0 { free(scratch) }
         releaseUnmarkedBitstrings(owner, marks)
         freeUnmarkedFragments(owner, marks)
         return marks
@@ -235,7 +235,7 @@ extension Machine {
             let end = Fragment.end(fragment)
             if marks.next(from: Fragment.content(fragment), to: end) == end {
                 if previous == 0 { process(owner).pointee.fragments = next } else { storeWord(next, previous) }
-                arena.free(fragment)
+                free(fragment)
             } else {
                 previous = fragment
             }

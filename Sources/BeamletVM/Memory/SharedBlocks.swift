@@ -33,7 +33,7 @@ extension Machine {
     /// 0 when there is no memory. The caller owns the reference until a `sharedBitstring` header takes it over.
     public mutating func makeSharedBlock(capacity: Int) -> Address {
         guard UInt(bitPattern: capacity) < 0x4000_0000 else { return 0 }
-        let block = arena.allocate(bytes: capacity &+ SharedBlock.headerBytes)
+        let block = allocate(bytes: capacity &+ SharedBlock.headerBytes)
         if block == 0 { return 0 }
         storeWord(1, block)
         storeWord(UInt32(truncatingIfNeeded: arena.size(of: block) &- SharedBlock.headerBytes), block &+ 4)
@@ -44,7 +44,7 @@ extension Machine {
     /// Gives one reference up; the last one frees the block.
     public mutating func releaseSharedBlock(_ block: Address) {
         let references = loadWord(block) &- 1
-        if references == 0 { arena.free(block) } else { storeWord(references, block) }
+        if references == 0 { free(block) } else { storeWord(references, block) }
     }
 
     /// Makes a block larger in place, where the arena has room after it; whether it has `capacity` bytes now.

@@ -14,13 +14,13 @@ extension Machine {
     /// Takes the reserve, where it is spent and there is memory for it.
     @inline(never)
     mutating func takeReserve() {
-        reserve = arena.allocate(bytes: Machine.reserveBytes(ofRAM: heapRegionSize))
+        reserve = allocate(bytes: Machine.reserveBytes(ofRAM: heapRegionSize))
     }
 
     /// Gives up the reserve. False: it is spent.
     private mutating func spendReserve() -> Bool {
         if reserve == 0 { return false }
-        arena.free(reserve)
+        free(reserve)
         reserve = 0
         return true
     }
@@ -48,9 +48,9 @@ extension Machine {
     /// A block of the arena; where there is none, one after others have given back what they can spare. 0: there is no memory. For
     /// what lasts: links, monitors, timers, names.
     mutating func claim(bytes: Int) -> Address {
-        let block = arena.allocate(bytes: bytes)
+        let block = allocate(bytes: bytes)
         if block != 0 || !reclaim(running: current) { return block }
-        return arena.allocate(bytes: bytes)
+        return allocate(bytes: bytes)
     }
 
     /// Puts a message into a process's mailbox that the machine itself has made, or that lies in no heap: it is copied even when the

@@ -56,7 +56,7 @@ extension Machine {
             walkBlockIsFree = false
             block = walkBlock
         } else {
-            block = arena.allocate(bytes: bytes)
+            block = allocate(bytes: bytes)
         }
         if block == 0 { return 0 }
         Bits.copyBytes(from: old, to: block, count: used)
@@ -68,6 +68,6 @@ extension Machine {
     @inline(never)
     mutating func releaseWalk(_ block: Address) {
         if block == 0 { return }
-        if block == walkBlock { walkBlockIsFree = true } else { arena.free(block) }
+        if block == walkBlock { walkBlockIsFree = true } else { free(block) }
     }
 }

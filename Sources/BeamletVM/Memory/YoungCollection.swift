@@ -43,7 +43,7 @@ extension Machine {
         let words = Int(control.pointee.heapTop &- start) &>> 2 &+ roots.fragmentWords
         // All may be alive, and fragments come on top.
         guard words &+ Stack.reserve <= Int(control.pointee.stackTop &- start) &>> 2 else { return false }
-        let copy = arena.allocate(bytes: words &* 4)
+        let copy = allocate(bytes: words &* 4)
         if copy == 0 { return false }
 
         let top = copyYoung(owner, roots: roots, from: start, to: copy)
@@ -51,7 +51,7 @@ extension Machine {
         sweepSharedBitstrings(owner, keptStart: old, keptSize: start &- old, delta: start &- copy)
         freeFragments(owner)
         moveWords(copy, to: start, words: Int(top &- copy) &>> 2)
-        arena.free(copy)
+        free(copy)
         control.pointee.heapTop = start &+ (top &- copy)
         limits.pointee.youngCollections &+= 1
         if promotes { limits.pointee.youngStart = control.pointee.heapTop }

@@ -8,6 +8,7 @@ struct TextBase {
     let chunk: UInt32
 
     /// A base from 2 to 36.
+    @inline(never)
     init(_ base: Int) {
         let small = UInt32(truncatingIfNeeded: base)
         var power = small

@@ -273,17 +273,16 @@ enum Elementary {
         return Turn(quarters: quarters, sine: rest * sine, cosine: cosine)
     }
 
-    static func sin(_ x: Double) -> Double {
-        if x == 0 { return x }
+    /// The sine of `x` and so many quarter turns.
+    @inline(never)
+    private static func wave(_ x: Double, quarters: UInt32) -> Double {
         let turn = turn(x)
-        let result = (turn.quarters & 1 == 0 ? turn.sine : turn.cosine).double
-        return (turn.quarters & 2 != 0) != (x < 0) ? -result : result
+        let quarters = turn.quarters &+ quarters
+        let result = (quarters & 1 == 0 ? turn.sine : turn.cosine).double
+        return (quarters & 2 != 0) != (x < 0) ? -result : result
     }
-    static func cos(_ x: Double) -> Double {
-        let turn = turn(x)
-        let result = (turn.quarters & 1 == 0 ? turn.cosine : turn.sine).double
-        return (turn.quarters &+ 1) & 2 != 0 ? -result : result
-    }
+    static func sin(_ x: Double) -> Double { x == 0 ? x : wave(x, quarters: 0) }
+    static func cos(_ x: Double) -> Double { wave(x.magnitude, quarters: 1) }
     static func tan(_ x: Double) -> Double {
         if x == 0 { return x }
         let turn = turn(x)

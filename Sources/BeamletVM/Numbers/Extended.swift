@@ -139,6 +139,7 @@ struct Extended {
         return large
     }
 
+    @inline(never)
     static prefix func - (a: Extended) -> Extended {
         var result = a
         result.isNegative.toggle()
@@ -162,6 +163,7 @@ struct Extended {
         for _ in 0..<2 { result = result * (Extended(2, 0x8000_0000, 0, 0) - self * result) }
         return result
     }
+    @inline(never)
     static func / (a: Extended, b: Extended) -> Extended { a * b.reciprocal }
 
     /// Divided by a number below 65536.

@@ -42,7 +42,7 @@ extension Machine {
         let bankTerm = term.element(0)
         var bank: UInt8
         if bankTerm.isAtom {
-            let name = atoms.text(bankTerm)
+            let name = atomText(bankTerm)
             guard name.count == 1, name.bytes[0] >= UInt8(ascii: "a") else { return nil }
             bank = name.bytes[0] - UInt8(ascii: "a")
         } else if bankTerm.isSmall, bankTerm.smallValue >= 0, bankTerm.smallValue < 256 {
@@ -261,10 +261,10 @@ extension Machine {
         guard isOpenPort(a[0]), let (bank, pin) = singlePin(a[1]), let trigger = trigger(a[2]) else {
             return fail(.badarg)
         }
-        let block = arena.allocate(bytes: Listener.size)
+        let block = allocate(bytes: Listener.size)
         if block == 0 { return failOutOfMemory() }
         guard platform.gpioSetInterrupt(bank, pin, trigger) == .done else {
-            arena.free(block)
+            free(block)
             return fail(.badarg)
         }
         listener(block).pointee = Listener(
@@ -283,7 +283,7 @@ extension Machine {
             let entry = listener(cursor).pointee
             if entry.bank == bank && entry.pin == pin {
                 listener(before).pointee.next = entry.next
-                arena.free(cursor)
+                free(cursor)
                 return
             }
             before = cursor
@@ -318,7 +318,7 @@ extension Machine {
             if matches(entry) {
                 if before == 0 { gpio.listeners = entry.next } else { listener(before).pointee.next = entry.next }
                 platform.gpioRemoveInterrupt(entry.bank, entry.pin)
-                arena.free(cursor)
+                free(cursor)
             } else {
                 before = cursor
             }

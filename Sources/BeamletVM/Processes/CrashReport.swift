@@ -99,7 +99,7 @@ extension Machine {
     private mutating func showLeftOut(_ entry: Term) -> Bool {
         let (module, function) = (entry.element(0), entry.element(1))
         let arity = entry.element(2).isSmall ? entry.element(2).smallValue : length(of: entry.element(2))
-        guard natives.number(atoms.text(module), atoms.text(function), arity) != nil else { return false }
+        guard natives.number(atomText(module), atomText(function), arity) != nil else { return false }
         put("\n     left out of this firmware, which is fitted to its program: flash.sh --keep ", .report)
         printSimple(module, .report)
         put(":", .report)
@@ -183,7 +183,7 @@ extension Machine {
     /// Whether an entry's function is an operator of the language.
     private mutating func isOperator(_ entry: Term) -> Bool {
         guard entry.element(0) == .erlang, !entry.element(2).isSmall else { return false }
-        let first = atoms.text(entry.element(1)).bytes[0]
+        let first = atomText(entry.element(1)).bytes[0]
         let isWord = first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z")
         return !isWord || word(entry.element(1), in: "div rem band bor bxor bsl bsr bnot and or xor not") >= 0
     }
@@ -208,7 +208,7 @@ extension Machine {
     /// Whether a function is called without its module's name.
     private mutating func isImported(_ module: Term, _ function: Term) -> Bool {
         module == .erlang && function.isAtom
-            && (natives.isImported(atoms.text(function)) || word(function, in: BIFTable.otherImported) >= 0)
+            && (natives.isImported(atomText(function)) || word(function, in: BIFTable.otherImported) >= 0)
     }
 
     private mutating func showFunction(_ module: Term, _ function: Term) {
@@ -220,7 +220,7 @@ extension Machine {
     }
 
     private mutating func showOperator(_ entry: Term) {
-        let name = atoms.text(entry.element(1))
+        let name = atomText(entry.element(1))
         for index in 0..<name.count { put(name.bytes[index], .report) }
     }
 

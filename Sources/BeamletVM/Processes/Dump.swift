@@ -114,13 +114,13 @@ extension Machine {
     mutating func reportText(_ write: (inout Machine) -> Void) -> Term {
         reportBytes = 0
         reportIsCut = false
-        reportBlock = arena.allocate(bytes: 256)
+        reportBlock = allocate(bytes: 256)
         guard reportBlock != 0 else { return failOutOfMemory() }
         write(&self)
         let block = reportBlock
         reportBlock = 0
         let text = reportIsCut ? failOutOfMemory() : makeBinary(copyOf: block, bytes: reportBytes, live: live)
-        arena.free(block)
+        free(block)
         return text
     }
 
@@ -130,13 +130,13 @@ extension Machine {
         if reportIsCut { return }
         let room = arena.size(of: reportBlock)
         if reportBytes == room {
-            let larger = arena.allocate(bytes: room &* 2)
+            let larger = allocate(bytes: room &* 2)
             guard larger != 0 else {
                 reportIsCut = true
                 return
             }
             Bits.copyBytes(from: reportBlock, to: larger, count: room)
-            arena.free(reportBlock)
+            free(reportBlock)
             reportBlock = larger
         }
         rawPointer(reportBlock &+ UInt32(truncatingIfNeeded: reportBytes)).storeBytes(of: byte, as: UInt8.self)

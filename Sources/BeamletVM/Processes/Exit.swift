@@ -21,8 +21,10 @@ extension Machine {
 
     /// What a new process is where its maker says nothing else.
     @inline(never)
-    mutating func newProcessOptions() -> SpawnOptions {
+    mutating func newProcessOptions(link: Bool = false, monitor: Bool = false) -> SpawnOptions {
         var options = SpawnOptions()
+        options.link = link
+        options.monitor = monitor
         options.minHeapWords = defaultMinHeap
         options.maxHeap = defaultMaxHeap
         options.fullsweepAfter = defaultFullsweep
@@ -38,7 +40,7 @@ extension Machine {
             return 0
         }
         guard takeSlot(for: block, noMemory: &noMemory) else {
-            arena.free(block)
+            free(block)
             return 0
         }
         makeHeap(block)
@@ -83,7 +85,7 @@ extension Machine {
         releaseHeap(block, now: false)
         releaseSlot(process(block).pointee.pid)
         dropDetails(block)
-        arena.free(block)
+        free(block)
     }
 
     /// Pushes an argument register of a process that does not run yet.
@@ -145,7 +147,7 @@ extension Machine {
         if !reason.isImmediate { releaseHeap(block, now: false) }
         ending.pointee.state = .free
         releaseSlot(pid)
-        arena.free(block)
+        free(block)
         current = 0
     }
 

@@ -1,16 +1,23 @@
 // Sending: from the term in the sender's registers to the receiver's mailbox.
 extension Machine {
     /// Lets a process run that waits for a message or a time.
+    @inline(never)
+    mutating func wake(_ block: Address) { inlinedWake(block) }
+
     @inline(__always)
-    mutating func wake(_ block: Address) {
+    private mutating func inlinedWake(_ block: Address) {
         if process(block).pointee.state == .waiting { inlinedMakeReady(block) }
     }
 
     /// Puts a copy of a message into a process's mailbox. False: there was no memory for it.
+    @inline(never)
+    mutating func post(_ message: Term, to block: Address) -> Bool { inlinedPost(message, to: block) }
+
+    /// The same, for sending.
     @inline(__always)
-    mutating func post(_ message: Term, to block: Address) -> Bool {
+    private mutating func inlinedPost(_ message: Term, to block: Address) -> Bool {
         guard deliver(message, to: block) else { return false }
-        wake(block)
+        inlinedWake(block)
         return true
     }
 
@@ -29,14 +36,11 @@ extension Machine {
                 if to.isNil { return message }
             }
         }
-        if to.isLocalPid {
-            let block = inlinedLookup(to)
-            if block != 0, !post(message, to: block), !postAgain(message, to: block) { return failOutOfMemory() }
-            return message
+        let block = to.isLocalPid ? inlinedLookup(to) : aliasReceiver(to)
+        if block != 0 {
+            return inlinedPost(message, to: block) || postAgain(message, to: block) ? message : failOutOfMemory()
         }
-        let receiver = aliasReceiver(to)
-        if receiver != 0, !post(message, to: receiver), !postAgain(message, to: receiver) { return failOutOfMemory() }
-        if to.isPort || to.isPid || to.isReference { return message }
+        if to.isPid || to.isPort || to.isReference { return message }
         return fail(.badarg)
     }
 

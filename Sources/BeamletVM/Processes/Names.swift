@@ -77,7 +77,7 @@ extension Machine {
             if !key.isNil && !key.isNone { _ = register(key, load(old &+ index &* 8 &+ 4)) }
             index += 1
         }
-        if old != 0 { arena.free(old) }
+        if old != 0 { free(old) }
         return true
     }
 }

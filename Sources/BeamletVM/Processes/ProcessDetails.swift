@@ -50,7 +50,7 @@ extension Machine {
         let details = process(block).pointee.details
         if details == 0 { return }
         process(block).pointee.details = 0
-        arena.free(details)
+        free(details)
     }
 
     /// A process's registered name, or nil.

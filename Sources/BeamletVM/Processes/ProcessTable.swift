@@ -75,7 +75,7 @@ extension Machine {
         guard table != 0 else { return false }
         if processTable != 0 {
             moveWords(processTable, to: table, words: Int(processSlots))
-            arena.free(processTable)
+            free(processTable)
         }
         processTable = table
         var slot = processSlots

@@ -31,11 +31,11 @@ extension Machine {
         xSlots = Int(header.xSlots)
         // Float registers lie below the X registers.
         let floatBytes = header.floats &* 8
-        x = arena.allocate(bytes: xSlots * 4 + Int(floatBytes))
-        scratch = arena.allocate(bytes: Machine.scratchSize)
+        x = allocate(bytes: xSlots * 4 + Int(floatBytes))
+        scratch = allocate(bytes: Machine.scratchSize)
         // One bit for each word of the arena.
-        markBits = arena.allocate(bytes: (Int(end &- start) / 32 + 4) & ~3)
-        walkBlock = arena.allocate(bytes: Machine.walkBlockBytes)
+        markBits = allocate(bytes: (Int(end &- start) / 32 + 4) & ~3)
+        walkBlock = allocate(bytes: Machine.walkBlockBytes)
         walkBlockIsFree = walkBlock != 0
         guard x != 0, scratch != 0, markBits != 0 else { return .noMemory }
         takeReserve()

@@ -118,7 +118,7 @@ extension Machine {
         if relation(address).pointee.hasTag {
             releaseBitstrings(list: address &+ UInt32(Relation.taggedWords - 1) * 4)
         }
-        arena.free(address)
+        free(address)
     }
 
     /// Links two processes, both alive. Linking twice is linking once. False: there is no memory.

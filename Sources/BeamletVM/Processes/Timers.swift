@@ -53,7 +53,7 @@ extension Machine {
             guard heap != 0 else { return false }
             if timerHeap != 0 {
                 moveWords(timerHeap, to: heap, words: Int(timerCount))
-                arena.free(timerHeap)
+                free(timerHeap)
             }
             timerHeap = heap
             timerRoom = room
@@ -152,7 +152,7 @@ extension Machine {
         if timer(address).pointee.kind != .receive {
             releaseBitstrings(list: address &+ UInt32(Timer.headerWords - 1) * 4)
         }
-        arena.free(address)
+        free(address)
     }
 
     /// Fires all timers that are due.

@@ -162,7 +162,7 @@ extension Machine {
     /// There is no memory to go on: frees what searches have, and answers "different".
     private mutating func abandon(_ stack: inout ComparisonStack) -> Int {
         while let step = stack.pop() {
-            if step.index == ComparisonStep.search { arena.free(step.a.bits) }
+            if step.index == ComparisonStep.search { free(step.a.bits) }
         }
         return -1
     }
@@ -197,7 +197,7 @@ extension Machine {
                 return order != 0 || a.boxedWord(1) == b.boxedWord(1) ? order : a.doubleValue.sign == .minus ? -1 : 1
             }
             return exact && b.isFloat ? -1 : compareNumbers(a, b)
-        case 1: return AtomName.compare(atoms.text(a), atoms.text(b))
+        case 1: return AtomName.compare(atomText(a), atomText(b))
         case 3: return compareFuns(a, b)
         case 7: return compareDefinitions(a.definition, b.definition)
         case 2, 4, 5: return compareIdentifiers(a, b)
@@ -232,15 +232,15 @@ extension Machine {
         let localA = a.isBoxed(.fun)
         if localA != b.isBoxed(.fun) { return localA ? -1 : 1 }
         if !localA {
-            let module = AtomName.compare(atoms.text(a.boxedTerm(0)), atoms.text(b.boxedTerm(0)))
+            let module = AtomName.compare(atomText(a.boxedTerm(0)), atomText(b.boxedTerm(0)))
             if module != 0 { return module }
-            let function = AtomName.compare(atoms.text(a.boxedTerm(1)), atoms.text(b.boxedTerm(1)))
+            let function = AtomName.compare(atomText(a.boxedTerm(1)), atomText(b.boxedTerm(1)))
             return function != 0 ? function : a.boxedTerm(2).smallValue - b.boxedTerm(2).smallValue
         }
         let left = UnsafePointer<FunRecord>(bitPattern: UInt(a.boxedWord(0))).unsafelyUnwrapped.pointee
         let right = UnsafePointer<FunRecord>(bitPattern: UInt(b.boxedWord(0))).unsafelyUnwrapped.pointee
         if left.module != right.module {
-            return AtomName.compare(atoms.text(Term(bits: left.module)), atoms.text(Term(bits: right.module)))
+            return AtomName.compare(atomText(Term(bits: left.module)), atomText(Term(bits: right.module)))
         }
         if left.index != right.index { return Int(left.index) - Int(right.index) }
         if left.uniq != right.uniq { return left.uniq < right.uniq ? -1 : 1 }

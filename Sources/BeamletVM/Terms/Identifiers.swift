@@ -64,7 +64,7 @@ extension Machine {
     }
 
     private mutating func compareNodes(_ a: Identifier, _ b: Identifier) -> Int {
-        if a.node != b.node { return AtomName.compare(atoms.text(a.node), atoms.text(b.node)) }
+        if a.node != b.node { return AtomName.compare(atomText(a.node), atomText(b.node)) }
         return a.creation == b.creation ? 0 : a.creation < b.creation ? -1 : 1
     }
 

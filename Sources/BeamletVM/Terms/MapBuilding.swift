@@ -54,19 +54,19 @@ extension Machine {
         }
         charge(count / 4)
         while true {
-            let block = arena.allocate(bytes: TrieIndex.bytes(count))
+            let block = allocate(bytes: TrieIndex.bytes(count))
             if block == 0 { return failOutOfMemory() }
             var index = TrieIndex(block, count: count)
             sort(&index, cells: load(slot).boxedAddress &+ 4)
             let distinct = index.count
             if rejectingDuplicates && distinct != count {
-                arena.free(block)
+                free(block)
                 return fail(.badarg)
             }
             var words = trieWords(index)
             if distinct <= MapLimits.flat { words = 2 * distinct + 3 }
             if !hasRoom(words) {
-                arena.free(block)
+                free(block)
                 if !mayCollect { return .nil }
                 // What a collection moves, is sorted again: hashes do not change, but the places do.
                 guard collect(current, live: live, need: words) else { return failOutOfMemory() }
@@ -80,7 +80,7 @@ extension Machine {
                 var nodes = top &+ UInt32(rootWords(index)) &* 4
                 map = buildTrie(index, root: top, nodes: &nodes)
             }
-            arena.free(block)
+            free(block)
             return map
         }
     }
@@ -109,6 +109,7 @@ extension Machine {
     }
 
     /// Puts an association among `size` sorted ones that are being built; there is room for one more.
+    @inline(never)
     mutating func addFlat(_ key: Term, _ value: Term, _ keys: Address, _ values: Address, _ size: inout Int) {
         var isThere = false
         let position = flatPosition(key, keys, size, &isThere)
@@ -141,15 +142,49 @@ extension Machine {
 
     /// Sorts keys, and the values with them.
     mutating func sortFlat(keys: Address, values: Address, count: Int) {
+        sort(.flat, keys, values, count: count)
+    }
+
+    /// What `sort` sorts.
+    enum SortedKind {
+        /// Keys, with the words at a second place.
+        case flat
+        /// Cells, by their heads.
+        case cells
+        /// `TrieEntry`s.
+        case trie
+    }
+
+    /// Sorts `count` keys at `base`, and what belongs to them at `values` (0: nothing does), in the order of keys. One function for
+    /// all that is sorted.
+    @inline(never)
+    mutating func sort(_ kind: SortedKind, _ base: Address, _ values: Address, count: Int) {
+        let stride = kind == .trie ? 2 : 1
         HeapSort.sort(
-            count,
-            isLess: { keyOrder(load(keys &+ UInt32($0) &* 4), load(keys &+ UInt32($1) &* 4)) < 0 },
+            count, isLess: { isBefore(kind, base, $0 &* stride, $1 &* stride) },
             swap: {
-                swapWords(keys, $0, $1)
-                swapWords(values, $0, $1)
+                swapWords(base, $0 &* stride, $1 &* stride)
+                if values != 0 { swapWords(values, $0 &* stride, $1 &* stride) }
             })
     }
 
+    @inline(never)
+    private mutating func isBefore(_ kind: SortedKind, _ base: Address, _ a: Int, _ b: Int) -> Bool {
+        let left = base &+ UInt32(truncatingIfNeeded: a) &* 4
+        let right = base &+ UInt32(truncatingIfNeeded: b) &* 4
+        switch kind {
+        case .flat: return keyOrder(load(left), load(right)) < 0
+        case .cells: return keyOrder(load(left).head, load(right).head) < 0
+        case .trie:
+            if loadWord(left) != loadWord(right) { return loadWord(left) < loadWord(right) }
+            let first = loadWord(left &+ 4)
+            let second = loadWord(right &+ 4)
+            let order = keyOrder(load(first), load(second))
+            return order != 0 ? order < 0 : first < second
+        }
+    }
+
+    @inline(never)
     private mutating func swapWords(_ base: Address, _ a: Int, _ b: Int) {
         let left = base &+ UInt32(truncatingIfNeeded: a) &* 4
         let right = base &+ UInt32(truncatingIfNeeded: b) &* 4
@@ -170,18 +205,8 @@ extension Machine {
             entries[place] = TrieEntry(hash: hash(of: load(cell)), cell: cell)
             place += 1
         }
-        HeapSort.sort(
-            index.count,
-            isLess: {
-                if entries[$0].hash != entries[$1].hash { return entries[$0].hash < entries[$1].hash }
-                let order = keyOrder(load(entries[$0].cell), load(entries[$1].cell))
-                return order != 0 ? order < 0 : entries[$0].cell < entries[$1].cell
-            },
-            swap: {
-                let entry = entries[$0]
-                entries[$0] = entries[$1]
-                entries[$1] = entry
-            })
+        let block = UInt32(truncatingIfNeeded: UInt(bitPattern: entries))
+        sort(.trie, block, block &+ 4, count: index.count)
         var kept = 0
         place = 0
         while place < index.count {

@@ -206,29 +206,33 @@ struct MapWalk {
     }
 
     /// Goes to the next association; false: there is none.
+    @inline(__always)
+    mutating func next() -> Bool { Self.next(&self) }
+
+    /// A function and no method, as others that the machine's methods call: a method's value lies where theirs has the machine.
     @inline(never)
-    mutating func next() -> Bool {
+    private static func next(_ walk: inout MapWalk) -> Bool {
         while true {
-            let place = following[level]
-            if place == end[level] {
-                if level == 0 { return false }
-                level -= 1
+            let place = walk.following[walk.level]
+            if place == walk.end[walk.level] {
+                if walk.level == 0 { return false }
+                walk.level -= 1
                 continue
             }
-            following[level] = place &+ 4
-            if distance != 0 {
-                key = load(place &- distance)
-                value = load(place)
+            walk.following[walk.level] = place &+ 4
+            if walk.distance != 0 {
+                walk.key = load(place &- walk.distance)
+                walk.value = load(place)
                 return true
             }
             let child = load(place)
             if child.isList {
-                cell = child
-                key = child.head
-                value = child.tail
+                walk.cell = child
+                walk.key = child.head
+                walk.value = child.tail
                 return true
             }
-            descend(to: child.boxedAddress &+ 4)
+            walk.descend(to: child.boxedAddress &+ 4)
         }
     }
 }

@@ -49,6 +49,7 @@ private struct SearchBlock {
 
 extension Machine {
     /// How many associations of `map` differ from those of `other`: by their keys, or, where all keys are equal, by their values.
+    @inline(never)
     private mutating func differences(_ map: Term, _ other: Term, values: Bool, exact: Bool, _ visit: Address) -> Int {
         var walk = MapWalk(map)
         var count = 0
@@ -85,7 +86,7 @@ extension Machine {
             }
         }
         let entries = isAboutValues ? count : count * 2
-        let block = arena.allocate(bytes: (SearchBlock.headerWords + entries) * 4)
+        let block = allocate(bytes: (SearchBlock.headerWords + entries) * 4)
         if block == 0 { return false }
         let search = SearchBlock(block: block)
         search.begin(a, b, exact: exact)
@@ -115,7 +116,7 @@ extension Machine {
             let waiting = ComparisonStep(
                 a: Term(bits: search.block), b: .nil, index: ComparisonStep.search, exact: true)
             guard stack.push(waiting, &self) else {
-                arena.free(search.block)
+                free(search.block)
                 return false
             }
             step = ComparisonStep(
@@ -130,7 +131,7 @@ extension Machine {
             result = search.smallest < search.boundary ? -1 : 1
             step.index = ComparisonStep.search
         }
-        arena.free(search.block)
+        free(search.block)
         return true
     }
 }

@@ -122,8 +122,11 @@ extension Machine {
     // MARK: Tries
 
     /// The way to a key, through nodes as they are now.
-    private mutating func triePath(_ key: Term, in map: Term, _ hash: UInt32) -> TriePath {
-        var path = TriePath()
+    @inline(never)
+    private mutating func findPath(_ key: Term, in map: Term, _ hash: UInt32, _ path: inout TriePath) {
+        path.level = 0
+        path.found = .nil
+        path.isSame = false
         var rest = hash
         path.nodes[0] = map.boxedAddress &+ 8
         while true {
@@ -141,17 +144,17 @@ extension Machine {
                 }
                 if path.isSame { path.found = load(place) }
                 path.places[path.level] = place
-                return path
+                return
             }
             let bit = TrieBit.of(rest)
             let place = node &+ 4 &+ TrieBit.place(bitmap, bit) &* 4
             path.places[path.level] = place
-            if bitmap & bit == 0 { return path }
+            if bitmap & bit == 0 { return }
             let child = load(place)
             if child.isList {
                 path.found = child
                 path.isSame = exactlyEqual(child.head, key)
-                return path
+                return
             }
             path.level += 1
             path.nodes[path.level] = child.boxedAddress &+ 4
@@ -161,7 +164,8 @@ extension Machine {
 
     private mutating func triePut(_ a: Arguments, live: Int) -> Term {
         let hash = hash(of: a[1])
-        var path = triePath(a[1], in: a[0], hash)
+        var path = TriePath()
+        findPath(a[1], in: a[0], hash, &path)
         let isInsertion = path.found.isNil || path.found.isNone
         // Nodes that two associations need between the last one and where their hashes differ.
         var common = 0
@@ -175,7 +179,7 @@ extension Machine {
         for level in 0...path.level { words += path.words(level) &+ 1 }
         if !hasRoom(words) {
             guard ensure(words, live: live) else { return failOutOfMemory() }
-            path = triePath(a[1], in: a[0], hash)
+            findPath(a[1], in: a[0], hash, &path)
         }
 
         let top = takeHeap(words)
@@ -285,11 +289,12 @@ extension Machine {
         let hash = hash(of: a[1])
         var words = 0
         let running = process(current)
-        var path = triePath(a[1], in: a[0], hash)
+        var path = TriePath()
+        findPath(a[1], in: a[0], hash, &path)
         for level in 0...path.level { words += path.words(level) &+ 1 }
         if !hasRoom(words) {
             guard ensure(words, live: live) else { return failOutOfMemory() }
-            path = triePath(a[1], in: a[0], hash)
+            findPath(a[1], in: a[0], hash, &path)
         }
 
         var level = path.level
@@ -348,12 +353,22 @@ extension Machine {
 }
 
 /// Copies words upward from the lowest; the two ranges may not overlap unless `to` is below `from`.
-@inline(__always)
+@inline(never)
 func copyWords(_ from: Address, to: Address, words: Int) {
-    var offset: UInt32 = 0
-    let end = UInt32(truncatingIfNeeded: words) &* 4
-    while offset != end {
-        storeWord(loadWord(from &+ offset), to &+ offset)
-        offset = offset &+ 4
+    var from = from
+    var to = to
+    let end = from &+ UInt32(truncatingIfNeeded: words) &* 4
+    while end &- from >= 16 {
+        storeWord(loadWord(from), to)
+        storeWord(loadWord(from &+ 4), to &+ 4)
+        storeWord(loadWord(from &+ 8), to &+ 8)
+        storeWord(loadWord(from &+ 12), to &+ 12)
+        from = from &+ 16
+        to = to &+ 16
+    }
+    while from != end {
+        storeWord(loadWord(from), to)
+        from = from &+ 4
+        to = to &+ 4
     }
 }

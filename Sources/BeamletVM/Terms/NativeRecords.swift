@@ -53,7 +53,7 @@ extension Machine {
             if index == 3 && a.fieldCount != b.fieldCount { return a.fieldCount - b.fieldCount }
             let left = a.element(index)
             let right = b.element(index)
-            if left != right { return AtomName.compare(atoms.text(left), atoms.text(right)) }
+            if left != right { return AtomName.compare(atomText(left), atomText(right)) }
             index += 1
         }
         return a.fieldCount - b.fieldCount

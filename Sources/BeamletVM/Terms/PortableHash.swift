@@ -135,7 +135,7 @@ private struct PrimeHash {
 extension Machine {
     /// The hash of an atom's text.
     private mutating func nameHash(_ atom: Term) -> UInt32 {
-        let name = atoms.text(atom)
+        let name = atomText(atom)
         var hash: UInt32 = 0
         var index = 0
         while index < name.count {

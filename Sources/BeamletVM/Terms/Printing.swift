@@ -154,7 +154,7 @@ extension Machine {
         let decimal = TextBase(10)
         let count = term.header.words
         let bytes = (count &+ 1) &* 4 &+ decimal.characters(digits: count)
-        let block = arena.allocate(bytes: bytes)
+        let block = allocate(bytes: bytes)
         if block == 0 {
             put("...", output)
             return
@@ -164,12 +164,12 @@ extension Machine {
         if isNegative(term) { put(UInt8(ascii: "-"), output) }
         let text = Digits.writeText(pointer(block), count, base: decimal, before: end)
         put(UnsafePointer(rawPointer(text).assumingMemoryBound(to: UInt8.self)), Int(end &- text), output)
-        arena.free(block)
+        free(block)
     }
 
     /// Writes a float as C's `%e` does: what `erlang:display/1` prints.
     private mutating func printFloat(_ value: Double, _ output: TextOutput) {
-        let block = arena.allocate(bytes: FloatText.workBytes)
+        let block = allocate(bytes: FloatText.workBytes)
         if block == 0 {
             put("...", output)
             return
@@ -177,7 +177,7 @@ extension Machine {
         var text = FloatText(work: block)
         _ = text.write(value, .scientific(6))
         put(UnsafePointer(rawPointer(text.text).assumingMemoryBound(to: UInt8.self)), text.count, output)
-        arena.free(block)
+        free(block)
     }
 
     /// Writes a term that has no parts, or begins one that has. False: there is no memory for the stack.
@@ -349,7 +349,7 @@ extension Machine {
 
     /// Writes an atom, in quotes where the language needs them.
     private mutating func printAtom(_ atom: Term, _ output: TextOutput) {
-        let name = atoms.text(atom)
+        let name = atomText(atom)
         var plain = name.count > 0
         var index = 0
         while index < name.count && plain {
