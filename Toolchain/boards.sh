@@ -79,3 +79,12 @@ quietly() {
   fi
   mv "$stamp.new" "$stamp"
 }
+
+# stack_size NEEDS: bytes of main stack for firmware that has what `beamlet needs` has written to the file NEEDS.
+stack_size() {
+  local bytes pattern most=0
+  while read -r bytes pattern _; do
+    if ((bytes > most)) && grep -qE "$pattern" "$1"; then most=$bytes; fi
+  done < <(grep -v '^#' "$top/Toolchain/stack-sizes.tab")
+  echo "$most"
+}
