@@ -2,7 +2,7 @@
 # .erl files beside. Not run by itself.
 # shellcheck shell=bash disable=SC2154
 
-qemu_boards=(MPS2AN386 NetduinoPlus2)
+qemu_boards=(MPS2AN386 NetduinoPlus2 STM32VLDiscovery)
 
 add_boards() {
   local board program
@@ -20,6 +20,10 @@ add_boards() {
     add "boards/$board/reset-in-place" board_kept_image "$board"
   done
   add boards/Host/status board_host_status
+  add boards/STM32VLDiscovery/image-that-needs-more board_needs_more STM32VLDiscovery
+  add boards/STM32VLDiscovery/native-left-out board_left_out STM32VLDiscovery
+  add boards/STM32VLDiscovery/ram board_ram STM32VLDiscovery
+  add boards/NetduinoPlus2/stack board_stack NetduinoPlus2
 }
 
 # board_image BOARD PROGRAM FILE: links a program of this folder.
@@ -34,6 +38,19 @@ board_image() {
 on_board() {
   local status=0
   timeout -k 5 60 "$top/flash.sh" "$1" "$2" >"$3" 2>"$3.err" || status=$?
+  echo "$status"
+}
+
+# boot BOARD FIRMWARE IMAGE OUT: the same without flash.sh, which looks at an image where firmware is fitted to it.
+boot() {
+  local status=0
+  (
+    load_board "$1"
+    arm-none-eabi-objcopy --strip-debug --update-section ".image=$3" "$2" "$4.elf"
+    timeout -k 5 60 qemu-system-arm -M "$QEMU_MACHINE" -display none -monitor none -serial stdio \
+      -semihosting-config enable=on,target=native -kernel "$4.elf"
+  ) >"$4" 2>"$4.err" </dev/null || status=$?
+  rm -f "$4.elf"
   echo "$status"
 }
 
@@ -69,10 +86,10 @@ board_like_linux() {
   fi
 }
 
-# refused BOARD IMAGE WORDS: the firmware says so on the console, and ends with status 2.
+# refused BOARD IMAGE WORDS [FIRMWARE]: the firmware says so on the console, and ends with status 2.
 refused() {
   local out=$2.out status
-  status=$(on_board "$1" "$2" "$out")
+  status=$(boot "$1" "${4:-$(firmware "$1")}" "$2" "$out")
   expect 'the status' 2 "$status"
   expect 'program output' '' "$(cat "$out")"
   grep -q "$3" "$out.err" || wrong "expected a sentence with: $3" "got: $(cat "$out.err")"
@@ -147,7 +164,7 @@ board_fault() {
   expect "checksum" "$(word_at "$image" 12)" "$(checksum "$image")"
   set_word "$image" 44 0xB0000000
   set_word "$image" 12 "$(checksum "$image")"
-  status=$(on_board "$1" "$image" "$out")
+  status=$(boot "$1" "$(firmware "$1")" "$image" "$out")
   expect 'the status' 1 "$status"
   expect 'program output' '' "$(cat "$out")"
   local words
@@ -163,6 +180,60 @@ board_kept_image() {
   expect 'the first status' 0 "$(on_board "$1" "$image" "$out.1")"
   expect 'the second status' 0 "$(on_board "$1" "$image" "$out.2")"
   expect_same 'the second run' "$out.1" "$out.2"
+}
+
+# Firmware that is fitted to another program refuses one that needs more.
+board_needs_more() {
+  local image=$work/$1-more.img
+  board_image "$1" pins "$image"
+  refused "$1" "$image" 'fitted to another program' \
+    "$(fitted_firmware "$1" --exactly "$top"/Sources/Demos/hello/*.erl)"
+}
+
+# A native function that was left out is undefined, and the report says how to keep it. Kept, it is there.
+board_left_out() {
+  local program=$top/Tests/Boards/fitted/computed.erl out=$work/left-out status=0
+  timeout -k 5 300 "$top/flash.sh" "$1" "$program" >"$out" 2>"$out.err" || status=$?
+  expect 'the status' 1 "$status"
+  grep -q 'undefined function erlang:adler32/1\|undefined function adler32/1' "$out.err" || wrong "no report: $(cat "$out.err")"
+  grep -q 'left out of this firmware.*--keep erlang:adler32/1' "$out.err" || wrong "no advice: $(cat "$out.err")"
+  timeout -k 5 300 "$top/flash.sh" "$1" --keep erlang:adler32/1 "$program" >"$out" 2>"$out.err" ||
+    wrong "with --keep: $(cat "$out.err")"
+  expect 'the value' 'Return value: 38600999' "$(cat "$out")"
+}
+
+# hello needs half of the RAM: in the other half lies nothing. The machine's static data and main stack are the firmware's; what
+# is left of 4 KB is enough for the arena, which is laid out on Linux as on the board. The stack is not used up.
+board_ram() {
+  local elf image=$work/$1-ram.img out=$work/$1-ram fixed used stack beams=$work/$1-ram-beams
+  elf=$(fitted_firmware "$1" --exactly "$top"/Sources/Demos/hello/*.erl)
+  fixed=$(section_size "$elf" .stack .data .bss)
+  stack=$(section_size "$elf" .stack)
+  mkdir -p "$beams"
+  erlc -o "$beams" "$top"/Sources/Demos/hello/*.erl
+  "$tool" link --board "$1" -o "$image" "$beams"/*.beam >"$out.table"
+  "$tool" run --ram $((4096 - fixed)) "$image" >"$out.linux" ||
+    wrong "stack and static data take $fixed bytes; hello does not run in what is left of 4 KB"
+  painted "$1" "$elf" "$image" "$out"
+  expect_same 'hello' "$out.linux" <(tr -d '\r' <"$out")
+  used=$(stack_used "$elf" "$out")
+  echo "static data and stack $fixed bytes, of the stack's $stack used: $used"
+  ((used + 256 <= stack)) || wrong "hello uses $used bytes of the main stack's $stack"
+}
+
+# The stacks of fitted firmware are as large as they must be: for each line of the table its conformance module is run.
+board_stack() {
+  local elf bytes module used out=$work/$1-stack place=$work/$1-stack-beams
+  elf=$(firmware "$1")
+  mkdir -p "$place"
+  while read -r bytes _ module; do
+    erlc -W0 -o "$place" "$top/Tests/Conformance/$module.erl"
+    "$tool" link --board "$1" -o "$out.img" "$place/$module.beam" >"$out.table"
+    painted "$1" "$elf" "$out.img" "$out"
+    used=$(stack_used "$elf" "$out")
+    echo "$module uses $used of $bytes bytes"
+    ((used + 256 <= bytes)) || wrong "$module uses $used bytes of main stack; Toolchain/stack-sizes.tab has $bytes"
+  done < <(grep -v '^#' "$top/Toolchain/stack-sizes.tab" | awk '{ print $1, "-", $NF }')
 }
 
 # flash.sh Host is beamlet run.

@@ -118,7 +118,8 @@ add_firmware() {
 # Prints the path of a board's firmware. Where it is fitted, it serves all programs that are tried on the board.
 firmware() {
   if grep -q '^FITTED=yes' "$top/Boards/$1/board.conf"; then
-    fitted_firmware "$1" --needs "$top"/Sources/Demos/{hello,blinky,restarts}/*.erl "$top"/Tests/Boards/*.erl
+    fitted_firmware "$1" --needs "$top"/Sources/Demos/*/*.erl "$top"/Tests/Boards/*.erl \
+      "$top"/Tests/Boards/fitted/*.erl
   else
     "$top/Toolchain/build-firmware.sh" "$1"
   fi
