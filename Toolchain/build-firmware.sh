@@ -33,7 +33,7 @@ mkdir -p "$scratch"
 exec 9>"$scratch/firmware.lock"
 flock 9
 
-sources=("$top/Package.swift" "$top/Sources" "$top/Boards/$NAME")
+sources=("$top/Package.swift" "$top/Sources" "$BOARD_FOLDER")
 # SwiftPM does not look at these: when they change, the old ELF has to go.
 unseen=("$top/LinkerScripts" "$TOOLSET" "$top/Toolchain/$CORE.conf" "$top/Toolchain/fit-sources.sh" "$top/Toolchain/stack-sizes.tab"
   "${BASH_SOURCE[0]}")

@@ -18,12 +18,19 @@ add_boards() {
     add "boards/$board/cut-off-image" board_cut_off_image "$board"
     add "boards/$board/fault" board_fault "$board"
     add "boards/$board/reset-in-place" board_kept_image "$board"
+    add "boards/$board/flood" board_floods "$board"
   done
   add boards/Host/status board_host_status
   add boards/STM32VLDiscovery/image-that-needs-more board_needs_more STM32VLDiscovery
   add boards/STM32VLDiscovery/native-left-out board_left_out STM32VLDiscovery
   add boards/STM32VLDiscovery/ram board_ram STM32VLDiscovery
   add boards/NetduinoPlus2/stack board_stack NetduinoPlus2
+  add faults/stack-overflow faults 0 'the main stack has run over'
+  add faults/wild-write faults 1 'bus fault at address b0000000'
+  add faults/hang faults 2 'nobody has fed the watchdog in time'
+  add faults/interrupt-storm fault_storm
+  add faults/restart fault_restarts
+  for board in Host MPS2AN386; do add "faults/watchdog/$board" watchdog_unkept "$board"; done
 }
 
 # board_image BOARD PROGRAM FILE: links a program of this folder.
@@ -65,6 +72,7 @@ status_of() {
 # Output, reports and status are those of `beamlet run` with the same image.
 board_like_linux() {
   local board=$1 program=$2 image=$work/$1-$2.img out=$work/$1-$2 status linux_status=0
+  [[ $program != speaks || $board != STM32VLDiscovery ]] || skip "speaks has a text of 5,000 characters, 40 KB"
   board_image "$board" "$program" "$image"
   timeout -k 5 30 "$tool" run "$image" >"$out.linux" 2>"$out.linux.err" || linux_status=$?
   expect "the status of beamlet run" "$(status_of "$program")" "$linux_status"
@@ -244,4 +252,82 @@ board_host_status() {
     "$top/flash.sh" Host "$top/Tests/Boards/$program.erl" >"$work/host.out" 2>"$work/host.err" || status=$?
     expect "the status of $program" "$(status_of "$program")" "$status"
   done
+}
+
+# board_fault_image OUT PROGRAM [OPTION...]: links a program of the folder faults for MPS2AN386, compiled with these options.
+board_fault_image() {
+  local out=$1 program=$2 place
+  shift 2
+  place=$(mktemp -d "$work/fault.XXXXXX")
+  erlc "$@" -o "$place" "$top/Tests/Boards/faults/$program.erl"
+  "$tool" link --board MPS2AN386 -o "$out" "$place/$program.beam" >"$place/table"
+}
+
+# touched PIN OUT: what FaultyMPS2 says when a program touches that pin; prints the status.
+touched() {
+  board_fault_image "$2.img" touches "-DPIN=$1"
+  boot FaultyMPS2 "$(firmware FaultyMPS2)" "$2.img" "$2"
+}
+
+# faults PIN WORDS: touching the pin makes a report with these words, the registers, and the process, function and line.
+faults() {
+  local out=$work/touched-$1 status words line
+  status=$(touched "$1" "$out")
+  expect 'the status' 1 "$status"
+  expect 'program output' before "$(cat "$out")"
+  line=$(grep -n 'gpio:digital_write' "$top/Tests/Boards/faults/touches.erl" | cut -d : -f 1)
+  for words in "fault: $2" 'r0 ' 'pc ' 'cfsr ' "process <0.0.0> culprit in touches:touch/0, line $line\$"; do
+    grep -q "$words" "$out.err" || wrong "expected a report with: $words" "got: $(cat "$out.err")"
+  done
+}
+
+# Nobody looks at the chip, and its board says that it restarts after a fault: so it does, and says the same again.
+fault_restarts() {
+  local out=$work/restarts firmware
+  firmware=$(firmware FaultyMPS2)
+  board_fault_image "$out.img" touches -DPIN=1
+  arm-none-eabi-objcopy --strip-debug --update-section ".image=$out.img" "$firmware" "$out.elf"
+  timeout 3 qemu-system-arm -M mps2-an386 -display none -monitor none -serial "file:$out" -kernel "$out.elf" || true
+  (($(grep -c '^before' "$out") > 1 && $(grep -c '^fault: ' "$out") > 1)) || wrong "no second start: $(head -n 20 "$out")"
+}
+
+# An interrupt that nobody has asked for and that never lets go is masked; the program goes on.
+fault_storm() {
+  local out=$work/storm status
+  status=$(touched 3 "$out")
+  expect 'the status' 0 "$status"
+  expect 'the value' 'Return value: {went_on,5000050000}' "$(tail -n 1 "$out")"
+}
+
+# The program goes on, but has not kept what it promised.
+watchdog_unkept() {
+  local out=$work/unkept-$1 status=0
+  if [[ $1 == Host ]]; then
+    timeout -k 5 60 "$top/flash.sh" Host "$top/Tests/Boards/faults/unkept.erl" >"$out" 2>"$out.err" || status=$?
+  else
+    board_fault_image "$out.img" unkept
+    status=$(on_board "$1" "$out.img" "$out")
+  fi
+  expect 'the status' 1 "$status"
+  expect 'program output' promised "$(cat "$out")"
+  grep -q watchdog "$out.err" || wrong "nothing is said of the watchdog: $(cat "$out.err")"
+}
+
+# More arrives than a driver has room for, while the program computes: some of it is lost, and the program goes on.
+board_floods() {
+  local out=$work/$1-floods status=0 beam
+  beam=$(mktemp -d "$work/floods.XXXXXX")
+  erlc -o "$beam" "$top/Tests/Boards/faults/listens.erl"
+  {
+    for _ in {1..300}; do
+      ! grep -qs ready "$out" || break
+      sleep 0.1
+    done
+    head -c 200000 /dev/zero | tr '\0' x
+    sleep 2
+    printf x
+    sleep 5
+  } | timeout -k 5 120 "$top/flash.sh" "$1" "$beam/listens.beam" >"$out" 2>"$out.err" || status=$?
+  expect 'the status' 0 "$status"
+  expect 'the value' 'Return value: {heard,true}' "$(tail -n 1 "$out")"
 }

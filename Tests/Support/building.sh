@@ -117,7 +117,7 @@ add_firmware() {
 
 # Prints the path of a board's firmware. Where it is fitted, it serves all programs that are tried on the board.
 firmware() {
-  if grep -q '^FITTED=yes' "$top/Boards/$1/board.conf"; then
+  if grep -q '^FITTED=yes' "$(find_board "$1")/board.conf"; then
     fitted_firmware "$1" --needs "$top"/Sources/Demos/*/*.erl "$top"/Tests/Boards/*.erl \
       "$top"/Tests/Boards/fitted/*.erl
   else

@@ -1,0 +1,32 @@
+%% Computes while more arrives on the console than its driver has room for; then there is still something to read, and what
+%% arrives later is read, too.
+-module(listens).
+-export([start/0]).
+
+start() ->
+    listening = listen(console:read()),
+    erlang:display(ready),
+    busy(erlang:monotonic_time(millisecond) + 500),
+    Bytes = wait_for_bytes(),
+    {heard, all_x(Bytes)}.
+
+listen(_) -> listening.
+
+busy(End) ->
+    case erlang:monotonic_time(millisecond) < End of
+        true -> busy(End);
+        false -> ok
+    end.
+
+wait_for_bytes() ->
+    case console:read() of
+        [] ->
+            receive
+            after 10 -> wait_for_bytes()
+            end;
+        Bytes ->
+            Bytes
+    end.
+
+all_x([$x | Rest]) -> all_x(Rest);
+all_x(Rest) -> Rest =:= [].
