@@ -89,7 +89,8 @@ if let board = Context.environment["BEAMLET_BOARD"], let chip = chips[board] {
                 .unsafeFlags([
                     "-Xlinker", "-L\(Context.packageDirectory)/LinkerScripts",
                     "-Xlinker", "-L\(Context.packageDirectory)/LinkerScripts/\(chip)",
-                    "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/LinkerScripts/\(testBoards[board] ?? board).ld",
+                    "-Xlinker", "-T", "-Xlinker",
+                    "\(Context.packageDirectory)/LinkerScripts/\(testBoards[board] ?? board).ld",
                 ])
             ]
         ),

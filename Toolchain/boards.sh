@@ -39,7 +39,7 @@ load_board() {
   BOARD_FOLDER=$(find_board "$1") ||
     fail 2 "unknown board $1: the boards are $(board_names | paste -sd ' ')"
   NAME='' CORE='' QEMU_MACHINE='' OPENOCD_INTERFACE='' OPENOCD_TARGET='' LOADS_CODE='' CHECKS='' FITTED=''
-  # shellcheck disable=SC1090
+  # shellcheck disable=SC1090,SC1091
   source "$BOARD_FOLDER/board.conf"
   if [[ -n $CORE ]]; then
     TOOLSET=$top/Toolchain/$CORE.json

@@ -313,21 +313,24 @@ watchdog_unkept() {
   grep -q watchdog "$out.err" || wrong "nothing is said of the watchdog: $(cat "$out.err")"
 }
 
+# flood OUT: writes more than a driver can hold once there is a line in OUT.
+flood() {
+  for _ in {1..900}; do
+    ! grep -qs ready "$1" || break
+    sleep 0.1
+  done
+  head -c 200000 /dev/zero 2>/dev/null | tr '\0' x 2>/dev/null
+  sleep 5
+}
+
 # More arrives than a driver has room for, while the program computes: some of it is lost, and the program goes on.
 board_floods() {
   local out=$work/$1-floods status=0 beam
   beam=$(mktemp -d "$work/floods.XXXXXX")
   erlc -o "$beam" "$top/Tests/Boards/faults/listens.erl"
-  {
-    for _ in {1..300}; do
-      ! grep -qs ready "$out" || break
-      sleep 0.1
-    done
-    head -c 200000 /dev/zero | tr '\0' x
-    sleep 2
-    printf x
-    sleep 5
-  } | timeout -k 5 120 "$top/flash.sh" "$1" "$beam/listens.beam" >"$out" 2>"$out.err" || status=$?
+  # What is fed waits for what has come.
+  # shellcheck disable=SC2094
+  timeout -k 5 120 "$top/flash.sh" "$1" "$beam/listens.beam" < <(flood "$out") >"$out" 2>"$out.err" || status=$?
   expect 'the status' 0 "$status"
   expect 'the value' 'Return value: {heard,true}' "$(tail -n 1 "$out")"
 }

@@ -119,7 +119,7 @@ add_firmware() {
 firmware() {
   if grep -q '^FITTED=yes' "$(find_board "$1")/board.conf"; then
     fitted_firmware "$1" --needs "$top"/Sources/Demos/*/*.erl "$top"/Tests/Boards/*.erl \
-      "$top"/Tests/Boards/fitted/*.erl
+      "$top"/Tests/Boards/{faults,fitted}/*.erl
   else
     "$top/Toolchain/build-firmware.sh" "$1"
   fi

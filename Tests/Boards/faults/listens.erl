@@ -1,16 +1,13 @@
-%% Computes while more arrives on the console than its driver has room for; then there is still something to read, and what
-%% arrives later is read, too.
+%% Computes while more arrives on the console than its driver has room for; then there is still something to read.
 -module(listens).
 -export([start/0]).
 
 start() ->
-    listening = listen(console:read()),
+    _ = console:read(),
     erlang:display(ready),
     busy(erlang:monotonic_time(millisecond) + 500),
     Bytes = wait_for_bytes(),
     {heard, all_x(Bytes)}.
-
-listen(_) -> listening.
 
 busy(End) ->
     case erlang:monotonic_time(millisecond) < End of
