@@ -22,7 +22,11 @@ let chips = [
     "NetduinoPlus2": "STM32F4",
     "MPS2AN386": "CMSDK",
     "STM32VLDiscovery": "STM32F1",
+    "FaultyMPS2": "CMSDK",
 ]
+
+/// Boards that exist for tests, in `Tests/Firmware`: the board whose memory they have.
+let testBoards = ["FaultyMPS2": "MPS2AN386"]
 
 /// What chips of several families have in common: the target that such a family is made of, too.
 let families = [
@@ -79,14 +83,15 @@ if let board = Context.environment["BEAMLET_BOARD"], let chip = chips[board] {
         .executableTarget(
             name: board,
             dependencies: ["BeamletHAL", "BeamletVM", "CortexM", .target(name: chip)] + family,
-            path: "Boards/\(board)",
-            exclude: ["README.md", "board.conf"],
+            path: testBoards[board] == nil ? "Boards/\(board)" : "Tests/Firmware/\(board)",
+            exclude: (testBoards[board] == nil ? ["README.md"] : []) + ["board.conf"],
             swiftSettings: machineSettings,
             linkerSettings: [
                 .unsafeFlags([
                     "-Xlinker", "-L\(Context.packageDirectory)/LinkerScripts",
                     "-Xlinker", "-L\(Context.packageDirectory)/LinkerScripts/\(chip)",
-                    "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/LinkerScripts/\(board).ld",
+                    "-Xlinker", "-T", "-Xlinker",
+                    "\(Context.packageDirectory)/LinkerScripts/\(testBoards[board] ?? board).ld",
                 ])
             ]
         ),

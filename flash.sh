@@ -8,8 +8,8 @@
 #
 #   --fitted       firmware without what the program does not need, which takes a third of the flash; always so for boards whose
 #                  board.conf says FITTED=yes
-#   --keep NAMES   native functions that fitted firmware has to have although the program calls them only by names that it
-#                  computes: M, M:F or M:F/A, with commas between them; implies --fitted
+#   --keep NAMES   functions that the program calls only by names that it computes, so that they are linked, and that fitted
+#                  firmware has those that are native: M, M:F or M:F/A, with commas between them
 #   --pack-only    makes the pack and the image, prints where they are, and flashes nothing
 #   --dry-run      prints the commands, runs none
 #   --real         a real board, where QEMU would be used
@@ -47,8 +47,8 @@ while [[ $# -gt 0 ]]; do
     --real) real=true ;;
     --fitted) fitted=true ;;
     --keep)
-      [[ $# -ge 2 && -n $2 ]] || fail 2 "--keep needs names of native functions: see ./flash.sh --help"
-      keep=$2 fitted=true
+      [[ $# -ge 2 && -n $2 ]] || fail 2 "--keep needs names of functions: see ./flash.sh --help"
+      keep=$2
       shift
       ;;
     --port)
@@ -77,6 +77,8 @@ while [[ $# -gt 0 ]]; do
   shift
 done
 
+kept=()
+[[ -z $keep ]] || kept=(--keep "$keep")
 load_board "${board:-NetduinoPlus2}"
 if [[ $FITTED == yes ]]; then fitted=true; fi
 if [[ ${#files[@]} == 0 ]]; then
@@ -93,6 +95,7 @@ for file in "${files[@]}"; do
     *.erl | *.beam | *.avm) ;;
     *.img)
       [[ ${#files[@]} == 1 ]] || fail 2 "$file is an image: it stands alone"
+      [[ -z $keep ]] || fail 2 "$file is linked already: --keep belongs to beamlet link"
       image=$file
       ;;
     *) fail 2 "$file is no .beam, .avm, .img or .erl file" ;;
@@ -155,21 +158,21 @@ fi
 
 if [[ $NAME == Host && $pack_only == false ]]; then
   if [[ $dry_run == true ]]; then
-    say "$tool" run "${inputs[@]}"
+    say "$tool" run "${kept[@]}" "${inputs[@]}"
     exit 0
   fi
   status=0
-  "$tool" run "${inputs[@]}" || status=$?
+  "$tool" run "${kept[@]}" "${inputs[@]}" || status=$?
   exit "$status"
 fi
 
 # The tool's own messages say what is wrong, and its status is the answer; its table goes to a file.
 link() {
   if [[ $dry_run == true ]]; then
-    say "$tool" link --board "$NAME" -o "$work/app.img" "${inputs[@]}"
+    say "$tool" link --board "$NAME" "${kept[@]}" -o "$work/app.img" "${inputs[@]}"
   else
     local status=0
-    "$tool" link --board "$NAME" -o "$work/app.img" "${inputs[@]}" >"$work/app.txt" || status=$?
+    "$tool" link --board "$NAME" "${kept[@]}" -o "$work/app.img" "${inputs[@]}" >"$work/app.txt" || status=$?
     [[ $status == 0 ]] || exit "$status"
   fi
   image=$work/app.img
@@ -196,7 +199,7 @@ if [[ $dry_run == true ]]; then
   elf=$out/app.elf
   if [[ $fitted == true ]]; then
     firmware=$work/firmware.elf
-    say "$tool" needs ${keep:+--keep "$keep"} "$image"
+    say "$tool" needs "$image"
     say "$top/Toolchain/build-firmware.sh" "$NAME" --needs "$work/needs"
   else
     say "$top/Toolchain/build-firmware.sh" "$NAME"
@@ -206,7 +209,7 @@ else
   ((size <= IMAGE_SIZE)) || fail 2 "the image has $size bytes, $NAME has room for $((IMAGE_SIZE)): see beamlet size"
   fit=()
   if [[ $fitted == true ]]; then
-    "$tool" needs ${keep:+--keep "$keep"} "$image" >"$work/needs" || exit
+    "$tool" needs "$image" >"$work/needs" || exit
     fit=(--needs "$work/needs")
   fi
   firmware=$("$top/Toolchain/build-firmware.sh" "$NAME" "${fit[@]}") || exit

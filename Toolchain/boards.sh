@@ -21,26 +21,26 @@ board_names() {
   done
 }
 
-# Prints the board of that name as it is spelled; upper and lower case are the same. Fails when there is none.
+# Prints the folder of the board of that name; upper and lower case are the same. Fails when there is none. Boards that exist for
+# tests are found, though nobody lists them.
 find_board() {
-  local name
-  while read -r name; do
-    if [[ ${name,,} == "${1,,}" ]]; then
-      printf '%s\n' "$name"
+  local folder
+  for folder in "$top"/Boards/* "$top"/Tests/Firmware/*; do
+    if [[ -e $folder/board.conf && $(basename "${folder,,}") == "${1,,}" ]]; then
+      printf '%s\n' "$folder"
       return 0
     fi
-  done < <(board_names)
+  done
   return 1
 }
 
-# Sets the variables of a board's board.conf, and TRIPLE, TOOLSET and GCC_FLAGS of its core.
+# Sets the variables of a board's board.conf, BOARD_FOLDER, and TRIPLE, TOOLSET and GCC_FLAGS of its core.
 load_board() {
-  local board
-  board=$(find_board "$1") ||
+  BOARD_FOLDER=$(find_board "$1") ||
     fail 2 "unknown board $1: the boards are $(board_names | paste -sd ' ')"
   NAME='' CORE='' QEMU_MACHINE='' OPENOCD_INTERFACE='' OPENOCD_TARGET='' LOADS_CODE='' CHECKS='' FITTED=''
-  # shellcheck disable=SC1090
-  source "$top/Boards/$board/board.conf"
+  # shellcheck disable=SC1090,SC1091
+  source "$BOARD_FOLDER/board.conf"
   if [[ -n $CORE ]]; then
     TOOLSET=$top/Toolchain/$CORE.json
     # shellcheck disable=SC1090
@@ -78,4 +78,13 @@ quietly() {
     fail 1 "the build failed: $*"
   fi
   mv "$stamp.new" "$stamp"
+}
+
+# stack_size NEEDS: bytes of main stack for firmware that has what `beamlet needs` has written to the file NEEDS.
+stack_size() {
+  local bytes pattern most=0
+  while read -r bytes pattern _; do
+    if ((bytes > most)) && grep -qE "$pattern" "$1"; then most=$bytes; fi
+  done < <(grep -v '^#' "$top/Toolchain/stack-sizes.tab")
+  echo "$most"
 }

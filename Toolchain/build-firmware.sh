@@ -33,9 +33,10 @@ mkdir -p "$scratch"
 exec 9>"$scratch/firmware.lock"
 flock 9
 
-sources=("$top/Package.swift" "$top/Sources" "$top/Boards/$NAME")
+sources=("$top/Package.swift" "$top/Sources" "$BOARD_FOLDER")
 # SwiftPM does not look at these: when they change, the old ELF has to go.
-unseen=("$top/LinkerScripts" "$TOOLSET" "$top/Toolchain/$CORE.conf" "$top/Toolchain/fit-sources.sh" "${BASH_SOURCE[0]}")
+unseen=("$top/LinkerScripts" "$TOOLSET" "$top/Toolchain/$CORE.conf" "$top/Toolchain/fit-sources.sh" "$top/Toolchain/stack-sizes.tab"
+  "${BASH_SOURCE[0]}")
 
 # Compiles the package into $elf. SwiftPM has LLVM see one file at a time; firmware is a twentieth smaller when it sees all
 # of them at once as the linker does it, since equal code is then found in all of it, and more so where that is looked for twice.
@@ -91,6 +92,10 @@ done
 package=$scratch/sources
 began=$(mktemp "$scratch/began.XXXXXX")
 "$top/Toolchain/fit-sources.sh" "$needs" "$package"
+# Where RAM is small the stack is as deep as what the firmware has can go.
+sed -i "1i _stack_size = $(stack_size "$needs");" "$package/LinkerScripts/$NAME.ld"
+# Linked anew: SwiftPM takes no notice of scripts when it looks for what has changed.
+rm -f "$elf"
 build_package
 LC_ALL=C sort "$needs" >"$own.needs"
 cp "$elf" "$own.elf.new"

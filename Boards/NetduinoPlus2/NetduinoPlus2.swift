@@ -8,6 +8,7 @@ enum NetduinoPlus2: CortexMBoard {
     typealias Time = STM32F4Clock
     typealias Serial = STM32F4UART<NetduinoPinout>
     typealias Pins = STM32F4GPIO<NetduinoPinout>
+    typealias Guardian = STM32Watchdog<STM32F4ResetControl>
 
     static var name: StaticString { "NetduinoPlus2" }
 

@@ -8,6 +8,7 @@ enum STM32VLDiscovery: CortexMBoard {
     typealias Time = STM32F1Clock
     typealias Serial = STM32F1UART<DiscoveryPinout>
     typealias Pins = STM32F1GPIO<DiscoveryPinout>
+    typealias Guardian = STM32Watchdog<STM32F1ResetControl>
 
     static var name: StaticString { "STM32VLDiscovery" }
 

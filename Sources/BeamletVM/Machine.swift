@@ -130,6 +130,8 @@ public struct Machine: ~Copyable {
     var askedTotals = InlineArray<4, UInt32>(repeating: 0)
     /// See `Ports/GPIO.swift`.
     var gpio = GPIODriver()
+    /// See `Ports/Watchdog.swift`.
+    var watchdog = WatchdogDriver()
     /// See `Atomics.swift`: the newest array, how many there are, and when to look for those that nobody has any more.
     var atomicsArrays: Address = 0
     var atomicsCount = 0

@@ -29,6 +29,10 @@ public struct Platform: ~Copyable {
     var gpioRead: (UInt8, UInt8) -> Bool
     var gpioSetInterrupt: (UInt8, UInt8, PinTrigger) -> PeripheralStatus
     var gpioRemoveInterrupt: (UInt8, UInt8) -> Void
+    /// The watchdog: see the protocol of that name.
+    var watchdogStart: (UInt32) -> PeripheralStatus
+    var watchdogFeed: () -> Void
+    var watchdogCausedReset: () -> Bool
 
     /// The table of a board.
     public init<B: Board>(_ board: B.Type) {
@@ -45,5 +49,8 @@ public struct Platform: ~Copyable {
         gpioRead = { B.Pins.read($0, $1) }
         gpioSetInterrupt = { B.Pins.setInterrupt($0, $1, $2) }
         gpioRemoveInterrupt = { B.Pins.removeInterrupt($0, $1) }
+        watchdogStart = { B.Guardian.start($0) }
+        watchdogFeed = { B.Guardian.feed() }
+        watchdogCausedReset = { B.Guardian.causedReset }
     }
 }

@@ -1,4 +1,5 @@
 import BeamletHAL
+import CortexMAssembly
 import _Volatile
 
 /// What is known of a fault: the registers of the code that caused it, and what the processor says of its cause.
@@ -97,6 +98,7 @@ public enum Faults {
     /// The cause in words, from CFSR and HFSR (ARMv7-M Architecture Reference Manual, sections B3.2.15, B3.2.16).
     private static func cause(of report: FaultReport) -> StaticString {
         let status = report.configurableStatus
+        if cortexm_exception_number() == 2 { return "nobody has fed the watchdog in time (non-maskable interrupt)" }
         if report.isStackOverflow { return "the main stack has run over" }
         if status & 0x0000_0001 != 0 { return "instruction fetch from memory that must not be executed" }
         if status & 0x0000_00FE != 0 { return "access to protected memory" }

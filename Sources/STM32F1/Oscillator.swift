@@ -38,3 +38,12 @@ public enum STM32F1Oscillator {
     /// register cannot be zero; emulators without a model of it read zero.
     private static var isPresent: Bool { Core.register(control).load() != 0 }
 }
+
+/// What the watchdog must know of this family (ST RM0041, sections 6.3.10 and 6.2.4).
+public enum STM32F1ResetControl: STM32ResetControl {
+    /// RCC_CSR.
+    public static var status: UInt32 { Base.rcc + 0x24 }
+
+    /// 40 kHz.
+    public static var slowTicksPerMillisecond: UInt32 { 40 }
+}

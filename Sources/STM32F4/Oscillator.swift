@@ -61,3 +61,12 @@ public enum STM32F4Oscillator {
         timerClock = timer
     }
 }
+
+/// What the watchdog must know of this family (ST RM0090, sections 7.3.21 and 6.2.5).
+public enum STM32F4ResetControl: STM32ResetControl {
+    /// RCC_CSR.
+    public static var status: UInt32 { Base.rcc + 0x74 }
+
+    /// 32 kHz.
+    public static var slowTicksPerMillisecond: UInt32 { 32 }
+}

@@ -167,6 +167,9 @@ private struct Linking {
     /// Loads what is needed of each module, and notes what that needs of the firmware.
     mutating func addModules(_ coverage: Coverage?) throws {
         let needs = ProgramNeeds(image: builder.area.base)
+        for function in reach.keptNatives {
+            needs.add(native: reach.names[function.module], reach.names[function.key.name], function.key.arity)
+        }
         for name in reach.order {
             guard let code = try reach.module(name) else { continue }
             do {

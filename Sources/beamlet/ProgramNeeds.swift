@@ -39,6 +39,14 @@ final class ProgramNeeds {
         }
     }
 
+    /// Notes that a native function is needed that no code names.
+    func add(native module: String, _ function: String, _ arity: Int) {
+        let number = withAtomName(module) { module in
+            withAtomName(function) { BIFTable.number(module, $0, arity) }
+        }
+        if let number { add(native: Int(number)) }
+    }
+
     private func add(native number: Int) {
         Needs.add(native: number, toImageAt: image)
         if ProgramNeeds.makesFloats(native: number) { Needs.addFloats(toImageAt: image) }

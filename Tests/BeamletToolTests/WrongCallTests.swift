@@ -25,7 +25,7 @@ import Testing
         ),
         (["run", "--ram", "8Q", "a"], "--ram 8Q: not a size; write it as 8K, 1M or 8192"),
         (["run", "--ram", "0", "a"], "--ram 0: not a size; write it as 8K, 1M or 8192"),
-        (["run", "--ram", "99", "a"], "--ram 99: too little; the least is 2 KB"),
+        (["run", "--ram", "99", "a"], "--ram 99: too little; the least is 1 KB"),
         (["run", "--board", "netduinoplus2", "--ram", "1M", "a"], "--ram 1M: NetduinoPlus2 has 128 KB"),
         (["run", "--otp", "x", "--no-libs", "a"], "--otp and --no-libs contradict each other"),
         (["run", "--elixir=x", "--no-libs", "a"], "--elixir and --no-libs contradict each other"),

@@ -114,8 +114,9 @@ add_firmware() {
 
 # Prints the path of a board's firmware. Where it is fitted, it serves all programs that are tried on the board.
 firmware() {
-  if grep -q '^FITTED=yes' "$top/Boards/$1/board.conf"; then
-    fitted_firmware "$1" --needs "$top"/Sources/Demos/{hello,blinky,restarts}/*.erl "$top"/Tests/Boards/*.erl
+  if grep -q '^FITTED=yes' "$(find_board "$1")/board.conf"; then
+    fitted_firmware "$1" --needs "$top"/Sources/Demos/*/*.erl "$top"/Tests/Boards/*.erl \
+      "$top"/Tests/Boards/{faults,fitted}/*.erl
   else
     "$top/Toolchain/build-firmware.sh" "$1"
   fi

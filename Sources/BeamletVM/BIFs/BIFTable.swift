@@ -242,6 +242,7 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_bxor_2
     case erlang_nif_error_1
     case erlang_ref_to_list_1
+    case watchdog_start_1
     case erlang_slash_2
     case math_acos_1
     case erlang_load_module_2
@@ -265,6 +266,7 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_time_0
     case erlang_process_flag_3
     case gpio_close_1
+    case watchdog_caused_reset_0
     case file_native_name_encoding_0
     case erlang_is_bitstring_1
     case erlang_system_flag_2
@@ -276,6 +278,7 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_raise_3
     case erlang_is_process_alive_1
     case atomics_add_get_3
+    case watchdog_feed_1
     case erlang_crc32_2
     case binary_split_3
     case erlang_trunc_1
@@ -495,14 +498,14 @@ public enum BIFTable {
         Fspawn_monitor\u{15}Fresume_process\u{2}Kset_pin_pull\u{3}Kdigital_write\u{3}Eflush\u{1}Fmd5_final\u{2}\
         Fsize\u{12}Ocos\u{2}Ocosh\u{2}Qperf_counter\u{1}Ftl\u{12}Fget_cookie\u{1}Ffloor\u{12}Ofloor\u{2}\
         Iis_system_process\u{2}Fget_cookie\u{2}Icounters_add\u{4}Kstart\u{1}Fbxor\u{3}Fnif_error\u{2}Fref_to_list\u{2}\
-        F/\u{3}Oacos\u{2}Fload_module\u{13}Fnif_error\u{3}Flocaltime_to_universaltime\u{2}\
+        Vstart\u{2}F/\u{3}Oacos\u{2}Fload_module\u{13}Fnif_error\u{3}Flocaltime_to_universaltime\u{2}\
         Fposixtime_to_universaltime\u{2}Fbump_reductions\u{2}Screate\u{5}Kdigital_read\u{2}Fsystem_info\u{2}\
         Flocaltime_to_universaltime\u{3}Brandom\u{1}F>\u{3}Fappend\u{3}Fsubtract\u{3}Fprocess_flag\u{13}\
         Ftimestamp\u{1}Aexchange\u{4}Qtimestamp\u{1}Fmake_fun\u{4}Ftime\u{11}Fprocess_flag\u{14}Kclose\u{2}\
-        Jnative_name_encoding\u{1}Fis_bitstring\u{12}Fsystem_flag\u{3}Fprocesses_iterator\u{1}Kstop\u{1}Fcrc32\u{2}\
-        Csplit\u{3}Fbor\u{3}Fraise\u{4}Fis_process_alive\u{12}Aadd_get\u{4}Fcrc32\u{3}Csplit\u{4}Ftrunc\u{12}\
-        Densure_loaded\u{2}Nis_key\u{3}Oasin\u{2}Fexternal_size\u{2}Fand\u{3}Fmake_tuple\u{3}Ffun_info\u{2}\
-        Fexit_signal\u{3}Eputs\u{2}Fiolist_size\u{12}Creferenced_byte_size\u{2}Fexternal_size\u{3}\
+        Vcaused_reset\u{1}Jnative_name_encoding\u{1}Fis_bitstring\u{12}Fsystem_flag\u{3}Fprocesses_iterator\u{1}\
+        Kstop\u{1}Fcrc32\u{2}Csplit\u{3}Fbor\u{3}Fraise\u{4}Fis_process_alive\u{12}Aadd_get\u{4}Vfeed\u{2}Fcrc32\u{3}\
+        Csplit\u{4}Ftrunc\u{12}Densure_loaded\u{2}Nis_key\u{3}Oasin\u{2}Fexternal_size\u{2}Fand\u{3}Fmake_tuple\u{3}\
+        Ffun_info\u{2}Fexit_signal\u{3}Eputs\u{2}Fiolist_size\u{12}Creferenced_byte_size\u{2}Fexternal_size\u{3}\
         Fbinary_to_term\u{12}Fmake_tuple\u{4}Ffun_info\u{3}Fexit_signal\u{4}Nmerge\u{3}Kremove_int\u{3}Kdeinit\u{2}\
         Oexp\u{2}Otau\u{1}Fterm_to_iovec\u{2}Fbinary_to_term\u{13}Dmodule_status\u{2}F=/=\u{3}Fspawn_link\u{12}\
         Flink\u{12}Flist_to_atom\u{12}Fsuspend_process\u{2}Icounters_new\u{2}Fiolist_to_binary\u{12}\
@@ -534,7 +537,7 @@ public enum BIFTable {
     /// The modules: the first has the letter A.
     static let modules: StaticString = """
         atomics atomvm binary code console erlang error_logger erts_debug erts_internal file gpio io lists \
-        maps math net_kernel os persistent_term records string unicode
+        maps math net_kernel os persistent_term records string unicode watchdog
         """
 
     /// Where each bucket begins in `text`, and the number of its first function: two characters each (`BIFTable.packed`). Behind
@@ -542,8 +545,8 @@ public enum BIFTable {
     static let buckets: StaticString = """
         \
         !!!!!w!*\"w!2#?!6#x!:$`!?%a!G&R!P&s!T'L!Z('!a(q!i)Z!p*\"!t*_!y,$\"&,f\"+-]\"2.|\">/r\"E0M\"J1w\"T2o\"Z4L\"g55\
-        \"o5~\"w7&#&82#/9&#89c#>:|#I;O#N;p#Q<F#W=R#]>%#`>h#g?E#l@*#r@u#zA4#}BF$(C^$3De$;E>$AF%$GFd$LGA$RGo$UHV$\\I_$f\
-        J^$nKC$sKb$wL0${LY$~N*%,NY%0Ob%:P0%?Q4%FS3%UT#%[Tp%bUy%j
+        \"o5~\"w7&#&82#/9&#89c#>:|#I;O#N;p#Q<M#X=Y#^>,#a>o#h?Z#n@?#tA2#}AO$\"Ba$+Cy$6E\"$>EY$DF@$JG!$OG\\$UH,$XHq$_Iz\
+        $iJy$qK^$vK}$zLK$~Lt%#NE%/Nt%3O}%=PK%BQO%ISN%XT>%^U-%eV6%m
         """
 
     /// The functions of `erlang` that are called without its name and are not native.
@@ -552,5 +555,5 @@ public enum BIFTable {
         """
 
     /// How many there are.
-    public static let count = 449
+    public static let count = 452
 }

@@ -163,8 +163,9 @@ extension Machine {
         return schedule()
     }
 
-    /// Turns events into messages, fires timers that are due.
+    /// Turns events into messages, fires timers that are due, and tells the watchdog that the machine goes on.
     mutating func poll() {
+        if watchdog.timeout != 0 { feedWatchdog() }
         while let event = platform.nextEvent() { handle(event: event) }
         if timerCount != 0 { fireTimers() }
     }
@@ -175,7 +176,7 @@ extension Machine {
             if current == 0 && !schedule() {
                 if outcome != .running { break }
                 let start = platform.now()
-                platform.wait(timerCount == 0 ? nil : firstDeadline())
+                platform.wait(sleepLimit())
                 idleTime &+= platform.now() &- start
                 continue
             }

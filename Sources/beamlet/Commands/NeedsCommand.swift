@@ -4,16 +4,13 @@ import BeamletVM
 enum NeedsCommand {
     static let command = Command(
         name: "needs",
-        usage: "[--keep NAMES] APP.img...",
+        usage: "APP.img...",
         summary: "the instructions and native functions that firmware fitted to images must have",
         details: """
             A line for each: its kind, its number, its name in the sources. Toolchain/build-firmware.sh takes them.
-            What a program calls by a name that it computes is not seen: --keep names it.
+            What a program calls by a name that it computes is not seen: link it with --keep.
             """,
-        options: [
-            OptionDescription(
-                name: "--keep", value: "NAMES", help: "also these: M, M:F or M:F/A, with commas between them")
-        ]
+        options: []
     ) { arguments, console in
         guard !arguments.operands.isEmpty else { throw ToolError("no image given (see beamlet needs --help)") }
         var words = [UInt32](repeating: 0, count: Needs.words)
@@ -24,15 +21,6 @@ enum NeedsCommand {
             }
             for (index, word) in try ImageInspection(bytes, file: path).needs.enumerated() { words[index] |= word }
         }
-        for name in (arguments.options["--keep"] ?? "").split(separator: ",") {
-            for number in try natives(String(name)) {
-                let bit = Needs.firstNative + number
-                words[bit / 32] |= 1 << UInt32(bit % 32)
-                if ProgramNeeds.makesFloats(native: number) {
-                    words[Needs.floats / 32] |= 1 << UInt32(Needs.floats % 32)
-                }
-            }
-        }
         func isNeeded(_ bit: Int) -> Bool { words[bit / 32] >> UInt32(bit % 32) & 1 != 0 }
         for opcode in Opcode.allCases where isNeeded(Int(opcode.rawValue)) {
             console.line("instruction \(opcode.rawValue) \(opcode)")
@@ -42,17 +30,5 @@ enum NeedsCommand {
             console.line("native \(bif.rawValue) \(bif)")
         }
         return ExitStatus.success
-    }
-
-    /// The numbers of the native functions that `m`, `m:f` or `m:f/a` names.
-    private static func natives(_ wanted: String) throws(ToolError) -> [Int] {
-        let numbers = (0..<BIFTable.count).filter { number in
-            let name = BIFTable.name(number)
-            let module = name.module.string
-            let function = "\(module):\(name.function.string)"
-            return [module, function, "\(function)/\(name.arity)"].contains(wanted)
-        }
-        guard !numbers.isEmpty else { throw ToolError("--keep \(wanted): no native function is named so") }
-        return numbers
     }
 }

@@ -50,7 +50,7 @@ enum RunCommand {
     }
 
     /// The least RAM that is worth trying: below, not even one process fits.
-    static let leastRAM: UInt32 = 2 << 10
+    static let leastRAM: UInt32 = 1 << 10
 
     static func ramSize(_ text: String?, _ board: BoardDescription) throws(ToolError) -> UInt32 {
         guard let text else { return board.ram.size }

@@ -68,6 +68,9 @@ final class Reach {
     /// Annotations `-beamlet_unused`: names of functions that need not be there although they are referred to.
     private var unused: Set<FunctionKey> = []
 
+    /// Native functions that a rule or an annotation keeps: firmware that is fitted to the program has to have them.
+    private(set) var keptNatives: Set<FunctionName> = []
+
     private struct Demand: Hashable {
         let function: Int
         let arity: Int?
@@ -356,11 +359,16 @@ final class Reach {
 
     private func keep(_ rule: KeepRule) throws {
         let module = names.number(rule.module)
+        let kept = natives.filter { $0.module == module && rule.accepts(names[$0.key.name], $0.key.arity) }
+        keptNatives.formUnion(kept)
+        if !kept.isEmpty, try self.module(module) == nil { return }
         guard let code = try self.module(module) else {
             throw ToolError("--keep \(rule.text): there is no module \(rule.module)")
         }
         let keys = code.exports.keys.filter { rule.accepts(names[$0.name], $0.arity) }
-        guard !keys.isEmpty else { throw ToolError("--keep \(rule.text): the module exports no such function") }
+        guard !keys.isEmpty || !kept.isEmpty else {
+            throw ToolError("--keep \(rule.text): the module exports no such function")
+        }
         for key in keys.sorted(by: { ($0.name, $0.arity) < ($1.name, $1.arity) }) {
             // `--keep M` is for what a program may call.
             if rule.function == nil, moduleInfo.contains(key) { continue }
@@ -378,6 +386,7 @@ final class Reach {
         for rule in annotations.kept {
             let key = FunctionKey(name: names.number(rule.name), arity: rule.arity)
             let function = FunctionName(module: rule.module.map(names.number) ?? name, key: key)
+            if isNative(function) { keptNatives.insert(function) }
             guard try need(function, Cause(function: nil, how: "-beamlet_keep in \(names[name])")) else {
                 throw ToolError("\(code.module.file): -beamlet_keep: there is no function \(names.text(function))")
             }
