@@ -151,8 +151,8 @@ public struct BeamFile {
             let md5 = MD5(context: base)
             md5.start()
             let names: InlineArray<10, UInt32> = [
-                ChunkName.atomsLatin1, ChunkName.atomsUTF8, ChunkName.code, ChunkName.strings, ChunkName.imports, ChunkName.exports,
-                ChunkName.funs, ChunkName.literals, ChunkName.meta, ChunkName.records,
+                ChunkName.atomsLatin1, ChunkName.atomsUTF8, ChunkName.code, ChunkName.strings, ChunkName.imports,
+                ChunkName.exports, ChunkName.funs, ChunkName.literals, ChunkName.meta, ChunkName.records,
             ]
             for index in 0..<10 {
                 guard let reader = chunk(names[index]) else { continue }
