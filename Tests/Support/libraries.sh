@@ -14,6 +14,7 @@ add_libraries() {
       add "libraries/Elixir-$(basename "$file" .ex)/otp$release" elixir_program "$(basename "$file" .ex)" "$release"
     done
   done
+  for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
   add libraries/time-to-link time_to_link
 }
 
@@ -59,6 +60,32 @@ elixir_program() {
     "${options[@]}" --start "$module" "$folder"/*.beam
   rm -rf "$folder"
   library_same "$name" "$got"
+}
+
+# What OTP's compiler is given to compile: modules without map patterns of several keys, whose order in the code is that of maps' keys,
+# which differs between releases.
+compiler_input=(lists maps string queue gb_trees erl_scan erl_lint io_lib_format)
+
+# compiler RELEASE: OTP's compiler writes the same code here as on erl. It calls its passes by names that it computes: all of its
+# modules are kept.
+compiler() {
+  local release=$1 root='' folder got=$work/library.compiler.$1 run=() options=() passes
+  if [[ -n $release ]]; then
+    need_newer "$release"
+    root=$(newer_debian "$release")
+    run=(chroot "$root")
+    options+=(--otp "$root/usr/lib/erlang")
+  fi
+  folder=$(mktemp -d "$root/tmp/library.XXXXXX")
+  cp "$top"/Tests/Libraries/Compiler/* "$folder"
+  "${run[@]}" sh -c "cd '${folder#"$root"}' && escript forms.escript ${compiler_input[*]} && erlc compiling.erl forms.erl" ||
+    wrong "the compiler's input is not made"
+  passes=$("${run[@]}" erl -noshell -eval 'application:load(compiler), {ok, Modules} = application:get_key(compiler, modules),
+    io:put_chars(lists:join($,, [atom_to_list(M) || M <- Modules, M =/= compile])), halt().')
+  oracle "${folder#"$root"}" compiling "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 erl
+  run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" --keep "$passes" "$folder/compiling.beam" "$folder/forms.beam"
+  rm -rf "$folder"
+  library_same compiling "$got"
 }
 
 # library_same NAME FILE: a program that fails in the same way everywhere says nothing.
