@@ -215,12 +215,12 @@ offset(Offset, _, _) -> Offset.
 one(nomatch, _, _, _) -> nomatch;
 one({error, _} = Error, _, _, #{report_errors := true}) -> Error;
 one({error, _}, _, _, _) -> nomatch;
-one(_, none, _, _) -> match;
+one(_, What, _, _) when What =:= none; What =:= [] -> match;
 one(Match, _, Get, _) -> {match, Get(Match)}.
 
 all({error, _} = Error, What, Get, Run) -> one(Error, What, Get, Run);
 all([], _, _, _) -> nomatch;
-all(_, none, _, _) -> match;
+all(_, What, _, _) when What =:= none; What =:= [] -> match;
 all(Matches, _, Get, _) -> {match, [Get(Match) || Match <- Matches]}.
 
 %% All matches, as Perl counts them: after an empty one there may be another one at the same place, if it is not empty.
@@ -275,7 +275,7 @@ getter(What, Type, Binary, Program) ->
         none -> none;
         all_names -> names(lists:usort([Name || {Name, _} <- names_of(Program)]), Get, Program);
         [_ | _] -> names(What, Get, Program);
-        [] -> fun(_) -> [] end;
+        [] -> none;
         _ -> throw(badarg)
     end.
 
@@ -444,6 +444,10 @@ parts(Subject, Pattern, Return, #{parts := Parts, group := IsGrouped, trim := Is
     case found(Program, Binary, Offset, Run, infinity) of
         {error, _} = Error ->
             Error;
+        [] when IsGrouped ->
+            [[typed(Binary, Return, IsUnicode)]];
+        [] ->
+            [typed(Binary, Return, IsUnicode)];
         Matches ->
             Cut = cut(0, Matches, Limit, Count, Binary),
             case IsGrouped of
