@@ -30,6 +30,7 @@ extension Machine {
         elib_malloc false
         emu_flavor emu
         emu_type opt
+        endian little
         ets_count 0
         ets_limit 8192
         heap_type private
