@@ -13,26 +13,30 @@
 ]).
 -export([get_format_depth/0, limit_term/1, tty/1]).
 
+%% The metadata of OTP's: by it the heading of a notice is that of an information.
+meta(Tag) -> #{error_logger => #{tag => Tag}}.
+meta(Tag, Type) -> #{error_logger => #{tag => Tag, type => Type}}.
+
 error_msg(Format) -> error_msg(Format, []).
-error_msg(Format, Args) -> logger:log(error, Format, Args).
+error_msg(Format, Args) -> logger:log(error, Format, Args, meta(error)).
 
 format(Format, Args) -> error_msg(Format, Args).
 
-error_report(Report) -> logger:log(error, {report, Report}, #{}).
-error_report(_Type, Report) -> error_report(Report).
+error_report(Report) -> logger:log(error, {report, Report}, meta(error_report)).
+error_report(Type, Report) -> logger:log(error, {report, Report}, meta(error_report, Type)).
 
 warning_msg(Format) -> warning_msg(Format, []).
-warning_msg(Format, Args) -> logger:log(warning, Format, Args).
+warning_msg(Format, Args) -> logger:log(warning, Format, Args, meta(warning_msg)).
 
-warning_report(Report) -> logger:log(warning, {report, Report}, #{}).
-warning_report(_Type, Report) -> warning_report(Report).
+warning_report(Report) -> logger:log(warning, {report, Report}, meta(warning_report)).
+warning_report(Type, Report) -> logger:log(warning, {report, Report}, meta(warning_report, Type)).
 
 %% OTP shows these at the level `notice`, as its manual says.
 info_msg(Format) -> info_msg(Format, []).
-info_msg(Format, Args) -> logger:log(notice, Format, Args).
+info_msg(Format, Args) -> logger:log(notice, Format, Args, meta(info_msg)).
 
-info_report(Report) -> logger:log(notice, {report, Report}, #{}).
-info_report(_Type, Report) -> info_report(Report).
+info_report(Report) -> logger:log(notice, {report, Report}, meta(info_report)).
+info_report(Type, Report) -> logger:log(notice, {report, Report}, meta(info_report, Type)).
 
 %% How deep terms are printed: all of them.
 get_format_depth() -> unlimited.

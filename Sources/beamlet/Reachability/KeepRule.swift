@@ -42,6 +42,9 @@ struct Annotations {
     /// that stand in for OTP's: where they never call a fun that they are given, nothing that it calls need be linked.
     private(set) var unused: [Function] = []
 
+    /// `-beamlet_unused_unless`: where one of these functions is linked, `-beamlet_unused` says nothing.
+    private(set) var unusedUnless: [Function] = []
+
     /// No attributes.
     static let none = Annotations()
 
@@ -56,6 +59,7 @@ struct Annotations {
                 guard case .atom(let name) = pair[0], case .list(let values) = pair[1] else { continue }
                 if name == "beamlet_keep" { kept += values.compactMap(Annotations.function) }
                 if name == "beamlet_unused" { unused += values.compactMap(Annotations.function) }
+                if name == "beamlet_unused_unless" { unusedUnless += values.compactMap(Annotations.function) }
             }
         }
     }

@@ -30,6 +30,8 @@ struct Cause {
 /// name, or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
 /// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
 ///
+/// What `.app` files say of modules counts as the application's own code, where it is asked for: `mod`, `modules`, `registered`, `env`.
+///
 /// Where the code of a behaviour has the name of one of its callbacks as a value, it is taken for such a call: `gen_server` calls
 /// `handle_info` by a name that it passes on.
 ///
@@ -67,6 +69,9 @@ final class Reach {
     private var structs: [Int: FunctionPlace] = [:]
     /// Annotations `-beamlet_unused`: names of functions that need not be there although they are referred to.
     private var unused: Set<FunctionKey> = []
+    /// Annotations `-beamlet_unused_unless`: where one of these is linked, they are needed after all; and funs that were passed over.
+    private var unusedUnless: Set<FunctionName> = []
+    private var passedOver: [(FunctionName, FunctionPlace)] = []
 
     /// Native functions that a rule or an annotation keeps: firmware that is fitted to the program has to have them.
     private(set) var keptNatives: Set<FunctionName> = []
@@ -81,14 +86,20 @@ final class Reach {
     private var tracesBehaviours = false
     private let printEvent: FunctionKey
     private let natives: Set<FunctionName>
+    /// The module with what `.app` files say, and the atoms in them that may be names of modules.
+    private let applications: Int
+    private let applicationModules: Set<Int>
     private let implementation: FunctionKey
     private let implementationOf: FunctionKey
     private let isProtocol: FunctionKey
     private let isStruct: FunctionKey
     private let moduleInfo: Set<FunctionKey>
 
-    /// The program of `given` modules: whole, or, with `strips`, only what can be reached of them.
-    init(given: [LoadedModule], libraries: InstalledLibraries, strips: Bool) throws {
+    /// The program of `given` modules: whole, or, with `strips`, only what can be reached of them. `applicationModules`: atoms in
+    /// `.app` files that may be names of modules.
+    init(
+        given: [LoadedModule], libraries: InstalledLibraries, strips: Bool, applicationModules: Set<String> = []
+    ) throws {
         self.libraries = libraries
         self.strips = strips
         implementation = FunctionKey(name: names.number("__impl__"), arity: 1)
@@ -96,6 +107,8 @@ final class Reach {
         isProtocol = FunctionKey(name: names.number("__protocol__"), arity: 1)
         isStruct = FunctionKey(name: names.number("__struct__"), arity: 0)
         printEvent = FunctionKey(name: names.number("print_event"), arity: 3)
+        applications = names.number(Applications.module)
+        self.applicationModules = Set(applicationModules.map(names.number))
         let names = names
         natives = Set(
             (0..<BIFTable.count).map { number in
@@ -140,13 +153,21 @@ final class Reach {
                 try follow(place)
             } else if let (function, place) = literalFuns.popLast() {
                 // Last of all, when it is known which libraries stand in for OTP's: they may say that they never call it.
-                guard !unused.contains(function.key) else { continue }
-                if try !need(function, Cause(function: place, how: "a fun in a literal")) { miss(function, place) }
+                if unused.contains(function.key), !isUsedAfterAll {
+                    passedOver.append((function, place))
+                } else if try !need(function, Cause(function: place, how: "a fun in a literal")) {
+                    miss(function, place)
+                }
+            } else if isUsedAfterAll, !passedOver.isEmpty {
+                swap(&literalFuns, &passedOver)
             } else {
                 return
             }
         }
     }
+
+    /// Whether something is linked that makes what `-beamlet_unused` names needed.
+    private var isUsedAfterAll: Bool { unusedUnless.contains { external[$0.module]?.contains($0.key) == true } }
 
     /// The module of that name, or nil.
     func module(_ name: Int) throws -> ModuleCode? {
@@ -305,6 +326,7 @@ final class Reach {
     /// atom is called like some module, and only its own name (`?MODULE`) is; names of Elixir's modules are nothing else anywhere.
     private func isModuleName(_ atom: Int, in module: Int) -> Bool {
         atom == module || (modules[module] ?? nil)?.isGiven == true || names[atom].hasPrefix("Elixir.")
+            || module == applications && applicationModules.contains(atom)
     }
 
     /// An atom is a value in the code.
@@ -382,6 +404,10 @@ final class Reach {
         let annotations = code.annotations ?? Annotations.none
         for text in annotations.unused {
             unused.insert(FunctionKey(name: names.number(text.name), arity: text.arity))
+        }
+        for text in annotations.unusedUnless {
+            let key = FunctionKey(name: names.number(text.name), arity: text.arity)
+            unusedUnless.insert(FunctionName(module: text.module.map(names.number) ?? name, key: key))
         }
         for rule in annotations.kept {
             let key = FunctionKey(name: names.number(rule.name), arity: rule.arity)
