@@ -7,6 +7,8 @@
 %% group leader of the application's processes, calls the start module, and stops the application in OTP's order.
 -module(application).
 
+-beamlet_callbacks([{start, 2}, {start_phase, 3}, {prep_stop, 1}, {stop, 1}]).
+
 -export([
     start/1, start/2,
     ensure_started/1, ensure_started/2,

@@ -53,7 +53,7 @@ get_chars(Device, Prompt, Count) when is_integer(Count), Count >= 0 ->
     request(Device, {get_chars, unicode, Prompt, Count}).
 
 fread(Prompt, Format) -> fread(standard_io, Prompt, Format).
-fread(Device, Prompt, Format) -> request(Device, {fread, Prompt, Format}).
+fread(Device, Prompt, Format) -> request(Device, until(Prompt, fun io_lib:fread/3, [Format])).
 
 read(Prompt) -> read(standard_io, Prompt).
 read(Device, Prompt) -> read(Device, Prompt, 1).
@@ -86,11 +86,14 @@ parse_erl_form(Device, Prompt, Start, Options) ->
 tokens(Device, Prompt, Start, Options) ->
     request(Device, until(Prompt, fun erl_scan:tokens/4, [Start, Options])).
 
-%% The request has names, and not the fun: by the fun the function is linked.
+%% Requests have names, and not funs: by the funs the functions are linked.
 until(Prompt, Fun, Args) ->
-    {module, Module} = erlang:fun_info(Fun, module),
-    {name, Function} = erlang:fun_info(Fun, name),
+    {Module, Function, _} = erlang:fun_info_mfa(Fun),
     {get_until, unicode, Prompt, Module, Function, Args}.
+
+made(Fun, Args) ->
+    {Module, Function, _} = erlang:fun_info_mfa(Fun),
+    {put_chars, unicode, Module, Function, Args}.
 
 parsed({ok, Tokens, End}, Parse) ->
     case Parse(Tokens) of
@@ -182,11 +185,11 @@ server(_) ->
     undefined.
 
 %% Requests as the protocol has them.
-plain({format, Format, Args}) -> {put_chars, unicode, io_lib, format, [Format, Args]};
+plain({format, Format, Args}) -> made(fun io_lib:format/2, [Format, Args]);
 plain({fwrite, Format, Args}) -> plain({format, Format, Args});
 plain({format, Format}) -> plain({format, Format, []});
-plain({write, Term}) -> {put_chars, unicode, io_lib, write, [Term]};
-plain({fread, Prompt, Format}) -> until(Prompt, fun io_lib:fread/3, [Format]);
+plain({write, Term}) -> made(fun io_lib:write/1, [Term]);
+plain({fread, Prompt, Format}) -> {get_until, unicode, Prompt, io_lib, fread, [Format]};
 plain({put_chars, Chars}) -> {put_chars, unicode, Chars};
 plain(nl) -> {put_chars, unicode, "\n"};
 plain(Request) -> Request.

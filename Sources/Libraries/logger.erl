@@ -20,6 +20,7 @@
     {format_otp_report, 1},
     {format_report, 1}
 ]).
+-beamlet_callbacks([{log, 2}, {adding_handler, 1}, {removing_handler, 1}, {changing_config, 3}]).
 -beamlet_unused_unless([{logger_formatter, format, 2}]).
 
 -export([

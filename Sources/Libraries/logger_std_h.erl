@@ -2,6 +2,8 @@
 %% the process that logs.
 -module(logger_std_h).
 
+-beamlet_callbacks([{format, 2}]).
+
 -export([adding_handler/1, log/2, filesync/1]).
 
 adding_handler(#{config := #{type := Type}}) when Type =/= standard_io, Type =/= standard_error ->
@@ -15,12 +17,10 @@ log(Event, #{formatter := Formatter, config := #{type := Type}}) ->
     beamlet_console:write(Type, format(Formatter, Event)).
 
 %% `logger_formatter` is OTP's where the program has asked for it: see logger.
-format({logger_formatter, Config}, Event) ->
-    case erlang:function_exported(logger_formatter, format, 2) of
-        true -> apply(logger_formatter, format, [Event, Config]);
-        false -> beamlet_formatter:format(Event, Config)
-    end;
 format({Module, Config}, Event) ->
-    Module:format(Event, Config).
+    case erlang:function_exported(Module, format, 2) of
+        true -> Module:format(Event, Config);
+        false -> beamlet_formatter:format(Event, Config)
+    end.
 
 filesync(_Handler) -> ok.

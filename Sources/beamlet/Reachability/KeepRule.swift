@@ -45,6 +45,10 @@ struct Annotations {
     /// `-beamlet_unused_unless`: where one of these functions is linked, `-beamlet_unused` says nothing.
     private(set) var unusedUnless: [Function] = []
 
+    /// `-beamlet_callbacks`: functions that the module calls in modules of which the application says the names. What libraries say of
+    /// themselves is not meant: `start/2` and `format/2` are names that many have.
+    private(set) var callbacks: [Function] = []
+
     /// No attributes.
     static let none = Annotations()
 
@@ -59,6 +63,7 @@ struct Annotations {
                 guard case .atom(let name) = pair[0], case .list(let values) = pair[1] else { continue }
                 if name == "beamlet_keep" { kept += values.compactMap(Annotations.function) }
                 if name == "beamlet_unused" { unused += values.compactMap(Annotations.function) }
+                if name == "beamlet_callbacks" { callbacks += values.compactMap(Annotations.function) }
                 if name == "beamlet_unused_unless" { unusedUnless += values.compactMap(Annotations.function) }
             }
         }

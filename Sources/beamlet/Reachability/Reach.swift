@@ -27,7 +27,7 @@ struct Cause {
 ///
 /// A call by name whose module is not known, like `Mod:handle_call(...)` in `gen_server`, can reach that function of every
 /// module whose name is a value in the linked code of the application; in the code of a library, where it is the library's own
-/// name, or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
+/// name (unless the calling module says with `-beamlet_callbacks` that the application's are meant), or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
 /// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
 ///
 /// What `.app` files say of modules counts as the application's own code, where it is asked for: `mod`, `modules`, `registered`, `env`.
@@ -37,8 +37,9 @@ struct Cause {
 ///
 /// Elixir's protocols find a struct's implementation by a computed name: `Protocol.Struct` is linked where both are.
 ///
-/// What behaviours print when they are traced (`print_event/3`: with it comes all of `io_lib`) is linked only where the application
-/// can ask for it: where it calls `sys`, or where `debug`, the start option, is a value of its own.
+/// What behaviours do when they are traced (``tracing``: with `print_event/3` comes all of `io_lib`, with `debug_options/2` all of
+/// `file`) is linked only where the application can ask for it: where it calls `sys`, or where `debug`, the start option, is a value of
+/// its own.
 ///
 /// What is found by names that a program computes otherwise has to be kept by hand: see ``KeepRule``.
 final class Reach {
@@ -62,6 +63,8 @@ final class Reach {
     // Calls by name.
     /// Modules whose names are values of the program, and who has them.
     private var mentioned: [Int: FunctionPlace] = [:]
+    /// Those of them whose names the application says, and not only the module itself.
+    private var mentionedByApplication: Set<Int> = []
     /// Functions that are called in modules that are not known, and who calls them; of any arity where that is nil.
     private var demanded: [Demand: FunctionPlace] = [:]
     /// Protocols and structs that are linked.
@@ -79,12 +82,18 @@ final class Reach {
     private struct Demand: Hashable {
         let function: Int
         let arity: Int?
+        /// Whether it is called only in modules whose names the application says: see ``Annotations/callbacks``.
+        let isForApplication: Bool
     }
 
     /// Functions that are referred to and never called: see the rules.
     private var spared: Set<FunctionPlace> = []
     private var tracesBehaviours = false
-    private let printEvent: FunctionKey
+    /// Functions that only traced behaviours call: `print_event/3` of each, and those of `sys`.
+    private static let tracing = [
+        (nil, "print_event", 3), ("sys", "debug_options", 2), ("sys", "debug_cmd", 2), ("sys", "handle_debug", 4),
+    ]
+    private let tracing: [(module: Int?, key: FunctionKey)]
     private let natives: Set<FunctionName>
     /// The module with what `.app` files say, and the atoms in them that may be names of modules.
     private let applications: Int
@@ -106,10 +115,12 @@ final class Reach {
         implementationOf = FunctionKey(name: names.number("impl_for"), arity: 1)
         isProtocol = FunctionKey(name: names.number("__protocol__"), arity: 1)
         isStruct = FunctionKey(name: names.number("__struct__"), arity: 0)
-        printEvent = FunctionKey(name: names.number("print_event"), arity: 3)
         applications = names.number(Applications.module)
         self.applicationModules = Set(applicationModules.map(names.number))
         let names = names
+        tracing = Reach.tracing.map { module, name, arity in
+            (module.map(names.number), FunctionKey(name: names.number(name), arity: arity))
+        }
         natives = Set(
             (0..<BIFTable.count).map { number in
                 let name = BIFTable.name(number)
@@ -193,6 +204,7 @@ final class Reach {
         if !code.isGiven, code.functions[index].isStub { return false }
         if external[function.module] == nil { try touch(code, place) }
         external[function.module, default: []].insert(function.key)
+        spareTracing(code, index)
         need(place, cause)
         return true
     }
@@ -271,10 +283,17 @@ final class Reach {
         let facts = code.functions[index]
         let name = FunctionName(module: code.name, key: facts.key)
         if !code.isGiven, facts.isStub, !isNative(name) { miss(name, caller) }
-        if !code.isGiven, facts.key == printEvent, !tracesBehaviours {
+        spareTracing(code, index)
+        need(FunctionPlace(module: code.name, index: index), cause)
+    }
+
+    /// Notes a function of a library that only traced behaviours call, where none can be.
+    private func spareTracing(_ code: ModuleCode, _ index: Int) {
+        guard !code.isGiven, !tracesBehaviours else { return }
+        let key = code.functions[index].key
+        if tracing.contains(where: { $0.key == key && ($0.module ?? code.name) == code.name }) {
             spared.insert(FunctionPlace(module: code.name, index: index))
         }
-        need(FunctionPlace(module: code.name, index: index), cause)
     }
 
     private func miss(_ function: FunctionName, _ caller: FunctionPlace) {
@@ -298,7 +317,8 @@ final class Reach {
                 $0.arity == arity && !moduleInfo.contains($0)
             }
         case (nil, let function?):
-            let demand = Demand(function: function, arity: call.arity)
+            let demand = Demand(
+                function: function, arity: call.arity, isForApplication: try isCallback(call, of: place.module))
             guard demanded[demand] == nil else { return }
             demanded[demand] = place
             for (module, mentioner) in mentioned.sorted(by: { $0.key < $1.key }) {
@@ -322,27 +342,40 @@ final class Reach {
         return libraries.has(names[name]) ? try module(name) : nil
     }
 
-    /// Whether an atom that is a value in the code of `module` may be meant as the name of a module. In a library's Erlang many an
-    /// atom is called like some module, and only its own name (`?MODULE`) is; names of Elixir's modules are nothing else anywhere.
-    private func isModuleName(_ atom: Int, in module: Int) -> Bool {
-        atom == module || (modules[module] ?? nil)?.isGiven == true || names[atom].hasPrefix("Elixir.")
+    /// Whether the module that calls has said that this is a callback of the application's.
+    private func isCallback(_ call: NamedCall, of module: Int) throws -> Bool {
+        try self.module(module)?.annotations?.callbacks.contains {
+            names.number($0.name) == call.function && (call.arity == nil || $0.arity == call.arity)
+        } ?? false
+    }
+
+    /// Whether an atom that is a value in the code of `module` may be meant there as the name of any module: in the application's. In a
+    /// library's Erlang many an atom is called like some module; names of Elixir's modules are nothing else anywhere.
+    private func isApplicationName(_ atom: Int, in module: Int) -> Bool {
+        (modules[module] ?? nil)?.isGiven == true || names[atom].hasPrefix("Elixir.")
             || module == applications && applicationModules.contains(atom)
     }
 
-    /// An atom is a value in the code.
+    /// An atom is a value in the code. In a library, its own name (`?MODULE`) is the name of a module.
     private func mention(_ atom: Int, _ place: FunctionPlace) throws {
-        guard mentioned[atom] == nil, isModuleName(atom, in: place.module), let code = try existing(atom) else {
-            return
-        }
-        mentioned[atom] = place
-        for demand in demanded.keys.sorted(by: { ($0.function, $0.arity ?? -1) < ($1.function, $1.arity ?? -1) }) {
+        let byApplication = isApplicationName(atom, in: place.module)
+        guard byApplication ? !mentionedByApplication.contains(atom) : atom == place.module && mentioned[atom] == nil,
+            let code = try existing(atom)
+        else { return }
+        let isNew = mentioned[atom] == nil
+        if isNew { mentioned[atom] = place }
+        if byApplication { mentionedByApplication.insert(atom) }
+        for demand in demanded.keys.sorted(by: { ($0.function, $0.arity ?? -1) < ($1.function, $1.arity ?? -1) })
+        where isNew || demand.isForApplication {
             try answer(demand, atom, place)
         }
-        if code.exports[isStruct] != nil { try add(struct: atom, place) }
+        if isNew, code.exports[isStruct] != nil { try add(struct: atom, place) }
     }
 
     private func answer(_ demand: Demand, _ module: Int, _ mentioner: FunctionPlace) throws {
-        guard let caller = demanded[demand] else { return }
+        guard let caller = demanded[demand], !demand.isForApplication || mentionedByApplication.contains(module) else {
+            return
+        }
         let cause = Cause(
             function: mentioner,
             how: "its module is named there, and a function of that name is called by \(text(caller)) in")
