@@ -29,14 +29,14 @@
 ]).
 
 put_chars(Chars) -> put_chars(standard_io, Chars).
-put_chars(Device, Chars) -> answer(request(Device, {put_chars, unicode, Chars}), [Device, Chars]).
+put_chars(Device, Chars) -> answer(send(Device, {put_chars, unicode, Chars}), [Device, Chars]).
 
 nl() -> nl(standard_io).
 nl(Device) -> put_chars(Device, "\n").
 
 format(Format) -> format(Format, []).
 format(Format, Args) -> format(standard_io, Format, Args).
-format(Device, Format, Args) -> answer(request(Device, {format, Format, Args}), [Device, Format, Args]).
+format(Device, Format, Args) -> answer(send(Device, made(fun io_lib:format/2, [Format, Args])), [Device, Format, Args]).
 
 fwrite(Format) -> format(Format).
 fwrite(Format, Args) -> format(Format, Args).
@@ -46,14 +46,14 @@ write(Term) -> write(standard_io, Term).
 write(Device, Term) -> format(Device, "~tw", [Term]).
 
 get_line(Prompt) -> get_line(standard_io, Prompt).
-get_line(Device, Prompt) -> request(Device, {get_line, unicode, Prompt}).
+get_line(Device, Prompt) -> send(Device, {get_line, unicode, Prompt}).
 
 get_chars(Prompt, Count) -> get_chars(standard_io, Prompt, Count).
 get_chars(Device, Prompt, Count) when is_integer(Count), Count >= 0 ->
-    request(Device, {get_chars, unicode, Prompt, Count}).
+    send(Device, {get_chars, unicode, Prompt, Count}).
 
 fread(Prompt, Format) -> fread(standard_io, Prompt, Format).
-fread(Device, Prompt, Format) -> request(Device, until(Prompt, fun io_lib:fread/3, [Format])).
+fread(Device, Prompt, Format) -> send(Device, until(Prompt, fun io_lib:fread/3, [Format])).
 
 read(Prompt) -> read(standard_io, Prompt).
 read(Device, Prompt) -> read(Device, Prompt, 1).
@@ -84,7 +84,7 @@ parse_erl_form(Device, Prompt, Start, Options) ->
     parsed_until(tokens(Device, Prompt, Start, Options), fun erl_parse:parse_form/1).
 
 tokens(Device, Prompt, Start, Options) ->
-    request(Device, until(Prompt, fun erl_scan:tokens/4, [Start, Options])).
+    send(Device, until(Prompt, fun erl_scan:tokens/4, [Start, Options])).
 
 %% Requests have names, and not funs: by the funs the functions are linked.
 until(Prompt, Fun, Args) ->
@@ -117,22 +117,22 @@ parsed_until(Other, _) ->
     Other.
 
 getopts() -> getopts(standard_io).
-getopts(Device) -> request(Device, getopts).
+getopts(Device) -> send(Device, getopts).
 
 setopts(Options) -> setopts(standard_io, Options).
-setopts(Device, Options) -> request(Device, {setopts, Options}).
+setopts(Device, Options) -> send(Device, {setopts, Options}).
 
 columns() -> columns(standard_io).
-columns(Device) -> geometry(request(Device, {get_geometry, columns})).
+columns(Device) -> geometry(send(Device, {get_geometry, columns})).
 
 rows() -> rows(standard_io).
-rows(Device) -> geometry(request(Device, {get_geometry, rows})).
+rows(Device) -> geometry(send(Device, {get_geometry, rows})).
 
 geometry(Number) when is_integer(Number), Number > 0 -> {ok, Number};
 geometry(_) -> {error, enotsup}.
 
 requests(Requests) -> requests(standard_io, Requests).
-requests(Device, Requests) -> request(Device, {requests, [plain(Request) || Request <- Requests]}).
+requests(Device, Requests) -> send(Device, {requests, [plain(Request) || Request <- Requests]}).
 
 answer(ok, _) -> ok;
 answer({error, Reason}, Args) when Reason =:= terminated -> erlang:error(Reason, Args);
@@ -141,11 +141,14 @@ answer({error, _}, Args) -> erlang:error(badarg, Args).
 %% One request of the I/O protocol, answered by the console or by the device.
 request(Request) -> request(standard_io, Request).
 
-request(Device, Request) ->
+request(Device, Request) -> send(Device, plain(Request)).
+
+%% The same of one that is as the protocol has it: so a program that only writes text has no formatter.
+send(Device, Request) ->
     case server(Device) of
-        console -> console(Device, plain(Request));
+        console -> console(Device, Request);
         undefined -> {error, arguments};
-        Server -> ask(Server, plain(Request))
+        Server -> ask(Server, Request)
     end.
 
 console(standard_error, {put_chars, unicode, Chars}) ->
