@@ -549,8 +549,9 @@ serve(Controller, Module, Pid, State) ->
             end_rest(),
             _ = (catch Module:stop(Left));
         {'EXIT', Pid, Reason} ->
+            Left = prepared(Module, State),
             end_rest(),
-            _ = (catch Module:stop(State)),
+            _ = (catch Module:stop(Left)),
             exit(Reason);
         {supervisor, From} ->
             From ! {self(), Pid},

@@ -5,7 +5,7 @@
 
 %% The bytes of the file `APPLICATION/priv/PATH`, or `undefined`.
 read_priv(Application, Path) ->
-    case file:read_file([atom_to_list(Application), "/priv/", Path]) of
+    case file:read_file(unicode:characters_to_binary([atom_to_list(Application), "/priv/", Path])) of
         {ok, Bytes} -> Bytes;
         {error, _} -> undefined
     end.

@@ -40,6 +40,10 @@ text({report, #{label := {gen_server, terminate}, name := Name, reason := Reason
     terminating("Generic server ", Name, Report, Reason);
 text({report, #{label := {gen_statem, terminate}, name := Name, reason := {Class, Reason, Stack}} = Report}) ->
     terminating("State machine ", Name, Report#{last_message => maps:get(queue, Report, [])}, {Class, Reason, Stack});
+text({report, #{label := {error_logger, _}, format := Format, args := Args}}) ->
+    beamlet_text:format(Format, Args);
+text({report, #{label := {error_logger, _}, report := Report}}) ->
+    text({report, Report});
 text({report, #{label := {_, _}, report := [{_, _} | _] = Report}}) ->
     pairs(Report, "    ");
 text({report, #{} = Report}) ->

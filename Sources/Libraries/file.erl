@@ -45,14 +45,18 @@
 %% ---- Names
 
 %% The parts of a name, or `badarg`.
-parts(Name) when is_atom(Name) -> parts(atom_to_list(Name));
+parts(Name) when is_binary(Name) ->
+    up(binary:split(Name, <<"/">>, [global]), []);
 parts(Name) ->
-    try unicode:characters_to_binary(Name) of
-        Text when is_binary(Text), Text =/= <<>> -> up(binary:split(Text, <<"/">>, [global]), []);
-        _ -> badarg
+    try
+        [] = [Part || Part <- lists:flatten([Name]), not is_integer(Part), not is_atom(Part)],
+        parts(unicode:characters_to_binary([text(Part) || Part <- lists:flatten([Name])]))
     catch
         error:_ -> badarg
     end.
+
+text(Part) when is_atom(Part) -> atom_to_list(Part);
+text(Part) -> Part.
 
 up([<<>> | Rest], Before) -> up(Rest, Before);
 up([<<".">> | Rest], Before) -> up(Rest, Before);
@@ -65,6 +69,7 @@ up([], Parts) -> lists:reverse(Parts).
 find(Name) ->
     case parts(Name) of
         badarg -> {error, badarg};
+        [] when Name =:= ""; Name =:= <<>> -> {error, enoent};
         Parts -> found(Parts, [{up(binary:split(File, <<"/">>, [global]), []), Bytes} || {File, Bytes} <- beamlet_resources:all()])
     end.
 
@@ -246,9 +251,9 @@ taken(Part, _, Position, false) -> {{ok, binary_to_list(Part)}, Position + byte_
 
 %% A file of text is in Latin-1, as OTP takes one that was opened without an encoding.
 io_answer({get_line, _, _}, Bytes, Position, IsBinary) ->
-    text(taken(line(Bytes, Position), 1, Position, IsBinary));
+    plain(taken(line(Bytes, Position), 1, Position, IsBinary));
 io_answer({get_chars, _, _, Count}, Bytes, Position, IsBinary) ->
-    text(taken(part(Bytes, Position, Count), Count, Position, IsBinary));
+    plain(taken(part(Bytes, Position, Count), Count, Position, IsBinary));
 io_answer({get_until, _, _, Module, Function, Args}, Bytes, Position, _) ->
     until([], Module, Function, Args, Bytes, Position);
 io_answer(getopts, _, Position, IsBinary) ->
@@ -256,11 +261,11 @@ io_answer(getopts, _, Position, IsBinary) ->
 io_answer(_, _, Position, _) ->
     {{error, ebadf}, Position}.
 
-text({{ok, Text}, Position}) -> {Text, Position};
-text(Other) -> Other.
+plain({{ok, Text}, Position}) -> {Text, Position};
+plain(Other) -> Other.
 
 until(Continuation, Module, Function, Args, Bytes, Position) ->
-    {Line, Next} = text(taken(line(Bytes, Position), 1, Position, false)),
+    {Line, Next} = plain(taken(line(Bytes, Position), 1, Position, false)),
     case apply(Module, Function, [Continuation, Line | Args]) of
         {done, Result, Rest} when is_list(Rest) -> {Result, Next - length(chars(Rest))};
         {done, Result, _} -> {Result, Next};

@@ -14,6 +14,7 @@
 
 -beamlet_unused([
     {report_cb, 1},
+    {report_to_format, 1},
     {report_cb, 2},
     {format_log, 1},
     {format_log, 2},
@@ -410,9 +411,9 @@ update_formatter_config(Id, Change) ->
 
 add_handler_filter(Id, Name, Filter) ->
     case get_handler_config(Id) of
-        {ok, #{filters := Filters}} ->
+        {ok, #{filters := Filters} = Config} ->
             case added(Name, Filter, Filters) of
-                {ok, New} -> change(Id, update, #{filters => New});
+                {ok, New} -> put_handler(Id, Config#{filters => New});
                 Error -> Error
             end;
         Error ->
@@ -421,9 +422,9 @@ add_handler_filter(Id, Name, Filter) ->
 
 remove_handler_filter(Id, Name) ->
     case get_handler_config(Id) of
-        {ok, #{filters := Filters}} ->
+        {ok, #{filters := Filters} = Config} ->
             case removed(Name, Filters) of
-                {ok, New} -> change(Id, update, #{filters => New});
+                {ok, New} -> put_handler(Id, Config#{filters => New});
                 Error -> Error
             end;
         Error ->
@@ -496,13 +497,19 @@ call(Id, Module, Event, Config) ->
 
 format_report(Report) when is_map(Report) ->
     format_report(maps:to_list(Report));
-format_report([{_, _} | _] = Report) ->
-    {
-        lists:flatten(lists:join("\n", ["    ~tp: " ++ control(Value) || {_, Value} <- Report])),
-        lists:flatmap(fun({Key, Value}) -> [Key, Value] end, Report)
-    };
+format_report([_ | _] = Report) ->
+    case is_text(Report) of
+        true -> {"~ts", [Report]};
+        false -> {lists:flatten(lists:join("\n", [controls(Item) || Item <- Report])), lists:flatmap(fun values/1, Report)}
+    end;
 format_report(Report) ->
     {"~tp", [Report]}.
+
+controls({_, Value}) -> "    ~tp: " ++ control(Value);
+controls(_) -> "    ~tp".
+
+values({Key, Value}) -> [Key, Value];
+values(Value) -> [Value].
 
 control(Value) ->
     case is_text(Value) of

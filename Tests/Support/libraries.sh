@@ -20,11 +20,12 @@ add_libraries() {
 # A line like "%% options: --keep lists" in a program (with # in Elixir) says how `beamlet run` is called beside.
 library_options() { sed -n 's/^[%#]* options: *//p' "$1"; }
 
-# What both print is compared, and what start/0 returns.
+# What both print is compared, and what start/0 returns. Beside a program NAME.erl there may be applications, NAME*.app, and plain files in
+# a folder NAME, which go into a pack with it.
 #
 # library_program NAME RELEASE: RELEASE is empty for the installed OTP. The program is compiled by that release.
 library_program() {
-  local name=$1 release=$2 root='' folder got=$work/library.$1.$2 run=() options=()
+  local name=$1 release=$2 root='' folder got=$work/library.$1.$2 run=() options=() inputs file
   read -r -a options < <(library_options "$top/Tests/Libraries/$name.erl"; echo)
   if [[ -n $release ]]; then
     need_newer "$release"
@@ -33,11 +34,21 @@ library_program() {
     options+=(--otp "$root/usr/lib/erlang")
   fi
   folder=$(mktemp -d "$root/tmp/library.XXXXXX")
-  cp "$top/Tests/Libraries/$name.erl" "$folder"
+  for file in "$top/Tests/Libraries/$name" "$top/Tests/Libraries/$name"*.{app,erl}; do
+    [[ ! -e $file ]] || cp -r "$file" "$folder"
+  done
   "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc -W0 $name.erl" || wrong "$name does not compile"
-  oracle "${folder#"$root"}" "$name" "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 \
+  oracle "${folder#"$root"}" "$name" "$got.expected" "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 \
     erl -eval 'io:setopts([{encoding, unicode}]).'
-  run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" "$folder/$name.beam"
+  inputs=("$folder/$name.beam")
+  for file in "$folder"/*.app; do
+    [[ ! -e $file ]] || inputs+=("$file")
+  done
+  if [[ -d $folder/$name ]]; then
+    (cd "$folder" && find "$name" -type f -print0 | xargs -0 "$tool" pack -o pack.avm "$name.beam")
+    inputs=("$folder/pack.avm")
+  fi
+  run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" --start "$name" "${inputs[@]}"
   rm -rf "$folder"
   library_same "$name" "$got"
 }
