@@ -14,6 +14,7 @@ add_libraries() {
       add "libraries/Elixir-$(basename "$file" .ex)/otp$release" elixir_program "$(basename "$file" .ex)" "$release"
     done
   done
+  add libraries/console-input console_input
   add libraries/time-to-link time_to_link
 }
 
@@ -70,6 +71,18 @@ elixir_program() {
     "${options[@]}" --start "$module" "$folder"/*.beam
   rm -rf "$folder"
   library_same "$name" "$got"
+}
+
+# What arrives on the console, and its end.
+console_input() {
+  local folder=$work/console-input source=$top/Tests/Libraries/Console/listening
+  mkdir -p "$folder"
+  erlc -o "$folder" "$source.erl"
+  LC_ALL=C.UTF-8 timeout 30 erl -noshell -boot no_dot_erlang -pa "$folder" \
+    -eval 'io:setopts([{encoding, unicode}]), listening:start(), halt().' <"$source.in" >"$folder/expected"
+  echo 'Return value: ok' >>"$folder/expected"
+  timeout -k 5 30 "$tool" run "$folder/listening.beam" <"$source.in" >"$folder/got"
+  expect_same "what is read from the console" "$folder/expected" "$folder/got"
 }
 
 # library_same NAME FILE: a program that fails in the same way everywhere says nothing.
