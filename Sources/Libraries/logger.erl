@@ -8,8 +8,7 @@
 %%
 %% Reports are formatted by `beamlet_formatter`, in a few KB. OTP's `logger_formatter`, and the functions of `gen_server`, `supervisor`,
 %% `proc_lib` and their kin that put their reports into OTP's words (`report_cb`), bring along all of `io_lib`: they are linked and used
-%% only where a program asks for `logger_formatter:format/2`, by `--keep`, or as a handler's formatter in its own code. So they need not be
-%% linked otherwise:
+%% only where a program asks for it with `--keep logger_formatter:format/2`, or calls it itself. Otherwise they need not be linked:
 -module(logger).
 
 -beamlet_unused([

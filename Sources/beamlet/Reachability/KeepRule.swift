@@ -45,8 +45,8 @@ struct Annotations {
     /// `-beamlet_unused_unless`: where one of these functions is linked, `-beamlet_unused` says nothing.
     private(set) var unusedUnless: [Function] = []
 
-    /// `-beamlet_callbacks`: functions that the module calls in modules of which the application says the names. What libraries say of
-    /// themselves is not meant: `start/2` and `format/2` are names that many have.
+    /// `-beamlet_callbacks`: functions that the module calls only in modules that were given, and in those that `.app` files name:
+    /// `start/2` and `format/2` are names that many a module of the libraries has.
     private(set) var callbacks: [Function] = []
 
     /// No attributes.

@@ -27,7 +27,7 @@ struct Cause {
 ///
 /// A call by name whose module is not known, like `Mod:handle_call(...)` in `gen_server`, can reach that function of every
 /// module whose name is a value in the linked code of the application; in the code of a library, where it is the library's own
-/// name (unless the calling module says with `-beamlet_callbacks` that the application's are meant), or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
+/// name (unless the calling module says with `-beamlet_callbacks` that only given modules are meant), or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
 /// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
 ///
 /// What `.app` files say of modules counts as the application's own code, where it is asked for: `mod`, `modules`, `registered`, `env`.
@@ -63,8 +63,6 @@ final class Reach {
     // Calls by name.
     /// Modules whose names are values of the program, and who has them.
     private var mentioned: [Int: FunctionPlace] = [:]
-    /// Those of them whose names the application says, and not only the module itself.
-    private var mentionedByApplication: Set<Int> = []
     /// Functions that are called in modules that are not known, and who calls them; of any arity where that is nil.
     private var demanded: [Demand: FunctionPlace] = [:]
     /// Protocols and structs that are linked.
@@ -82,7 +80,7 @@ final class Reach {
     private struct Demand: Hashable {
         let function: Int
         let arity: Int?
-        /// Whether it is called only in modules whose names the application says: see ``Annotations/callbacks``.
+        /// Whether it is called only in modules of the application's: see ``Annotations/callbacks``.
         let isForApplication: Bool
     }
 
@@ -349,31 +347,28 @@ final class Reach {
         } ?? false
     }
 
-    /// Whether an atom that is a value in the code of `module` may be meant there as the name of any module: in the application's. In a
-    /// library's Erlang many an atom is called like some module; names of Elixir's modules are nothing else anywhere.
-    private func isApplicationName(_ atom: Int, in module: Int) -> Bool {
-        (modules[module] ?? nil)?.isGiven == true || names[atom].hasPrefix("Elixir.")
+    /// Whether an atom that is a value in the code of `module` may be meant as the name of a module. In a library's Erlang many an
+    /// atom is called like some module, and only its own name (`?MODULE`) is; names of Elixir's modules are nothing else anywhere.
+    private func isModuleName(_ atom: Int, in module: Int) -> Bool {
+        atom == module || (modules[module] ?? nil)?.isGiven == true || names[atom].hasPrefix("Elixir.")
             || module == applications && applicationModules.contains(atom)
     }
 
-    /// An atom is a value in the code. In a library, its own name (`?MODULE`) is the name of a module.
+    /// An atom is a value in the code.
     private func mention(_ atom: Int, _ place: FunctionPlace) throws {
-        let byApplication = isApplicationName(atom, in: place.module)
-        guard byApplication ? !mentionedByApplication.contains(atom) : atom == place.module && mentioned[atom] == nil,
-            let code = try existing(atom)
-        else { return }
-        let isNew = mentioned[atom] == nil
-        if isNew { mentioned[atom] = place }
-        if byApplication { mentionedByApplication.insert(atom) }
-        for demand in demanded.keys.sorted(by: { ($0.function, $0.arity ?? -1) < ($1.function, $1.arity ?? -1) })
-        where isNew || demand.isForApplication {
+        guard mentioned[atom] == nil, isModuleName(atom, in: place.module), let code = try existing(atom) else {
+            return
+        }
+        mentioned[atom] = place
+        for demand in demanded.keys.sorted(by: { ($0.function, $0.arity ?? -1) < ($1.function, $1.arity ?? -1) }) {
             try answer(demand, atom, place)
         }
-        if isNew, code.exports[isStruct] != nil { try add(struct: atom, place) }
+        if code.exports[isStruct] != nil { try add(struct: atom, place) }
     }
 
     private func answer(_ demand: Demand, _ module: Int, _ mentioner: FunctionPlace) throws {
-        guard let caller = demanded[demand], !demand.isForApplication || mentionedByApplication.contains(module) else {
+        guard let caller = demanded[demand] else { return }
+        if demand.isForApplication, !applicationModules.contains(module), try !(self.module(module)?.isGiven ?? false) {
             return
         }
         let cause = Cause(
