@@ -183,7 +183,8 @@ private struct Linking {
                     events.append((offset, address))
                 }
                 if let parts = try reach.selection(of: name) {
-                    try parts.withSelection { try builder.add(code.module, selection: $0, observer: observe) }
+                    let module = reach.linked(code)
+                    try parts.withSelection { try builder.add(module, selection: $0, observer: observe) }
                 } else {
                     try builder.add(code.module, observer: observe)
                     try coverage?.add(code.module, events.filter { $0.offset >= 0 })

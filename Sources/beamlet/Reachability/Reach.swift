@@ -41,6 +41,8 @@ struct Cause {
 /// `file`) is linked only where the application can ask for it: where it calls `sys`, or where `debug`, the start option, is a value of
 /// its own.
 ///
+/// Of the libraries' functions only what can run is followed, and linked: see ``LiveCode`` and ``MadeAtoms``.
+///
 /// What is found by names that a program computes otherwise has to be kept by hand: see ``KeepRule``.
 final class Reach {
     let names = Names()
@@ -59,6 +61,10 @@ final class Reach {
     /// Functions that are not there, and who needs them, in the order in which they were found.
     private var missing: [(function: FunctionName, caller: FunctionPlace)] = []
     private var missingSeen: Set<FunctionName> = []
+
+    /// The atoms that the program makes, and what is left of the libraries' functions where nothing makes others.
+    private var madeAtoms: MadeAtoms
+    private var live: [FunctionPlace: LiveCode] = [:]
 
     // Calls by name.
     /// Modules whose names are values of the program, and who has them.
@@ -126,6 +132,7 @@ final class Reach {
                     module: names.number(name.module.string),
                     key: FunctionKey(name: names.number(name.function.string), arity: name.arity))
             })
+        madeAtoms = MadeAtoms(names)
         let info = names.number("module_info")
         moduleInfo = [FunctionKey(name: info, arity: 0), FunctionKey(name: info, arity: 1)]
         for module in given {
@@ -133,6 +140,7 @@ final class Reach {
             modules[code.name] = code
             order.append(code.name)
             external[code.name] = []
+            madeAtoms.add(given: code)
         }
     }
 
@@ -247,8 +255,9 @@ final class Reach {
     private func follow(_ place: FunctionPlace) throws {
         if spared.contains(place) { return }
         guard let code = try module(place.module) else { return }
-        let facts = code.functions[place.index]
-        if isNative(FunctionName(module: code.name, key: facts.key)) { return }
+        let key = code.functions[place.index].key
+        if isNative(FunctionName(module: code.name, key: key)) { return }
+        let facts = self.facts(place, code)
         for index in facts.calls.sorted() { needLocal(code, index, Cause(function: place, how: "called"), place) }
         for fun in facts.funs.sorted() {
             if let index = code.function(ofLabel: code.funs[fun]) {
@@ -274,6 +283,19 @@ final class Reach {
         }
         for atom in facts.values.sorted() { try mention(atom, place) }
         if facts.key == implementationOf, code.exports[isProtocol] != nil { try add(protocol: code.name, place) }
+    }
+
+    /// What a function refers to in what can run of it.
+    private func facts(_ place: FunctionPlace, _ code: ModuleCode) -> FunctionFacts {
+        let whole = code.functions[place.index]
+        guard !code.isGiven, madeAtoms.isComplete, code.listing.functions.indices.contains(place.index) else { return whole }
+        let code = code
+        let left = LiveCode(place.index, of: code) { self.madeAtoms.has($0) }
+        live[place] = left
+        // The names are made where a stack trace is, or where a fun is taken apart.
+        queue += madeAtoms.add(left.made.union([code.name, whole.key.name]))
+        queue += madeAtoms.wait(place, left.blockers)
+        return CodeWalk.facts(of: place.index, in: code, left)
     }
 
     /// Needs a function of the same module. One that had to be native and is not is missing.
@@ -492,6 +514,14 @@ final class Reach {
         return chain
     }
 
+    /// A module as it is linked: of a library's, without what cannot run.
+    func linked(_ code: ModuleCode) -> LoadedModule {
+        let functions = code.functions.indices.map { live[FunctionPlace(module: code.name, index: $0)] }
+        guard functions.contains(where: { $0 != nil }) else { return code.module }
+        return LoadedModule(
+            name: code.module.name, file: code.module.file, bytes: code.form(functions), hasStart: code.module.hasStart)
+    }
+
     /// What is linked of a module; nil: all of it.
     func selection(of name: Int) throws -> LinkedParts? {
         guard let code = try module(name), !code.isGiven || strips else { return nil }
@@ -501,7 +531,8 @@ final class Reach {
             let isNative = isNative(FunctionName(module: name, key: facts.key))
             let isMissing =
                 !code.isGiven && facts.isStub && !isNative || spared.contains(FunctionPlace(module: name, index: index))
-            parts.add(index, facts, isWhole: !isNative && !isMissing, isMissing: isMissing)
+            let left = live[FunctionPlace(module: name, index: index)].map { CodeWalk.facts(of: index, in: code, $0) }
+            parts.add(index, left ?? facts, isWhole: !isNative && !isMissing, isMissing: isMissing)
         }
         for key in external[name] ?? [] {
             if let export = code.exports[key] { parts.exports[export.row] = true }
