@@ -6,7 +6,7 @@
 start() ->
     [
         {writing, through([], fun writing/0)},
-        {reading, through("first line\nzw\x{f6}lf\n12 abc 7.5\n{term, [1,\n 2]}. rest\nxyz", fun reading/0)},
+        {reading, through("first line\nzw\x{20ac}lf\n12 abc 7.5\n{term, [1,\n 2]}. rest\nxyz", fun reading/0)},
         {broken, through("{a b}.\n1 +\n", fun broken/0)},
         {nested, nested()},
         {raw, raw()},

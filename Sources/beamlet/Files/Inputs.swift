@@ -93,7 +93,8 @@ struct Inputs {
     private mutating func addApplication(_ application: ApplicationFile) throws {
         if let earlier = applications.first(where: { $0.name == application.name }) {
             throw ToolError(
-                "\(application.file): application \(application.name) is already in \(earlier.file); give only one of them")
+                "\(application.file): application \(application.name) is already in \(earlier.file); give only one of them"
+            )
         }
         applications.append(application)
     }

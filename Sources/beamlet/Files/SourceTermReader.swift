@@ -114,7 +114,9 @@ struct SourceTermReader {
             return .integer(Int64(try character()))
         case "-", "+":
             place += 1
-            guard try skipSpace(), let digit = peek, SourceTermReader.isDigit(digit) else { throw unexpected("a number") }
+            guard try skipSpace(), let digit = peek, SourceTermReader.isDigit(digit) else {
+                throw unexpected("a number")
+            }
             return try number(isNegative: first == "-")
         case "0"..."9": return try number(isNegative: false)
         default:
@@ -291,7 +293,9 @@ struct SourceTermReader {
     private mutating func hexadecimal() throws(ToolError) -> UInt32 {
         let isLong = take("{")
         var text = ""
-        while let digit = peek, isLong || text.count < 2, digit < 128, Int(SourceTermReader.string([digit]), radix: 16) != nil {
+        while let digit = peek, isLong || text.count < 2, digit < 128,
+            Int(SourceTermReader.string([digit]), radix: 16) != nil
+        {
             text += SourceTermReader.string([digit])
             place += 1
         }

@@ -32,7 +32,8 @@ struct CodeListing {
         defer { buffer.deallocate() }
         var start: Int?
         while let instruction = try reader.next(into: buffer) {
-            if instruction.opcode == GenericInstruction.functionInfo || instruction.opcode == GenericInstruction.codeEnd {
+            if instruction.opcode == GenericInstruction.functionInfo || instruction.opcode == GenericInstruction.codeEnd
+            {
                 if let start { functions.append(start..<instructions.count) }
                 start = instructions.count
             }

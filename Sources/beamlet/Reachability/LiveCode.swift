@@ -40,14 +40,15 @@ struct LiveCode {
         case other
     }
 
-    private static let shapes: [(kind: Kind, ends: Bool, importOperand: Int)] = (0...GenericInstruction.highestOpcode).map {
-        let name = String(decoding: GenericInstructionTable.field(1, of: $0), as: UTF8.self)
-        var importOperand = 0
-        for operand in 0..<3 {
-            if case .importedFunction? = OperandRole.role(name, operand) { importOperand = operand }
+    private static let shapes: [(kind: Kind, ends: Bool, importOperand: Int)] = (0...GenericInstruction.highestOpcode)
+        .map {
+            let name = String(decoding: GenericInstructionTable.field(1, of: $0), as: UTF8.self)
+            var importOperand = 0
+            for operand in 0..<3 {
+                if case .importedFunction? = OperandRole.role(name, operand) { importOperand = operand }
+            }
+            return (kind(name), endings.contains(name), importOperand)
         }
-        return (kind(name), endings.contains(name), importOperand)
-    }
 
     private static func kind(_ name: String) -> Kind {
         switch name {
@@ -67,7 +68,8 @@ struct LiveCode {
     /// Nothing runs on behind these.
     private static let endings: Set<String> = [
         "return", "jump", "call_last", "call_only", "call_ext_last", "call_ext_only", "apply_last", "select_val",
-        "select_tuple_arity", "badmatch", "case_end", "if_end", "try_case_end", "badrecord", "raw_raise", "raise", "func_info",
+        "select_tuple_arity", "badmatch", "case_end", "if_end", "try_case_end", "badrecord", "raw_raise", "raise",
+        "func_info",
         "wait", "loop_rec_end", "int_code_end",
     ]
 
@@ -99,7 +101,9 @@ struct LiveCode {
         }
     }
 
-    private func kind(_ instruction: Int) -> Kind { LiveCode.shapes[code.listing.instructions[instruction].opcode].kind }
+    private func kind(_ instruction: Int) -> Kind {
+        LiveCode.shapes[code.listing.instructions[instruction].opcode].kind
+    }
 
     /// The labels and lines behind a function's last instruction belong to the next one.
     private mutating func keepTail() {

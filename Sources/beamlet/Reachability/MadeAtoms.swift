@@ -14,8 +14,10 @@ struct MadeAtoms {
 
     /// Functions that make atoms of data.
     private static let makers: Set<String> = [
-        "erlang:list_to_atom", "erlang:list_to_existing_atom", "erlang:binary_to_atom", "erlang:binary_to_existing_atom",
-        "erlang:binary_to_term", "io:read", "io:fread", "io_lib:fread", "file:consult", "erl_scan:string", "erl_scan:tokens",
+        "erlang:list_to_atom", "erlang:list_to_existing_atom", "erlang:binary_to_atom",
+        "erlang:binary_to_existing_atom",
+        "erlang:binary_to_term", "io:read", "io:fread", "io_lib:fread", "file:consult", "erl_scan:string",
+        "erl_scan:tokens",
         "erl_parse:parse_term", "Elixir.String:to_atom", "Elixir.String:to_existing_atom", "Elixir.List:to_atom",
         "Elixir.List:to_existing_atom", "Elixir.Module:concat", "code:load_binary", "erlang:load_module",
     ]
@@ -39,7 +41,9 @@ struct MadeAtoms {
     mutating func add(given code: ModuleCode) {
         atoms.formUnion(code.atoms.dropFirst())
         for index in 0..<code.literalCount { atoms.formUnion(code.literal(index).atoms) }
-        if code.imports.contains(where: { MadeAtoms.makers.contains("\(code.names[$0.module]):\(code.names[$0.key.name])") }) {
+        if code.imports.contains(where: {
+            MadeAtoms.makers.contains("\(code.names[$0.module]):\(code.names[$0.key.name])")
+        }) {
             isComplete = false
         }
     }

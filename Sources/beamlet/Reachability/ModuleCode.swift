@@ -42,7 +42,8 @@ final class ModuleCode {
     var owners: [Int] { walked.owners }
     /// Its instructions. What cannot be decoded has none: the loader says what is wrong with it.
     private(set) lazy var listing: CodeListing =
-        (try? BeamModule.withFile(module.bytes, file: module.file) { try CodeListing($0, literals: literalCount) }) ?? .empty
+        (try? BeamModule.withFile(module.bytes, file: module.file) { try CodeListing($0, literals: literalCount) })
+        ?? .empty
 
     /// Reads the tables. Throws a ``ToolError`` that names the file.
     init(_ module: LoadedModule, names: Names, isGiven: Bool) throws {

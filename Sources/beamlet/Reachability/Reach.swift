@@ -27,7 +27,8 @@ struct Cause {
 ///
 /// A call by name whose module is not known, like `Mod:handle_call(...)` in `gen_server`, can reach that function of every
 /// module whose name is a value in the linked code of the application; in the code of a library, where it is the library's own
-/// name (unless the calling module says with `-beamlet_callbacks` that only given modules are meant), or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
+/// name, or that of a module of Elixir's. Where the calling module says with `-beamlet_callbacks` that only given modules are
+/// meant, it is those alone. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
 /// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
 ///
 /// What `.app` files say of modules counts as the application's own code, where it is asked for: `mod`, `modules`, `registered`, `env`.
@@ -288,7 +289,9 @@ final class Reach {
     /// What a function refers to in what can run of it.
     private func facts(_ place: FunctionPlace, _ code: ModuleCode) -> FunctionFacts {
         let whole = code.functions[place.index]
-        guard !code.isGiven, madeAtoms.isComplete, code.listing.functions.indices.contains(place.index) else { return whole }
+        guard !code.isGiven, madeAtoms.isComplete, code.listing.functions.indices.contains(place.index) else {
+            return whole
+        }
         let code = code
         let left = LiveCode(place.index, of: code) { self.madeAtoms.has($0) }
         live[place] = left
