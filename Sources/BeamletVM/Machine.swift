@@ -138,6 +138,9 @@ public struct Machine: ~Copyable {
     var atomicsLimit = 16
     /// See `PersistentTerm.swift`: the newest entry.
     var persistentTerms: Address = 0
+    /// See `Ets/EtsTable.swift`: the table that was used last, and how many there are.
+    var etsTables: Address = 0
+    var etsCount = 0
 
     // MARK: Between the interpreter and what it calls
 

@@ -7,8 +7,10 @@
 start() ->
     ?show(exports, sort(?MODULE:module_info(exports))),
     ?show(module, ?MODULE:module_info(module)),
-    %% Without md5, which is not kept in an image: README, "Not there yet".
-    ?show(keys, sort([K || {K, _} <- ?MODULE:module_info(), K =/= native, K =/= md5])),
+    ?show(keys, sort([K || {K, _} <- ?MODULE:module_info(), K =/= native])),
+    ?show(md5, ?MODULE:module_info(md5)),
+    ?show(new_uniq, erlang:fun_info(fun(X) -> {X} end, new_uniq)),
+    ?show(fun_bytes, binary:part(term_to_binary(fun(X) -> {X} end), 6, 25)),
     ?show(functions, [F || {F, _} <- ?MODULE:module_info(functions), F =:= hidden]),
     ?show(wrong, ?MODULE:module_info(id(nothing_known))),
     ?show(loaded, {erlang:module_loaded(?MODULE), erlang:module_loaded(id(surely_not_there))}),

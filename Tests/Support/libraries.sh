@@ -15,6 +15,8 @@ add_libraries() {
     done
   done
   add libraries/console-input console_input
+  for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
+  for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
   add libraries/time-to-link time_to_link
 }
 
@@ -38,6 +40,7 @@ library_program() {
   for file in "$top/Tests/Libraries/$name" "$top/Tests/Libraries/$name"*.{app,erl}; do
     [[ ! -e $file ]] || cp -r "$file" "$folder"
   done
+  cp "$top"/Tests/Libraries/*.hrl "$folder"
   "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc -W0 $name.erl" || wrong "$name does not compile"
   oracle "${folder#"$root"}" "$name" "$got.expected" "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 \
     erl -eval 'io:setopts([{encoding, unicode}]).'
@@ -52,6 +55,27 @@ library_program() {
   run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" --start "$name" "${inputs[@]}"
   rm -rf "$folder"
   library_same "$name" "$got"
+}
+
+# eunit_program RELEASE: the EUnit tests of Tests/Libraries/EUnit, some of which fail, with that release's eunit: what it prints is compared,
+# but for times and pids. The installed OTP has no eunit unless its package is installed.
+eunit_program() {
+  local release=$1 root folder file got=$work/eunit.$1 modules='[calc_tests, stack]' status=0
+  need_newer "$release"
+  root=$(newer_debian "$release")
+  folder=$(mktemp -d "$root/tmp/eunit.XXXXXX")
+  cp "$top"/Tests/Libraries/EUnit/*.erl "$folder"
+  chroot "$root" sh -c "cd '${folder#"$root"}' && erlc -W0 *.erl" || wrong "the tests do not compile"
+  chroot "$root" env LC_ALL=C.UTF-8 erl -noinput -boot no_dot_erlang -pa "${folder#"$root"}" \
+    -eval "Result = eunit:test($modules, [verbose]), timer:sleep(100), halt(case Result of ok -> 0; _ -> 1 end)." >"$got.erl" || status=$?
+  [[ $status == 1 ]] || wrong "erl ended with status $status instead of 1" "$(tail -n 5 "$got.erl")"
+  timeout 100 "$tool" run --eunit --otp "$root/usr/lib/erlang" "$folder"/*.beam >"$got.beamlet" 2>"$got.errors" || status=$?
+  rm -rf "$folder"
+  [[ $status == 1 ]] || wrong "beamlet run --eunit ended with status $status instead of 1" "$(tail -n 5 "$got.errors")"
+  for file in "$got.erl" "$got.beamlet"; do
+    sed -E -i 's/\r$//; s/\[[0-9]+\.[0-9]+ s\] //; s/[0-9]+\.[0-9]+ s/TIME/; s/<[0-9.]+>/PID/g' "$file"
+  done
+  expect_same "the output of EUnit" "$got.erl" "$got.beamlet"
 }
 
 # elixir_program NAME RELEASE: with the Elixir and the OTP of a newer Debian (1.18 beside OTP 27, 1.20 beside 29). The module is called
@@ -83,6 +107,32 @@ console_input() {
   echo 'Return value: ok' >>"$folder/expected"
   timeout -k 5 30 "$tool" run "$folder/listening.beam" <"$source.in" >"$folder/got"
   expect_same "what is read from the console" "$folder/expected" "$folder/got"
+}
+
+# What OTP's compiler is given to compile: modules without map patterns of several keys, whose order in the code is that of maps' keys,
+# which differs between releases.
+compiler_input=(lists maps string queue gb_trees erl_scan erl_lint io_lib_format)
+
+# compiler RELEASE: OTP's compiler writes the same code here as on erl. It calls its passes by names that it computes: all of its
+# modules are kept.
+compiler() {
+  local release=$1 root='' folder got=$work/library.compiler.$1 run=() options=() passes
+  if [[ -n $release ]]; then
+    need_newer "$release"
+    root=$(newer_debian "$release")
+    run=(chroot "$root")
+    options+=(--otp "$root/usr/lib/erlang")
+  fi
+  folder=$(mktemp -d "$root/tmp/library.XXXXXX")
+  cp "$top"/Tests/Libraries/Compiler/* "$folder"
+  "${run[@]}" sh -c "cd '${folder#"$root"}' && escript forms.escript ${compiler_input[*]} && erlc compiling.erl forms.erl" ||
+    wrong "the compiler's input is not made"
+  passes=$("${run[@]}" erl -noshell -eval 'application:load(compiler), {ok, Modules} = application:get_key(compiler, modules),
+    io:put_chars(lists:join($,, [atom_to_list(M) || M <- Modules, M =/= compile])), halt().')
+  oracle "${folder#"$root"}" compiling "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 erl
+  run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" --keep "$passes" "$folder/compiling.beam" "$folder/forms.beam"
+  rm -rf "$folder"
+  library_same compiling "$got"
 }
 
 # library_same NAME FILE: a program that fails in the same way everywhere says nothing.

@@ -140,13 +140,27 @@ extension Machine {
         return .true
     }
 
-    /// `apply/3` as a call of a BIF: by name or in a tail call of the compiler's making.
+    /// `apply/3` as a call of a BIF: by name or in a tail call of the compiler's making. What is wrong with the call itself has the
+    /// caller in its trace, what the function that it calls raises has not, where that is a tail call.
     @inline(never)
-    mutating func erlang_apply_3(_ a: Arguments) -> Term { leaveTo { $0.applyList(returnTo: $1) } }
-    @inline(never)
-    mutating func erlang_apply_2(_ a: Arguments) -> Term { leaveTo { $0.applyFunToList(returnTo: $1) } }
+    mutating func erlang_apply_3(_ a: Arguments) -> Term {
+        guard a[0].isAtom, a[1].isAtom, isProperList(a[2]) else { return fail(.badarg) }
+        return leaveTo { $0.applyList(returnTo: $1) }
+    }
 
-    /// Lets the interpreter go on at what `enter` answers; the call returns behind the instruction that called the BIF.
+    /// `apply/2`, as `apply/3`.
+    @inline(never)
+    mutating func erlang_apply_2(_ a: Arguments) -> Term {
+        if isCallable(a[0]), length(of: a[1]) == funArity(a[0]) {
+            return leaveTo { $0.applyFunToList(returnTo: $1) }
+        }
+        continuation = applyFunToList(returnTo: 0)
+        action = .continueAt
+        return .none
+    }
+
+    /// Lets the interpreter go on at what `enter` answers; the call returns behind the instruction that called the BIF. After a tail
+    /// call what fails in `enter` has no frame of the caller any more: its trace begins with the call that the caller answers.
     mutating func leaveTo(_ enter: (inout Machine, Address) -> Address) -> Term {
         let running = process(current)
         let ip = running.pointee.ip
@@ -165,6 +179,7 @@ extension Machine {
         case .call_bif_only_n_h:
             back = Stack.returnAddress(loadWord(running.pointee.stackTop))
             running.pointee.stackTop = running.pointee.stackTop &+ 4
+            running.pointee.ip = back &- 1
         default:
             back = ip &+ 4
         }

@@ -94,9 +94,11 @@ extension Machine {
         }
     }
 
-    /// The MD5 of the module's code on the BEAM. An image does not keep that, so it is the fun's own number and the module's place here:
-    /// as there, the same for all funs of a module, and others for another module's.
+    /// The MD5 of the module's code. An image keeps that of modules whose `module_info` can be asked for it; of the others it is made
+    /// from their names: as on the BEAM, the same for all funs of a module, and another for another module's.
     private mutating func newUnique(_ a: Arguments) -> Term {
+        let md5 = module(at: funRecord(a[0]).code).map { Term(bits: $0.pointee.md5) } ?? .nil
+        if !md5.isNil { return md5 }
         let bytes = makeBinary(bytes: 16, live: live)
         if bytes.isNone { return .none }
         let start = bytes.boxedAddress &+ 8

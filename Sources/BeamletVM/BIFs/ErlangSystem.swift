@@ -104,13 +104,14 @@ extension Machine {
     mutating func erlang_get_module_info_1(_ a: Arguments) -> Term {
         guard a[0].isAtom, let record = module(named: a[0]) else { return fail(.badarg) }
         let name = a[0]
-        let compile = Term(bits: record.pointee.compileInfo)
+        let md5 = Term(bits: record.pointee.md5)
         let attributes = Term(bits: record.pointee.attributes)
         let exports = moduleExports(record)
         if exports.isNone { return .none }
         a[0] = exports
-        guard ensure(5 * 4, live: live) else { return failOutOfMemory() }
-        var list = makeCell(makeTuple(.compile, compile), .nil)
+        guard ensure(5 * 5, live: live) else { return failOutOfMemory() }
+        var list = md5.isNil ? md5 : makeCell(makeTuple(.md5, md5), .nil)
+        list = makeCell(makeTuple(.compile, .nil), list)
         list = makeCell(makeTuple(.attributes, attributes), list)
         list = makeCell(makeTuple(.exports, a[0]), list)
         return makeCell(makeTuple(.module, name), list)
@@ -123,7 +124,8 @@ extension Machine {
         switch a[1] {
         case .module: return a[0]
         case .attributes: return Term(bits: record.pointee.attributes)
-        case .compile: return Term(bits: record.pointee.compileInfo)
+        case .compile: return .nil
+        case .md5 where record.pointee.md5 != Term.nil.bits: return Term(bits: record.pointee.md5)
         case .exports: return moduleExports(record)
         case .functions: return moduleFunctions(record)
         case .native: return .false

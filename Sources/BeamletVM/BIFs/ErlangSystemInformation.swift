@@ -48,6 +48,8 @@ extension Machine {
         normal_multi_scheduling_blockers [0
         os_monotonic_time_source [0
         os_system_time_source [0
+        os_type unix beamlet {2
+        os_version 0 1 0 {3
         otp_release "29
         port_limit 1024
         port_parallelism false

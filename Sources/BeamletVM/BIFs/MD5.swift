@@ -29,19 +29,36 @@ struct MD5 {
 
     /// Adds bytes.
     func update(_ bytes: BitSpan) {
-        var filled = Int(get(16) &>> 3 & 63)
-        let bits = (UInt64(get(20)) &<< 32 | UInt64(get(16))) &+ UInt64(bytes.byteCount) &* 8
-        set(16, UInt32(truncatingIfNeeded: bits))
-        set(20, UInt32(truncatingIfNeeded: bits &>> 32))
+        var filled = lengthen(by: bytes.byteCount)
         var index = 0
         while index < bytes.byteCount {
-            context.storeBytes(of: bytes.byte(index), toByteOffset: 24 + filled, as: UInt8.self)
-            filled += 1
+            put(bytes.byte(index), &filled)
             index += 1
-            if filled == 64 {
-                transform()
-                filled = 0
-            }
+        }
+    }
+
+    /// Adds bytes from anywhere: those of a file have no address of the machine's.
+    func update(_ bytes: UnsafeRawBufferPointer) {
+        var filled = lengthen(by: bytes.count)
+        for byte in bytes { put(byte, &filled) }
+    }
+
+    /// Counts bytes that come, and answers how many of a block are there.
+    private func lengthen(by count: Int) -> Int {
+        let filled = Int(get(16) &>> 3 & 63)
+        let bits = (UInt64(get(20)) &<< 32 | UInt64(get(16))) &+ UInt64(count) &* 8
+        set(16, UInt32(truncatingIfNeeded: bits))
+        set(20, UInt32(truncatingIfNeeded: bits &>> 32))
+        return filled
+    }
+
+    @inline(__always)
+    private func put(_ byte: UInt8, _ filled: inout Int) {
+        context.storeBytes(of: byte, toByteOffset: 24 + filled, as: UInt8.self)
+        filled += 1
+        if filled == 64 {
+            transform()
+            filled = 0
         }
     }
 

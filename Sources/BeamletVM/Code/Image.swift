@@ -72,10 +72,10 @@ public struct ModuleRecord {
     public var funs: Address
     /// How many funs there are.
     public var funCount: UInt32
-    /// Its attributes and compile information, for `module_info/1`: literal terms.
+    /// Its attributes, for `module_info/1`: a literal term. Nil where nobody can ask for them.
     public var attributes: UInt32
-    /// Its compile information, for `module_info/1`: a literal term.
-    public var compileInfo: UInt32
+    /// The MD5 of its code, for `module_info/1` and for the funs that it makes: a binary. Nil where the attributes are.
+    public var md5: UInt32
     /// Where its `on_load` function begins; 0: it has none.
     public var onLoad: Address
     /// The definitions of its native records: a list, see `NativeRecords.swift`.

@@ -427,11 +427,13 @@ extension Machine {
         let size = encoder.place
         encoder.u32(0)
         encoder.u8(UInt32(record.arity))
-        // Where OTP has the module's MD5: the fun's own number is enough to find it again.
-        encoder.u32(0)
-        encoder.u32(0)
-        encoder.u32(0)
-        encoder.u32(record.uniq)
+        // Where the image does not have the module's MD5 there are zeros: the fun is found again without it.
+        let md5 = module(at: record.code).map { Term(bits: $0.pointee.md5) } ?? .nil
+        var index = 0
+        while index < 4 {
+            encoder.u32(md5.isNil ? 0 : md5.boxedWord(index &+ 1).byteSwapped)
+            index &+= 1
+        }
         encoder.u32(UInt32(record.index))
         encoder.u32(free)
         encodeAtom(Term(bits: record.module), &encoder)

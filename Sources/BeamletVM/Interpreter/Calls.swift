@@ -202,10 +202,7 @@ extension Machine {
 
     /// Calls a fun that is not a local one of that arity: external funs, and the errors.
     private mutating func callOtherFun(_ fun: Term, arity: UInt32, returnTo address: Address) -> Address {
-        // The record of a fun whose module has been purged says so.
-        guard fun.isFun, !fun.isBoxed(.fun) || loadWord(fun.boxedWord(0)) != 0 else {
-            return raise(tag: .badfun, value: fun)
-        }
+        guard isCallable(fun) else { return raise(tag: .badfun, value: fun) }
         if funArity(fun) != Int(arity) {
             // {badarity, {Fun, Arguments}}
             store(fun, x &+ 12 &+ arity &* 4)
@@ -232,7 +229,7 @@ extension Machine {
     @inline(never)
     mutating func callOtherFunLast(_ fun: Term, arity: UInt32, frame: UInt32) -> Address {
         let running = process(current)
-        if fun.isFun && funArity(fun) == Int(arity) && (!fun.isBoxed(.fun) || loadWord(fun.boxedWord(0)) != 0) {
+        if isCallable(fun) && funArity(fun) == Int(arity) {
             running.pointee.stackTop = running.pointee.stackTop &+ frame &* 4
             let returnWord = loadWord(running.pointee.stackTop)
             running.pointee.stackTop = running.pointee.stackTop &+ 4
@@ -240,6 +237,11 @@ extension Machine {
             return callOtherFun(fun, arity: arity, returnTo: Stack.returnAddress(returnWord))
         }
         return callOtherFun(fun, arity: arity, returnTo: 0)
+    }
+
+    /// Whether it is a fun, and one that has code: the record of a fun whose module has been purged says so.
+    mutating func isCallable(_ fun: Term) -> Bool {
+        fun.isFun && (!fun.isBoxed(.fun) || loadWord(fun.boxedWord(0)) != 0)
     }
 
     /// Arity of a fun.

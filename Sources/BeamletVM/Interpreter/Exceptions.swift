@@ -55,7 +55,7 @@ public enum CatchTag {
 // there and answer where to go on: at the handler, or at the stub that ends the process.
 //
 // A raw trace is a list cell `[Addresses | Info]`: Addresses is a heap bitstring whose words are the class, the address of
-// the failing instruction, and up to `traceDepth` return addresses. Info is nil; or the arguments of a function
+// the failing instruction, and return addresses: `traceDepth` entries in all. Info is nil; or the arguments of a function
 // none of whose clauses matched, or that `error/2` was given (a list; 0: an empty one); or `{BIF, Arguments, Cause}` with a BIF's
 // number and the `cause` of its `error_info` (or nil); or `{Module, Function, Arguments}` of a function that does not exist; or
 // `{nil, Arguments, Map}`: what `error/3` was given, the arguments as before.
@@ -181,7 +181,8 @@ extension Machine {
         storeWord(running.pointee.ip, top &+ 4)
         top = top &+ 8
         var cursor = running.pointee.stackTop
-        var count = 0
+        // The running function counts, too, and so does what it has called that is native or not there.
+        var count = info.isBoxed(.tuple) && Term(bits: info.boxedWord(1)) != .nil ? 2 : 1
         // Of calls from one place in a row there is one entry, as on the BEAM. There a native function that is called where the
         // caller's call returns to counts as the same place, too.
         var before: UInt32 = 0

@@ -30,6 +30,8 @@ public enum ChunkName {
     public static var compileInfo: UInt32 { 0x4349_6E66 }  // CInf
     /// Definitions of native records.
     public static var records: UInt32 { 0x5265_6373 }  // Recs
+    /// What the compiler noted of the file; read for the file's MD5 alone.
+    public static var meta: UInt32 { 0x4D65_7461 }  // Meta
 }
 
 /// A `.beam` file in memory: an index of its chunks, and views of each.
@@ -44,7 +46,7 @@ public struct BeamFile {
     }
 
     private let bytes: ByteReader
-    private var chunks = InlineArray<15, Chunk>(repeating: Chunk(offset: -1, length: 0))
+    private var chunks = InlineArray<16, Chunk>(repeating: Chunk(offset: -1, length: 0))
     /// Bytes of the whole form, its 8-byte header included.
     public let formSize: Int
     /// The number of atoms: indices 1 through this are valid in code and tables.
@@ -129,6 +131,7 @@ public struct BeamFile {
         case ChunkName.attributes: return 12
         case ChunkName.compileInfo: return 13
         case ChunkName.records: return 14
+        case ChunkName.meta: return 15
         default: return nil
         }
     }
@@ -137,6 +140,38 @@ public struct BeamFile {
     public func chunk(_ name: UInt32) -> ByteReader? {
         guard let slot = BeamFile.slot(of: name), chunks[slot].offset >= 0 else { return nil }
         return ByteReader(base: bytes.base + Int(chunks[slot].offset), count: Int(chunks[slot].length), chunk: name)
+    }
+
+    /// The MD5 of the code, as `beam_lib:md5/1` and the BEAM compute it: of these chunks in this order, the old unique values of funs
+    /// taken for zero. (A pack's file has other literals, and its MD5 is another one.) It is in the first four words.
+    func digest(_ context: inout InlineArray<22, UInt32>) throws(LoadError) {
+        var bytes = context.mutableSpan
+        try bytes.withUnsafeMutableBytes { (buffer) throws(LoadError) in
+            guard let base = buffer.baseAddress else { return }
+            let md5 = MD5(context: base)
+            md5.start()
+            let names: InlineArray<10, UInt32> = [
+                ChunkName.atomsLatin1, ChunkName.atomsUTF8, ChunkName.code, ChunkName.strings, ChunkName.imports,
+                ChunkName.exports, ChunkName.funs, ChunkName.literals, ChunkName.meta, ChunkName.records,
+            ]
+            for index in 0..<10 {
+                guard let reader = chunk(names[index]) else { continue }
+                guard names[index] == ChunkName.funs else {
+                    md5.update(reader.bytes(at: 0, count: reader.remaining))
+                    continue
+                }
+                md5.update(reader.bytes(at: 0, count: min(4, reader.remaining)))
+                var offset = 4
+                // Each fun: six words, of which the last is the old unique value.
+                while offset + 24 <= reader.remaining {
+                    var zero: UInt32 = 0
+                    md5.update(reader.bytes(at: offset, count: 20))
+                    withUnsafeBytes(of: &zero) { md5.update($0) }
+                    offset += 24
+                }
+            }
+            md5.finish()
+        }
     }
 
     /// The module's atoms, in order; the first is its name.

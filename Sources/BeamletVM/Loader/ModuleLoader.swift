@@ -366,7 +366,7 @@ public struct ModuleLoader {
         var record = ModuleRecord(
             name: name.bits, codeStart: codeStart, codeEnd: codeEnd, exports: 0, exportCount: 0, functions: 0,
             functionCount: UInt32(functionCount), lines: 0, lineCount: UInt32(lineCount), files: 0, fileCount: 0,
-            funs: funs, funCount: UInt32(funCount), attributes: Term.nil.bits, compileInfo: Term.nil.bits,
+            funs: funs, funCount: UInt32(funCount), attributes: Term.nil.bits, md5: Term.nil.bits,
             onLoad: onLoad,
             size: 0)
         try writeFuns()
@@ -381,7 +381,10 @@ public struct ModuleLoader {
         try writeExports(&record)
         try writeFiles(&record, fileCount)
         record.records = records.bits
-        if keepsAttributes { record.attributes = try chunkTerm(ChunkName.attributes).bits }
+        if keepsAttributes {
+            record.attributes = try chunkTerm(ChunkName.attributes).bits
+            record.md5 = try digest().bits
+        }
         // Compile information is paths and options of the desktop: flash for nobody. `module_info(compile)` answers [], as for
         // a stripped file.
         return LoadedCode(record: record, slots: emitter.slots, floats: emitter.floats)
@@ -392,6 +395,17 @@ public struct ModuleLoader {
         guard var reader = file.chunk(name), !reader.isAtEnd else { return .nil }
         return try LiteralBuilder.build(
             &reader, area: &emitter.area, atoms: &interner, comparer: comparer, scratch: scratch)
+    }
+
+    /// The MD5 of the file's code, a binary in the area.
+    private mutating func digest() throws(LoadError) -> Term {
+        let place = try emitter.area.reserve(24)
+        storeWord(Header(.heapBitstring, words: 5).bits, place)
+        storeWord(128, place &+ 4)
+        var context = InlineArray<22, UInt32>(repeating: 0)
+        try file.digest(&context)
+        for index in 0..<4 { storeWord(context[index], place &+ 8 &+ UInt32(index) &* 4) }
+        return Term(boxed: place)
     }
 
     private mutating func writeFuns() throws(LoadError) {

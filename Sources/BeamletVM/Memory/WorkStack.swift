@@ -27,6 +27,12 @@ struct WorkStack<Element> {
         return elements[count]
     }
 
+    /// Element `index`, counted from the bottom.
+    subscript(index: Int) -> Element {
+        get { elements[index] }
+        nonmutating set { elements[index] = newValue }
+    }
+
     /// Frees the memory. To be called once, when the walk is over.
     func release(_ machine: inout Machine) {
         machine.releaseWalk(base)

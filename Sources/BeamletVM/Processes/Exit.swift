@@ -119,6 +119,7 @@ extension Machine {
         if ending.pointee.timer != 0 { cancelTimer(ending.pointee.timer) }
         closePorts(owner: ending.pointee.pid)
         let pid = ending.pointee.pid
+        if etsTables != 0 { releaseTables(of: pid) }
         // Its memory is free for the messages about its end, which there may be no other for: its reason is the last to lie there.
         let isHeard = ending.pointee.relations != 0
         if reason.isImmediate { releaseHeap(block, now: isHeard) }

@@ -10,6 +10,8 @@ enum Program {
 enum ProgramOptions {
     static let descriptions = [
         OptionDescription(name: "--start", value: "MODULE", help: "the module whose start/0 is the program"),
+        OptionDescription(
+            name: "--eunit", value: nil, help: "run the EUnit tests of the given modules, instead of start/0"),
         OptionDescription(name: "--otp", value: "PATH", help: "where Erlang/OTP is installed (default: that of erl)"),
         OptionDescription(name: "--elixir", value: "PATH", help: "where Elixir is installed (default: that of elixir)"),
         OptionDescription(name: "--no-libs", value: nil, help: "take no module that was not given"),
@@ -63,7 +65,7 @@ enum ProgramOptions {
             arguments.has("--no-libs")
             ? InstalledLibraries.none
             : try InstalledLibraries(otp: arguments.options["--otp"], elixir: arguments.options["--elixir"])
-        let start = try startModule(arguments.options["--start"], inputs)
+        let start = try startModule(arguments, inputs)
         let applications = try Applications(inputs.applications, libraries: libraries)
         try applications.checkStarts(inputs.modules)
         for module in [
@@ -77,7 +79,14 @@ enum ProgramOptions {
                 applicationModules: applications.moduleNames, strips: arguments.has("--strip")))
     }
 
-    private static func startModule(_ wanted: String?, _ inputs: Inputs) throws(ToolError) -> String {
+    private static func startModule(_ arguments: ParsedArguments, _ inputs: Inputs) throws(ToolError) -> String {
+        let wanted = arguments.options["--start"]
+        if arguments.has("--eunit") {
+            for option in ["--start", "--no-libs"] where arguments.has(option) {
+                throw ToolError("--eunit and \(option) contradict each other")
+            }
+            return "beamlet_eunit"
+        }
         guard let wanted else {
             if let module = inputs.modules.first(where: \.hasStart) { return module.name }
             if !inputs.applications.isEmpty { return Applications.module }

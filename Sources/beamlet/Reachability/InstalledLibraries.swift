@@ -60,6 +60,20 @@ struct InstalledLibraries {
         made[module] != nil || ownSources[module] != nil || files[module] != nil
     }
 
+    /// Whether two modules are of one application that is no base of all others, such as `eunit`.
+    func areOfOneApplication(_ one: String, _ other: String) -> Bool {
+        func folder(_ module: String) -> String? {
+            guard ownSources[module] == nil else { return nil }
+            return files[module].map { ($0 as NSString).deletingLastPathComponent }
+        }
+        guard let shared = folder(one), shared == folder(other) else { return false }
+        let application = ((shared as NSString).deletingLastPathComponent as NSString).lastPathComponent
+        return !Self.bases.contains(String(application.prefix { $0 != "-" }))
+    }
+
+    /// Applications that have modules for everything, whose names are also words.
+    private static let bases: Set<String> = ["erts", "kernel", "stdlib", "compiler", "elixir"]
+
     /// The module of that name, or nil. Throws a ``ToolError`` for a file that is there and cannot be read.
     func module(_ name: String) throws -> LoadedModule? {
         if let module = made[name] { return module }

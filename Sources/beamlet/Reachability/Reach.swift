@@ -27,8 +27,9 @@ struct Cause {
 ///
 /// A call by name whose module is not known, like `Mod:handle_call(...)` in `gen_server`, can reach that function of every
 /// module whose name is a value in the linked code of the application; in the code of a library, where it is the library's own
-/// name, or that of a module of Elixir's. Where the calling module says with `-beamlet_callbacks` that only given modules are
-/// meant, it is those alone. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
+/// name, that of a module of the same application (other than `stdlib` and its like), or that of a module of Elixir's. Where the
+/// calling module says with `-beamlet_callbacks` that only given modules are meant, it is those alone. (That keeps the callbacks
+/// of behaviours, the functions of protocols' implementations,
 /// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
 ///
 /// What `.app` files say of modules counts as the application's own code, where it is asked for: `mod`, `modules`, `registered`, `env`.
@@ -373,10 +374,12 @@ final class Reach {
     }
 
     /// Whether an atom that is a value in the code of `module` may be meant as the name of a module. In a library's Erlang many an
-    /// atom is called like some module, and only its own name (`?MODULE`) is; names of Elixir's modules are nothing else anywhere.
+    /// atom is called like some module, and only its own name (`?MODULE`) is, and those of its own application; names of Elixir's
+    /// modules are nothing else anywhere.
     private func isModuleName(_ atom: Int, in module: Int) -> Bool {
         atom == module || (modules[module] ?? nil)?.isGiven == true || names[atom].hasPrefix("Elixir.")
             || module == applications && applicationModules.contains(atom)
+            || libraries.areOfOneApplication(names[atom], names[module])
     }
 
     /// An atom is a value in the code.

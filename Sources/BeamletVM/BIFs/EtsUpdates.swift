@@ -1,0 +1,258 @@
+// ets: objects by their keys.
+extension Machine {
+    // MARK: Inserting
+
+    /// Whether a term can be an object of a table. If not, the error is set.
+    private mutating func isObject(_ term: Term, _ table: Address) -> Bool {
+        if term.isTuple, term.header.words > Int(etsTable(table).pointee.key) { return true }
+        _ = fail(.badarg)
+        return false
+    }
+
+    /// `insert(Table, Object | [Object])` and `insert_new`: all objects or none.
+    private mutating func insert(_ a: Arguments, onlyNew: Bool) -> Term {
+        let table = table(a[0], .writing)
+        if table == 0 { return .none }
+        let key = Int(etsTable(table).pointee.key)
+        let isOne = !a[1].isList && !a[1].isNil
+        var rest = a[1]
+        var count = 0
+        while isOne || rest.isList {
+            let object = isOne ? rest : rest.head
+            guard isObject(object, table) else { return .none }
+            count += 1
+            if isOne { break }
+            rest = rest.tail
+        }
+        if !isOne, !rest.isNil { return fail(.badarg) }
+        charge(count)
+        rest = a[1]
+        if onlyNew {
+            while count > 0 {
+                if findObject(table, (isOne ? rest : rest.head).element(key)) != 0 { return .false }
+                if !isOne { rest = rest.tail }
+                count -= 1
+            }
+            rest = a[1]
+        }
+        // All that can fail before anything changes.
+        var first: Address = 0
+        var last: Address = 0
+        while isOne || rest.isList {
+            let object = makeObject(isOne ? rest : rest.head)
+            if object == 0 {
+                while first != 0 {
+                    let next = loadWord(first)
+                    freeObject(first)
+                    first = next
+                }
+                return failOutOfMemory()
+            }
+            if first == 0 { first = object } else { storeWord(object, last) }
+            last = object
+            if isOne { break }
+            rest = rest.tail
+        }
+        while first != 0 {
+            let next = loadWord(first)
+            insertObject(table, first)
+            first = next
+        }
+        return .true
+    }
+
+    @inline(never)
+    mutating func ets_insert_2(_ a: Arguments) -> Term { insert(a, onlyNew: false) }
+    @inline(never)
+    mutating func ets_insert_new_2(_ a: Arguments) -> Term { insert(a, onlyNew: true) }
+
+    // MARK: Looking up
+
+    /// Copies of a key's objects, from that which the word at `link` holds; or of element `part` of each. In `a[slot]`; false:
+    /// there is no memory.
+    private mutating func copyObjects(_ table: Address, _ link: Address, part: Int, _ a: Arguments, _ slot: Int) -> Bool {
+        a[slot] = .nil
+        var words = 0
+        let first = link == 0 ? 0 : loadWord(link)
+        var object = first
+        while object != 0 {
+            words += arena.size(of: object) / 4 + 2
+            object = nextOfKey(table, object)
+        }
+        guard ensure(words, live: slot + 1) else { return false }
+        object = first
+        while object != 0 {
+            let tuple = EtsObject.tuple(object)
+            guard let copy = copyMessage(part < 0 ? tuple : tuple.element(part), to: current) else { return false }
+            // The newest is the first of the chain and the last of the list.
+            a[slot] = makeCell(copy, a[slot])
+            object = nextOfKey(table, object)
+        }
+        return true
+    }
+
+    @inline(never)
+    mutating func ets_lookup_2(_ a: Arguments) -> Term {
+        let table = table(a[0], .reading)
+        if table == 0 { return .none }
+        return copyObjects(table, findObject(table, a[1]), part: -1, a, 2) ? a[2] : failOutOfMemory()
+    }
+
+    /// `lookup_element(Table, Key, Position)`, or with a default behind.
+    private mutating func lookupElement(_ a: Arguments, hasDefault: Bool) -> Term {
+        let table = table(a[0], .reading)
+        if table == 0 { return .none }
+        guard a[2].isSmall, a[2].smallValue > 0 else { return fail(.badarg) }
+        let position = a[2].smallValue
+        let link = findObject(table, a[1])
+        if link == 0 { return hasDefault ? a[3] : failBadarg(cause: "badkey") }
+        var object = loadWord(link)
+        while object != 0 {
+            if EtsObject.tuple(object).header.words < position { return failBadarg(cause: "position") }
+            object = nextOfKey(table, object)
+        }
+        guard copyObjects(table, link, part: position - 1, a, 4) else { return failOutOfMemory() }
+        return etsTable(table).pointee.isSet ? a[4].head : a[4]
+    }
+
+    @inline(never)
+    mutating func ets_lookup_element_3(_ a: Arguments) -> Term {
+        a[3] = .nil
+        return lookupElement(a, hasDefault: false)
+    }
+    @inline(never)
+    mutating func ets_lookup_element_4(_ a: Arguments) -> Term { lookupElement(a, hasDefault: true) }
+
+    @inline(never)
+    mutating func ets_member_2(_ a: Arguments) -> Term {
+        let table = table(a[0], .reading)
+        return table == 0 ? .none : Term(findObject(table, a[1]) != 0)
+    }
+
+    // MARK: Deleting
+
+    /// Deletes the objects of the key `a[1]`, or only those that equal `object`.
+    private mutating func deleteObjects(_ table: Address, _ key: Term, equalTo object: Term = .none) {
+        var link = findObject(table, key)
+        while link != 0, loadWord(link) != 0 {
+            let found = loadWord(link)
+            let next = nextOfKey(table, found)
+            let goes = object.isNone || exactlyEqual(EtsObject.tuple(found), object)
+            if !goes || !eraseObject(table, link) { link = found }
+            if next == 0 { break }
+            while loadWord(link) != next { link = loadWord(link) }
+        }
+        if !etsTable(table).pointee.isTree { shrinkBuckets(table) }
+    }
+
+    @inline(never)
+    mutating func ets_delete_2(_ a: Arguments) -> Term {
+        let table = table(a[0], .writing)
+        if table == 0 { return .none }
+        deleteObjects(table, a[1])
+        return .true
+    }
+
+    @inline(never)
+    mutating func ets_delete_object_2(_ a: Arguments) -> Term {
+        let table = table(a[0], .writing)
+        guard table != 0, isObject(a[1], table) else { return .none }
+        deleteObjects(table, a[1].element(Int(etsTable(table).pointee.key)), equalTo: a[1])
+        return .true
+    }
+
+    @inline(never)
+    mutating func ets_take_2(_ a: Arguments) -> Term {
+        let table = table(a[0], .writing)
+        if table == 0 { return .none }
+        guard copyObjects(table, findObject(table, a[1]), part: -1, a, 2) else { return failOutOfMemory() }
+        deleteObjects(table, a[1])
+        return a[2]
+    }
+
+    // MARK: Walking
+
+    /// What kind of answer is wanted of a walk: a key, or a key and its objects.
+    private mutating func answer(_ table: Address, _ object: Address, withObjects: Bool, _ a: Arguments) -> Term {
+        if object == 0 { return atom("$end_of_table") }
+        a[2] = .nil
+        if withObjects {
+            // From the first object of its key.
+            guard copyObjects(table, findObject(table, etsKey(table, object)), part: -1, a, 2) else {
+                return failOutOfMemory()
+            }
+        }
+        guard ensure(arena.size(of: object) / 4 + 3, live: 3),
+            let key = copyMessage(etsKey(table, object), to: current)
+        else { return failOutOfMemory() }
+        return withObjects ? makeTuple(key, a[2]) : key
+    }
+
+    private mutating func end(_ a: Arguments, reversed: Bool, withObjects: Bool = false) -> Term {
+        let table = table(a[0], .reading)
+        if table == 0 { return .none }
+        a[1] = .nil
+        return answer(table, nextObject(table, 0, reversed: reversed), withObjects: withObjects, a)
+    }
+
+    private mutating func step(_ a: Arguments, reversed: Bool, withObjects: Bool = false) -> Term {
+        let table = table(a[0], .reading)
+        if table == 0 { return .none }
+        if etsTable(table).pointee.isTree {
+            let object = seek(table, a[1], inclusive: false, reversed: reversed)
+            return answer(table, object, withObjects: withObjects, a)
+        }
+        let link = findHashed(table, a[1], dead: true)
+        if link == 0 { return failBadarg(cause: "badkey") }
+        var object = loadWord(link)
+        repeat { object = nextObject(table, object, reversed: false) } while object != 0
+            && exactlyEqual(etsKey(table, object), a[1])
+        return answer(table, object, withObjects: withObjects, a)
+    }
+
+    @inline(never)
+    mutating func ets_first_1(_ a: Arguments) -> Term { end(a, reversed: false) }
+    @inline(never)
+    mutating func ets_last_1(_ a: Arguments) -> Term { end(a, reversed: true) }
+    @inline(never)
+    mutating func ets_next_2(_ a: Arguments) -> Term { step(a, reversed: false) }
+    @inline(never)
+    mutating func ets_prev_2(_ a: Arguments) -> Term { step(a, reversed: true) }
+    @inline(never)
+    mutating func ets_first_lookup_1(_ a: Arguments) -> Term { end(a, reversed: false, withObjects: true) }
+    @inline(never)
+    mutating func ets_last_lookup_1(_ a: Arguments) -> Term { end(a, reversed: true, withObjects: true) }
+    @inline(never)
+    mutating func ets_next_lookup_2(_ a: Arguments) -> Term { step(a, reversed: false, withObjects: true) }
+    @inline(never)
+    mutating func ets_prev_lookup_2(_ a: Arguments) -> Term { step(a, reversed: true, withObjects: true) }
+
+    /// `slot(Table, Number)`: the objects of a bucket, or the object of that number in a tree. O(n) there.
+    @inline(never)
+    mutating func ets_slot_2(_ a: Arguments) -> Term {
+        let table = table(a[0], .reading)
+        if table == 0 { return .none }
+        let record = etsTable(table).pointee
+        let slots = Int(record.isTree ? record.count : record.buckets)
+        guard a[1].isSmall, a[1].smallValue >= 0, a[1].smallValue <= slots else { return fail(.badarg) }
+        if a[1].smallValue == slots { return atom("$end_of_table") }
+        var object: Address = 0
+        if record.isTree {
+            for _ in 0...a[1].smallValue { object = nextObject(table, object, reversed: false) }
+        } else {
+            object = loadWord(record.root &+ UInt32(a[1].smallValue) &* 4)
+        }
+        a[2] = .nil
+        while object != 0 {
+            if record.isTree || !EtsObject.isDead(object) {
+                guard ensure(arena.size(of: object) / 4 + 2, live: 3),
+                    let copy = copyMessage(EtsObject.tuple(object), to: current)
+                else { return failOutOfMemory() }
+                a[2] = makeCell(copy, a[2])
+            }
+            if record.isTree { break }
+            object = loadWord(object)
+        }
+        return a[2]
+    }
+}

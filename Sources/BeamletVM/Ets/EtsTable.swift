@@ -1,0 +1,251 @@
+// ETS tables: what a table is, how it is found, and how it begins and ends.
+//
+// A table is a block of the arena with the record below. All tables are in one list, and each that is looked for and found moves to the
+// front: the few that a program uses at a time are found at once, whether by name or by identifier. An index would cost flash,
+// and memory for each table; on a chip there are a dozen of them. With hundreds that are used in turn, finding one takes
+// time in proportion to their number.
+//
+// An object is one block too: four words, then the copy of its tuple (`copyToBlock`; a literal stays in flash, and bytes of large
+// bitstrings are counted). Tables of type `ordered_set` are trees (`EtsTree.swift`), the others are hashed (`EtsHash.swift`):
+//
+// | word | hashed | tree |
+// | ---- | ------ | ---- |
+// | 0    | next object of the bucket | left: smaller keys |
+// | 1    | the key's hash; bit 0: deleted while the table was fixed | right: larger keys |
+// | 2    | the tuple | the tuple |
+// | 3    | shared bitstrings of the copy | the same |
+//
+// A process that ends looks through all tables for those that it owns or has fixed. There are few tables, and so the processes that have
+// none, nearly all of them, need no word for it.
+struct EtsTable {
+    /// The next table.
+    var next: Address = 0
+    /// Number of the reference that is its identifier.
+    var low: UInt32 = 0
+    var high: UInt32 = 0
+    /// Its name, whether it is named or not.
+    var name: Term
+    /// A pid.
+    var owner: Term
+    /// The pid that inherits it, or nil.
+    var heir = Term.nil
+    /// A block with what the heir is told: the term, then its list of shared bitstrings. 0: it is told nothing.
+    var heirData: Address = 0
+    /// The tree's root, or the block of the buckets.
+    var root: Address = 0
+    /// Number of buckets, a power of two; a tree has none.
+    var buckets: UInt32 = 0
+    /// The bucket's number is a hash's highest bits, shifted right by so much.
+    var shift: UInt32 = 0
+    /// Objects, without the deleted ones.
+    var count: UInt32 = 0
+    /// Objects that were deleted while the table was fixed.
+    var dead: UInt32 = 0
+    /// Bytes of all its blocks.
+    var bytes: UInt32 = 0
+    /// Who has fixed it: list of blocks with the next one's address, a pid, how often.
+    var fixes: Address = 0
+    /// When the first of them did so, in microseconds.
+    var fixedAt: Int64 = 0
+    /// Which element of an object's tuple is its key, from 0.
+    var key: UInt32 = 0
+    var type = Kind.set
+    var access = Access.protected
+    var flags: UInt16 = 0
+
+    /// A set without a name, protected, with its key in front.
+    init(owner: Term, name: Term) {
+        self.owner = owner
+        self.name = name
+    }
+
+    /// Bytes.
+    static var size: Int { MemoryLayout<EtsTable>.size }
+    /// Words of an object before its tuple.
+    static let objectHeader = 4
+    /// Most tables that there can be.
+    static let limit = 8192
+
+    /// Its type, in the order of `EtsTable.types`.
+    struct Kind: Equatable {
+        let value: UInt8
+        static var set: Kind { Kind(value: 0) }
+        static var orderedSet: Kind { Kind(value: 1) }
+        static var bag: Kind { Kind(value: 2) }
+        static var duplicateBag: Kind { Kind(value: 3) }
+    }
+
+    /// Who may use it, in the order of `EtsTable.accesses`: the owner alone, all to read, all.
+    struct Access: Equatable {
+        let value: UInt8
+        static var `private`: Access { Access(value: 0) }
+        static var protected: Access { Access(value: 1) }
+        static var `public`: Access { Access(value: 2) }
+    }
+
+    static let types: StaticString = "set ordered_set bag duplicate_bag"
+    static let accesses: StaticString = "private protected public"
+
+    /// Flags: the table has a name by which it is found; options that are remembered only.
+    static let named: UInt16 = 1
+    static let compressed: UInt16 = 2
+    static let readConcurrency: UInt16 = 4
+    static let writeConcurrency: UInt16 = 8
+    static let decentralizedCounters: UInt16 = 16
+    static let autoConcurrency: UInt16 = 32
+
+    /// Whether it is found by its name.
+    @inline(__always) var isNamed: Bool { flags & EtsTable.named != 0 }
+    /// Whether it is a tree.
+    @inline(__always) var isTree: Bool { buckets == 0 }
+    /// Whether a key has one object at most.
+    @inline(__always) var isSet: Bool { type.value < 2 }
+}
+
+@inline(__always)
+func etsTable(_ address: Address) -> UnsafeMutablePointer<EtsTable> {
+    UnsafeMutablePointer(bitPattern: UInt(address)).unsafelyUnwrapped
+}
+
+/// The parts of an object: see above.
+enum EtsObject {
+    @inline(__always) static func tuple(_ object: Address) -> Term { load(object &+ 8) }
+    @inline(__always) static func isDead(_ object: Address) -> Bool { loadWord(object &+ 4) & 1 != 0 }
+    /// Where the list of its shared bitstrings begins.
+    @inline(__always) static func bitstrings(_ object: Address) -> Address { object &+ 12 }
+}
+
+extension Machine {
+    // MARK: Finding
+
+    /// The table of a name or an identifier, or 0.
+    @inline(never)
+    mutating func findTable(_ term: Term) -> Address {
+        let isName = term.isAtom
+        guard isName || term.isBoxed(.reference) else { return 0 }
+        var previous: Address = 0
+        var address = etsTables
+        while address != 0 {
+            let table = etsTable(address)
+            if isName
+                ? table.pointee.name == term && table.pointee.isNamed
+                : table.pointee.low == term.boxedWord(1) && table.pointee.high == term.boxedWord(2)
+            {
+                if previous != 0 {
+                    etsTable(previous).pointee.next = table.pointee.next
+                    table.pointee.next = etsTables
+                    etsTables = address
+                }
+                return address
+            }
+            previous = address
+            address = table.pointee.next
+        }
+        return 0
+    }
+
+    /// What a native function does with a table that it gets as its first argument.
+    enum EtsUse { case reading, writing, anything }
+
+    /// The table that an argument of a native function is. 0, with the error set: there is none, or the process may not use it so.
+    @inline(never)
+    mutating func table(_ term: Term, _ use: EtsUse) -> Address {
+        let found = findTable(term)
+        if found == 0 {
+            _ = failBadarg(cause: term.isAtom || term.isReference ? "id" : "type")
+            return 0
+        }
+        let access = etsTable(found).pointee.access
+        if use == .anything || access == .public || access == .protected && use == .reading || isOwner(found) {
+            return found
+        }
+        _ = failBadarg(cause: "access")
+        return 0
+    }
+
+    /// Whether the current process owns a table.
+    mutating func isOwner(_ table: Address) -> Bool {
+        etsTable(table).pointee.owner == process(current).pointee.pid
+    }
+
+    /// A table's identifier on the current process's heap, or `none`. Four words.
+    @inline(never)
+    mutating func tableIdentifier(_ table: Address) -> Term {
+        let record = etsTable(table)
+        return makeReference(
+            UInt64(record.pointee.high) &<< 32 | UInt64(record.pointee.low), isAlias: false)
+    }
+
+    /// By what a table is known: its name where it is named, else its identifier.
+    mutating func tableName(_ table: Address) -> Term {
+        etsTable(table).pointee.isNamed ? etsTable(table).pointee.name : tableIdentifier(table)
+    }
+
+    // MARK: Objects
+
+    /// A block with a copy of a tuple, not in a table yet; 0: there is no memory. Collects nothing.
+    @inline(never)
+    mutating func makeObject(_ tuple: Term) -> Address {
+        var made = copyToBlock(tuple, header: EtsTable.objectHeader, spare: 0, list: 0)
+        if made.block == 0, reclaim(running: current) {
+            made = copyToBlock(tuple, header: EtsTable.objectHeader, spare: 0, list: 0)
+        }
+        if made.block != 0 {
+            storeWord(0, made.block)
+            store(made.term, made.block &+ 8)
+        }
+        return made.block
+    }
+
+    /// Frees an object that is in no table.
+    @inline(never)
+    mutating func freeObject(_ object: Address) {
+        releaseBitstrings(list: EtsObject.bitstrings(object))
+        free(object)
+    }
+
+    /// Bytes that a block takes of the arena.
+    mutating func etsBytes(_ block: Address) -> UInt32 {
+        UInt32(truncatingIfNeeded: arena.size(of: block) &+ BlockAllocator.overhead)
+    }
+
+    // MARK: Ending
+
+    /// Deletes all objects: frees them unless the table is fixed. Answers how many there were.
+    @inline(never)
+    mutating func clearTable(_ table: Address) -> Int {
+        let record = etsTable(table)
+        let count = Int(record.pointee.count)
+        var link = record.pointee.isTree ? rootLink(table) : record.pointee.root
+        let end = link &+ max(1, record.pointee.buckets) &* 4
+        while link < end {
+            // A tree's root is taken as long as there is one; a chain is gone through.
+            var place = link
+            while loadWord(place) != 0 {
+                let object = loadWord(place)
+                if !eraseObject(table, place) { place = object }
+            }
+            link = link &+ 4
+        }
+        return count
+    }
+
+    /// Frees a table.
+    @inline(never)
+    mutating func deleteTable(_ table: Address) {
+        let record = etsTable(table)
+        while record.pointee.fixes != 0 { dropFix(table, of: Term(bits: loadWord(record.pointee.fixes &+ 4)), all: true) }
+        _ = clearTable(table)
+        if !record.pointee.isTree { free(record.pointee.root) }
+        dropHeir(table)
+        if etsTables == table {
+            etsTables = record.pointee.next
+        } else {
+            var previous = etsTables
+            while etsTable(previous).pointee.next != table { previous = etsTable(previous).pointee.next }
+            etsTable(previous).pointee.next = record.pointee.next
+        }
+        etsCount -= 1
+        free(table)
+    }
+}
