@@ -3,13 +3,15 @@
 #
 #   ./flash.sh [OPTION...] [BOARD] [FILE...]
 #
-# BOARD is one of ./flash.sh --list, in upper or lower case; NetduinoPlus2 unless given. FILEs are .beam files, an .avm
-# pack or one .img; an .erl file is compiled first. Without any, the demo Sources/Demos/hello.
+# BOARD is one of ./flash.sh --list, in upper or lower case; NetduinoPlus2 unless given. FILEs are .beam and .app files, an .avm
+# pack or one .img; .erl and .ex files are compiled first. Without any, the demo Sources/Demos/hello.
 #
 #   --fitted       firmware without what the program does not need, which takes a third of the flash; always so for boards whose
 #                  board.conf says FITTED=yes
 #   --keep NAMES   functions that the program calls only by names that it computes, so that they are linked, and that fitted
 #                  firmware has those that are native: M, M:F or M:F/A, with commas between them
+#   --start MODULE, --otp PATH, --elixir PATH, --no-libs, --strip, --missing
+#                  as beamlet link has them: see beamlet link --help
 #   --pack-only    makes the pack and the image, prints where they are, and flashes nothing
 #   --dry-run      prints the commands, runs none
 #   --real         a real board, where QEMU would be used
@@ -39,18 +41,19 @@ list_boards() {
   done < <(board_names)
 }
 
-pack_only=false dry_run=false real=false fitted=false keep='' port='' board='' files=()
+pack_only=false dry_run=false real=false fitted=false options=() port='' board='' files=()
 while [[ $# -gt 0 ]]; do
   case $1 in
     --pack-only) pack_only=true ;;
     --dry-run) dry_run=true ;;
     --real) real=true ;;
     --fitted) fitted=true ;;
-    --keep)
-      [[ $# -ge 2 && -n $2 ]] || fail 2 "--keep needs names of functions: see ./flash.sh --help"
-      keep=$2
+    --keep | --start | --otp | --elixir)
+      [[ $# -ge 2 && -n $2 ]] || fail 2 "$1 needs a value: see ./flash.sh --help"
+      options+=("$1" "$2")
       shift
       ;;
+    --no-libs | --strip | --missing) options+=("$1") ;;
     --port)
       [[ $# -ge 2 && -n $2 ]] || fail 2 "--port needs the serial number of a debug probe"
       port=$2 real=true
@@ -61,7 +64,7 @@ while [[ $# -gt 0 ]]; do
       exit 0
       ;;
     --help | -h)
-      sed -n '2,22s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+      sed -n '2,24s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
       exit 0
       ;;
     -*) fail 2 "unknown option $1: see ./flash.sh --help" ;;
@@ -77,8 +80,6 @@ while [[ $# -gt 0 ]]; do
   shift
 done
 
-kept=()
-[[ -z $keep ]] || kept=(--keep "$keep")
 load_board "${board:-NetduinoPlus2}"
 if [[ $FITTED == yes ]]; then fitted=true; fi
 if [[ ${#files[@]} == 0 ]]; then
@@ -92,13 +93,13 @@ for file in "${files[@]}"; do
   [[ -f $file ]] || fail 2 "$file is not a file"
   [[ -r $file ]] || fail 2 "$file cannot be read"
   case $file in
-    *.erl | *.beam | *.avm) ;;
+    *.erl | *.ex | *.beam | *.app | *.avm) ;;
     *.img)
       [[ ${#files[@]} == 1 ]] || fail 2 "$file is an image: it stands alone"
-      [[ -z $keep ]] || fail 2 "$file is linked already: --keep belongs to beamlet link"
+      [[ ${#options[@]} == 0 ]] || fail 2 "$file is linked already: ${options[0]} belongs to beamlet link"
       image=$file
       ;;
-    *) fail 2 "$file is no .beam, .avm, .img or .erl file" ;;
+    *) fail 2 "$file is no .beam, .app, .avm, .img, .erl or .ex file" ;;
   esac
 done
 
@@ -120,8 +121,8 @@ run() {
 }
 
 out=$build/flash/$NAME
-# What is linked: .erl files compiled, the others as they are.
-inputs=()
+# What is linked: .erl and .ex files compiled, the others as they are.
+inputs=() elixir_sources=()
 work=$out/work
 if [[ $dry_run == true ]]; then
   say mkdir -p "$work"
@@ -141,10 +142,24 @@ for file in "${files[@]}"; do
       erlc "${macros[@]}" -o "$work" "$file" >&2 || fail 2 "$file could not be compiled"
     fi
     inputs+=("$work/$(basename "$file" .erl).beam")
+  elif [[ $file == *.ex ]]; then
+    elixir_sources+=("$file")
   else
     inputs+=("$file")
   fi
 done
+
+# Elixir's compiler names its files after the modules in them.
+if [[ ${#elixir_sources[@]} -gt 0 ]]; then
+  if [[ $dry_run == true ]]; then
+    say elixirc -o "$work" "${elixir_sources[@]}"
+    inputs+=("$work/Elixir.*.beam")
+  else
+    command -v elixirc >/dev/null || fail 2 "${elixir_sources[0]}: elixirc is needed to compile it"
+    LC_ALL=C.UTF-8 elixirc -o "$work" "${elixir_sources[@]}" >&2 || fail 2 "the Elixir files could not be compiled"
+    inputs+=("$work"/Elixir.*.beam)
+  fi
+fi
 
 # The tool is not needed for an image that is there already, unless its firmware is fitted.
 tool=$build/release/beamlet
@@ -158,21 +173,21 @@ fi
 
 if [[ $NAME == Host && $pack_only == false ]]; then
   if [[ $dry_run == true ]]; then
-    say "$tool" run "${kept[@]}" "${inputs[@]}"
+    say "$tool" run "${options[@]}" "${inputs[@]}"
     exit 0
   fi
   status=0
-  "$tool" run "${kept[@]}" "${inputs[@]}" || status=$?
+  "$tool" run "${options[@]}" "${inputs[@]}" || status=$?
   exit "$status"
 fi
 
 # The tool's own messages say what is wrong, and its status is the answer; its table goes to a file.
 link() {
   if [[ $dry_run == true ]]; then
-    say "$tool" link --board "$NAME" "${kept[@]}" -o "$work/app.img" "${inputs[@]}"
+    say "$tool" link --board "$NAME" "${options[@]}" -o "$work/app.img" "${inputs[@]}"
   else
     local status=0
-    "$tool" link --board "$NAME" "${kept[@]}" -o "$work/app.img" "${inputs[@]}" >"$work/app.txt" || status=$?
+    "$tool" link --board "$NAME" "${options[@]}" -o "$work/app.img" "${inputs[@]}" >"$work/app.txt" || status=$?
     [[ $status == 0 ]] || exit "$status"
   fi
   image=$work/app.img

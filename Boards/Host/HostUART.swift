@@ -15,6 +15,7 @@ public enum HostUART: UART {
     /// Whether standard input is being read: it was asked for, and has not ended.
     nonisolated(unsafe) private(set) static var isReceiving = false
     nonisolated(unsafe) private static var hasEnded = false
+    nonisolated(unsafe) private static var saysEnd = false
 
     /// One.
     public static var count: UInt8 { 1 }
@@ -38,12 +39,16 @@ public enum HostUART: UART {
         if output.count >= 4096 || isTerminal && byte == 10 { flush() }
     }
 
-    /// The oldest byte of input.
+    /// The oldest byte of input. Where standard input has ended, each call in turn answers nil and 4, what a terminal sends for Ctrl-D:
+    /// a serial port has no other end.
     public static func read(_ port: UInt8) -> UInt8? {
         guard port == 0 else { return nil }
         if !isReceiving && !hasEnded { isReceiving = true }
         if free == 4096 && isReceiving { receive() }
-        guard let byte = input.take() else { return nil }
+        guard let byte = input.take() else {
+            if hasEnded { saysEnd.toggle() }
+            return saysEnd ? 4 : nil
+        }
         free += 1
         return byte
     }

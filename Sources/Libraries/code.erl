@@ -1,20 +1,44 @@
-%% OTP's `code` without a code server: there are no files to search and no paths. Loading, deleting and purging are native; the
-%% functions here answer for a system whose modules are all there from the start.
+%% OTP's `code` without a code server: modules are in the image, or come as binaries; there are no files to search, and paths are empty.
+%% Loading, deleting and purging are native; the functions here answer for a system whose modules are all there from the start.
 -module(code).
 
 -export([
     ensure_modules_loaded/1,
+    atomic_load/1,
     which/1,
     get_object_code/1,
     load_file/1,
+    load_abs/1,
     all_loaded/0,
+    all_available/0,
     is_sticky/1,
+    stick_dir/1,
+    unstick_dir/1,
     get_mode/0,
+    modified_modules/0,
+    objfile_extension/0,
+    get_doc/1
+]).
+-export([
     get_path/0,
+    set_path/1, set_path/2,
+    add_path/1, add_path/2,
+    add_patha/1, add_patha/2,
+    add_pathz/1, add_pathz/2,
+    add_paths/1, add_paths/2,
+    add_pathsa/1, add_pathsa/2,
+    add_pathsz/1, add_pathsz/2,
+    del_path/1,
+    del_paths/1,
+    replace_path/2,
+    clash/0
+]).
+-export([
     root_dir/0,
     lib_dir/0, lib_dir/1, lib_dir/2,
     priv_dir/1,
-    where_is_file/1
+    compiler_dir/0,
+    where_is_file/1, where_is_file/2
 ]).
 
 ensure_modules_loaded(Modules) ->
@@ -24,6 +48,24 @@ ensure_modules_loaded(Modules) ->
     end.
 
 is_there(Module) -> code:ensure_loaded(Module) =:= {module, Module}.
+
+%% All or, where one cannot be loaded, none: those that can are tried last, as each takes room only then.
+atomic_load(Modules) ->
+    case [{Module, badfile} || {Module, _, Code} <- Modules, not is_binary(Code)] ++ [{Module, nofile} || Module <- Modules, is_atom(Module), not is_there(Module)] of
+        [] -> loaded([Module || {_, _, _} = Module <- Modules], []);
+        Wrong -> {error, Wrong}
+    end.
+
+loaded([{Module, File, Code} | Rest], Done) ->
+    case code:load_binary(Module, File, Code) of
+        {module, Module} ->
+            loaded(Rest, [Module | Done]);
+        {error, Reason} ->
+            [code:delete(Loaded) || Loaded <- Done],
+            {error, [{Module, Reason}]}
+    end;
+loaded([], _) ->
+    ok.
 
 which(Module) ->
     case erlang:module_loaded(Module) of
@@ -39,22 +81,70 @@ load_file(Module) ->
         false -> {error, nofile}
     end.
 
-all_loaded() -> [{Module, preloaded} || Module <- erlang:loaded()].
+load_abs(_File) -> {error, nofile}.
+
+all_loaded() -> [{Module, which(Module)} || Module <- erlang:loaded()].
+
+all_available() -> [{atom_to_list(Module), which(Module), true} || Module <- erlang:loaded()].
 
 is_sticky(Module) -> erlang:module_loaded(Module).
 
+stick_dir(_Folder) -> error.
+unstick_dir(_Folder) -> error.
+
 get_mode() -> embedded.
+
+modified_modules() -> [].
+
+objfile_extension() -> ".beam".
+
+get_doc(_Module) -> {error, missing}.
 
 get_path() -> [].
 
-root_dir() -> "".
+set_path([]) -> true;
+set_path(_Path) -> {error, bad_directory}.
+set_path(Path, _Cache) -> set_path(Path).
+add_path(_Folder) -> {error, bad_directory}.
+add_path(Folder, _Cache) -> add_path(Folder).
+add_patha(Folder) -> add_path(Folder).
+add_patha(Folder, _Cache) -> add_path(Folder).
+add_pathz(Folder) -> add_path(Folder).
+add_pathz(Folder, _Cache) -> add_path(Folder).
+add_paths(_Folders) -> ok.
+add_paths(Folders, _Cache) -> add_paths(Folders).
+add_pathsa(Folders) -> add_paths(Folders).
+add_pathsa(Folders, _Cache) -> add_paths(Folders).
+add_pathsz(Folders) -> add_paths(Folders).
+add_pathsz(Folders, _Cache) -> add_paths(Folders).
+del_path(_Folder) -> false.
+del_paths(_Folders) -> ok.
+replace_path(_Name, _Folder) -> {error, bad_directory}.
+clash() -> ok.
 
-lib_dir() -> "".
+root_dir() -> "/".
 
-lib_dir(_Application) -> {error, bad_name}.
+lib_dir() -> "/".
 
-lib_dir(_Application, _Folder) -> {error, bad_name}.
+%% Where `file` finds the plain files of an application.
+lib_dir(Application) when is_atom(Application) ->
+    Folder = "/" ++ atom_to_list(Application),
+    case file:read_file_info(Folder) of
+        {ok, _} -> Folder;
+        {error, _} -> {error, bad_name}
+    end;
+lib_dir(_) ->
+    {error, bad_name}.
 
-priv_dir(_Application) -> {error, bad_name}.
+lib_dir(Application, Folder) ->
+    case lib_dir(Application) of
+        {error, _} = Error -> Error;
+        Place -> Place ++ "/" ++ atom_to_list(Folder)
+    end.
+
+priv_dir(Application) -> lib_dir(Application, priv).
+
+compiler_dir() -> "/compiler".
 
 where_is_file(_Name) -> non_existing.
+where_is_file(_Path, _Name) -> non_existing.

@@ -1,8 +1,9 @@
 %% OTP's `io` for a console without an I/O server. In OTP each call is a message to the group leader, a process that edits lines and
-%% knows terminals and files; here what is written to the standard device goes to the console at once, without a process.
+%% knows terminals and files; here what is written to the standard device goes to the console at once, without a process: see
+%% `beamlet_console`.
 %%
 %% A device that a program has made itself, a process that speaks OTP's I/O protocol, is asked as in OTP: also as a process's group
-%% leader. Reading waits for bytes of the console and asks for them from time to time; there is no line editing.
+%% leader. `get_password` is not there: a serial line has no echo to turn off.
 -module(io).
 
 -export([
@@ -13,6 +14,12 @@
     write/1, write/2,
     get_line/1, get_line/2,
     get_chars/2, get_chars/3,
+    read/1, read/2, read/3, read/4,
+    fread/2, fread/3,
+    scan_erl_exprs/1, scan_erl_exprs/2, scan_erl_exprs/3, scan_erl_exprs/4,
+    scan_erl_form/1, scan_erl_form/2, scan_erl_form/3, scan_erl_form/4,
+    parse_erl_exprs/1, parse_erl_exprs/2, parse_erl_exprs/3, parse_erl_exprs/4,
+    parse_erl_form/1, parse_erl_form/2, parse_erl_form/3, parse_erl_form/4,
     request/1, request/2,
     requests/1, requests/2,
     getopts/0, getopts/1,
@@ -21,18 +28,15 @@
     rows/0, rows/1
 ]).
 
-%% How long to wait before the console is asked again, in milliseconds.
--define(PATIENCE, 10).
-
 put_chars(Chars) -> put_chars(standard_io, Chars).
-put_chars(Device, Chars) -> answer(request(Device, {put_chars, unicode, Chars}), [Device, Chars]).
+put_chars(Device, Chars) -> answer(send(Device, {put_chars, unicode, Chars}), [Device, Chars]).
 
 nl() -> nl(standard_io).
 nl(Device) -> put_chars(Device, "\n").
 
 format(Format) -> format(Format, []).
 format(Format, Args) -> format(standard_io, Format, Args).
-format(Device, Format, Args) -> answer(request(Device, {format, Format, Args}), [Device, Format, Args]).
+format(Device, Format, Args) -> answer(send(Device, made(fun io_lib:format/2, [Format, Args])), [Device, Format, Args]).
 
 fwrite(Format) -> format(Format).
 fwrite(Format, Args) -> format(Format, Args).
@@ -42,75 +46,155 @@ write(Term) -> write(standard_io, Term).
 write(Device, Term) -> format(Device, "~tw", [Term]).
 
 get_line(Prompt) -> get_line(standard_io, Prompt).
-get_line(Device, Prompt) -> request(Device, {get_line, unicode, Prompt}).
+get_line(Device, Prompt) -> send(Device, {get_line, unicode, Prompt}).
 
 get_chars(Prompt, Count) -> get_chars(standard_io, Prompt, Count).
-get_chars(Device, Prompt, Count) -> request(Device, {get_chars, unicode, Prompt, Count}).
+get_chars(Device, Prompt, Count) when is_integer(Count), Count >= 0 ->
+    send(Device, {get_chars, unicode, Prompt, Count}).
+
+fread(Prompt, Format) -> fread(standard_io, Prompt, Format).
+fread(Device, Prompt, Format) -> send(Device, until(Prompt, fun io_lib:fread/3, [Format])).
+
+read(Prompt) -> read(standard_io, Prompt).
+read(Device, Prompt) -> read(Device, Prompt, 1).
+read(Device, Prompt, Start) -> read(Device, Prompt, Start, []).
+read(Device, Prompt, Start, Options) ->
+    parsed(tokens(Device, Prompt, Start, Options), fun erl_parse:parse_term/1).
+
+scan_erl_exprs(Prompt) -> scan_erl_exprs(standard_io, Prompt).
+scan_erl_exprs(Device, Prompt) -> scan_erl_exprs(Device, Prompt, 1).
+scan_erl_exprs(Device, Prompt, Start) -> scan_erl_exprs(Device, Prompt, Start, []).
+scan_erl_exprs(Device, Prompt, Start, Options) -> tokens(Device, Prompt, Start, Options).
+
+scan_erl_form(Prompt) -> scan_erl_exprs(Prompt).
+scan_erl_form(Device, Prompt) -> scan_erl_exprs(Device, Prompt).
+scan_erl_form(Device, Prompt, Start) -> scan_erl_exprs(Device, Prompt, Start).
+scan_erl_form(Device, Prompt, Start, Options) -> scan_erl_exprs(Device, Prompt, Start, Options).
+
+parse_erl_exprs(Prompt) -> parse_erl_exprs(standard_io, Prompt).
+parse_erl_exprs(Device, Prompt) -> parse_erl_exprs(Device, Prompt, 1).
+parse_erl_exprs(Device, Prompt, Start) -> parse_erl_exprs(Device, Prompt, Start, []).
+parse_erl_exprs(Device, Prompt, Start, Options) ->
+    parsed_until(tokens(Device, Prompt, Start, Options), fun erl_parse:parse_exprs/1).
+
+parse_erl_form(Prompt) -> parse_erl_form(standard_io, Prompt).
+parse_erl_form(Device, Prompt) -> parse_erl_form(Device, Prompt, 1).
+parse_erl_form(Device, Prompt, Start) -> parse_erl_form(Device, Prompt, Start, []).
+parse_erl_form(Device, Prompt, Start, Options) ->
+    parsed_until(tokens(Device, Prompt, Start, Options), fun erl_parse:parse_form/1).
+
+tokens(Device, Prompt, Start, Options) ->
+    send(Device, until(Prompt, fun erl_scan:tokens/4, [Start, Options])).
+
+%% Requests have names, and not funs: by the funs the functions are linked.
+until(Prompt, Fun, Args) ->
+    {Module, Function, _} = erlang:fun_info_mfa(Fun),
+    {get_until, unicode, Prompt, Module, Function, Args}.
+
+made(Fun, Args) ->
+    {Module, Function, _} = erlang:fun_info_mfa(Fun),
+    {put_chars, unicode, Module, Function, Args}.
+
+parsed({ok, Tokens, End}, Parse) ->
+    case Parse(Tokens) of
+        {ok, Term} -> {ok, Term};
+        {error, {_, _, _} = Info} -> {error, Info};
+        {error, Info} -> {error, {End, ?MODULE, Info}}
+    end;
+parsed({error, {_, _, _} = Info, _}, _) ->
+    {error, Info};
+parsed({eof, _}, _) ->
+    eof;
+parsed(Other, _) ->
+    Other.
+
+parsed_until({ok, Tokens, End}, Parse) ->
+    case Parse(Tokens) of
+        {ok, Result} -> {ok, Result, End};
+        {error, Info} -> {error, Info, End}
+    end;
+parsed_until(Other, _) ->
+    Other.
 
 getopts() -> getopts(standard_io).
-getopts(Device) -> request(Device, getopts).
+getopts(Device) -> send(Device, getopts).
 
 setopts(Options) -> setopts(standard_io, Options).
-setopts(Device, Options) -> request(Device, {setopts, Options}).
+setopts(Device, Options) -> send(Device, {setopts, Options}).
 
 columns() -> columns(standard_io).
-columns(_Device) -> {error, enotsup}.
+columns(Device) -> geometry(send(Device, {get_geometry, columns})).
 
 rows() -> rows(standard_io).
-rows(_Device) -> {error, enotsup}.
+rows(Device) -> geometry(send(Device, {get_geometry, rows})).
+
+geometry(Number) when is_integer(Number), Number > 0 -> {ok, Number};
+geometry(_) -> {error, enotsup}.
 
 requests(Requests) -> requests(standard_io, Requests).
-requests(Device, [Request | Rest]) ->
-    case request(Device, Request) of
-        ok -> requests(Device, Rest);
-        Other -> Other
-    end;
-requests(_Device, []) ->
-    ok.
+requests(Device, Requests) -> send(Device, {requests, [plain(Request) || Request <- Requests]}).
 
 answer(ok, _) -> ok;
-answer({error, Reason}, Args) when Reason =:= badarg; Reason =:= terminated -> erlang:error(Reason, Args);
-answer({error, {format, _}}, Args) -> erlang:error(badarg, Args);
+answer({error, Reason}, Args) when Reason =:= terminated -> erlang:error(Reason, Args);
 answer({error, _}, Args) -> erlang:error(badarg, Args).
 
 %% One request of the I/O protocol, answered by the console or by the device.
 request(Request) -> request(standard_io, Request).
 
-request(Device, Request) ->
+request(Device, Request) -> send(Device, plain(Request)).
+
+%% The same of one that is as the protocol has it: so a program that only writes text has no formatter.
+send(Device, Request) ->
     case server(Device) of
-        console -> console(Request);
-        undefined -> {error, terminated};
-        Server -> ask(Server, plain(Request))
+        console -> console(Device, Request);
+        undefined -> {error, arguments};
+        Server -> ask(Server, Request)
     end.
 
-%% The console belongs to the names of the standard devices, and to a group leader that nobody has changed: a process is its own
-%% leader only where it began the program.
-server(standard_error) ->
-    console;
-server(user) ->
-    registered(user);
-server(standard_io) ->
-    Leader = group_leader(),
-    case Leader =:= self() orelse process_info(Leader, group_leader) of
-        {group_leader, Other} when Other =/= Leader -> Leader;
-        _ -> console
+console(standard_error, {put_chars, unicode, Chars}) ->
+    beamlet_console:write(standard_error, Chars);
+console(standard_error, {put_chars, unicode, Module, Function, Args}) ->
+    try apply(Module, Function, Args) of
+        Chars -> beamlet_console:write(standard_error, Chars)
+    catch
+        _:_ -> {error, Function}
     end;
-server(Name) when is_atom(Name) ->
-    whereis(Name);
-server(Device) ->
-    case Device =:= group_leader() of
-        true -> server(standard_io);
-        false -> Device
-    end.
+console(_, Request) ->
+    beamlet_console:request(Request).
 
-registered(Name) ->
-    case whereis(Name) of
+%% The console belongs to the names of the standard devices, and to a group leader that is its own: the process that began the program,
+%% and the masters of applications.
+server(standard_error) ->
+    case whereis(standard_error) of
         undefined -> console;
         Server -> Server
-    end.
+    end;
+server(user) ->
+    case whereis(user) of
+        undefined -> console;
+        Server -> Server
+    end;
+server(standard_io) ->
+    server(group_leader());
+server(Name) when is_atom(Name) ->
+    whereis(Name);
+server(Device) when is_pid(Device) ->
+    case Device =:= self() orelse erlang:process_info(Device, group_leader) of
+        true -> console;
+        {group_leader, Device} -> console;
+        _ -> Device
+    end;
+server(_) ->
+    undefined.
 
 %% Requests as the protocol has them.
-plain({format, Format, Args}) -> {put_chars, unicode, io_lib, format, [Format, Args]};
+plain({format, Format, Args}) -> made(fun io_lib:format/2, [Format, Args]);
+plain({fwrite, Format, Args}) -> plain({format, Format, Args});
+plain({format, Format}) -> plain({format, Format, []});
+plain({write, Term}) -> made(fun io_lib:write/1, [Term]);
+plain({fread, Prompt, Format}) -> {get_until, unicode, Prompt, io_lib, fread, [Format]};
+plain({put_chars, Chars}) -> {put_chars, unicode, Chars};
+plain(nl) -> {put_chars, unicode, "\n"};
 plain(Request) -> Request.
 
 ask(Server, Request) ->
@@ -121,74 +205,8 @@ ask(Server, Request) ->
             true = erlang:demonitor(Monitor, [flush]),
             Reply;
         {'DOWN', Monitor, _, _, _} ->
-            {error, terminated}
-    end.
-
-console({put_chars, _Encoding, Chars}) ->
-    write_text(Chars);
-console({put_chars, Encoding, Module, Function, Args}) ->
-    try apply(Module, Function, Args) of
-        Chars -> console({put_chars, Encoding, Chars})
-    catch
-        _:_ -> {error, {put_chars, Encoding, Module, Function}}
-    end;
-console({format, Format, Args}) ->
-    try io_lib:format(Format, Args) of
-        Chars -> write_text(Chars)
-    catch
-        error:badarg -> {error, {format, Format}}
-    end;
-console({get_line, _Encoding, Prompt}) ->
-    _ = write_text(prompt(Prompt)),
-    read_line([]);
-console({get_chars, _Encoding, Prompt, Count}) ->
-    _ = write_text(prompt(Prompt)),
-    read_chars(Count, []);
-console(getopts) ->
-    [{binary, false}, {encoding, unicode}];
-console({setopts, _Options}) ->
-    ok;
-console({get_geometry, _}) ->
-    {error, enotsup};
-console({requests, Requests}) ->
-    requests(standard_io, Requests);
-console(_) ->
-    {error, request}.
-
-prompt(Prompt) when is_atom(Prompt) -> atom_to_list(Prompt);
-prompt(Prompt) -> Prompt.
-
-write_text(Chars) ->
-    case unicode:characters_to_binary(Chars, unicode) of
-        Text when is_binary(Text) -> console:puts(Text);
-        _ -> {error, badarg}
-    end.
-
-%% Bytes that arrived together and were more than was asked for stay in the process dictionary.
--define(WAITING, '$io_waiting').
-
-read_line(Line) ->
-    case next() of
-        $\n -> lists:reverse(Line, "\n");
-        Byte -> read_line([Byte | Line])
-    end.
-
-read_chars(0, Chars) -> lists:reverse(Chars);
-read_chars(Count, Chars) -> read_chars(Count - 1, [next() | Chars]).
-
-next() ->
-    case take() of
-        [Byte | Rest] ->
-            _ = put(?WAITING, Rest),
-            Byte;
-        [] ->
             receive
-            after ?PATIENCE -> next()
+                {io_reply, Monitor, Reply} -> Reply
+            after 0 -> {error, terminated}
             end
-    end.
-
-take() ->
-    case get(?WAITING) of
-        [_ | _] = Bytes -> Bytes;
-        _ -> console:read()
     end.

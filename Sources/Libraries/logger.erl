@@ -1,20 +1,27 @@
-%% OTP's `logger` without its handlers, which are processes of their own with queues, files and tables of configuration: here a
-%% report is printed on the console by the process that has something to report, at once, and complete even when the
-%% system goes down next.
+%% OTP's `logger` without what belongs to files, overload and other nodes: there a handler is a process with a queue, and the configuration
+%% a table that a server owns; here an event goes through the filters to the handlers in the process that has something to say, at
+%% once, and is complete even when the system goes down next. The configuration is persistent terms, of which there are none until a
+%% program changes it.
 %%
-%% The levels, the macros of `logger.hrl`, metadata of processes and the primary level are OTP's. There is one handler, and its name is
-%% `default`; there are no filters. A report's own function that formats it (`report_cb`) is not called: OTP's of `gen_server`,
-%% `supervisor`, `proc_lib` and their kin bring along all of `io_lib`. So they need not be linked:
+%% The API is OTP's: levels (primary, of modules, of handlers), filters, handlers, formatters, metadata, the macros of `logger.hrl`. From the
+%% beginning there is one handler, `default`, without filters.
+%%
+%% Reports are formatted by `beamlet_formatter`, in a few KB. OTP's `logger_formatter`, and the functions of `gen_server`, `supervisor`,
+%% `proc_lib` and their kin that put their reports into OTP's words (`report_cb`), bring along all of `io_lib`: they are linked and used
+%% only where a program asks for it with `--keep logger_formatter:format/2`, or calls it itself. Otherwise they need not be linked:
 -module(logger).
 
 -beamlet_unused([
     {report_cb, 1},
+    {report_to_format, 1},
     {report_cb, 2},
     {format_log, 1},
     {format_log, 2},
     {format_otp_report, 1},
     {format_report, 1}
 ]).
+-beamlet_callbacks([{log, 2}, {adding_handler, 1}, {removing_handler, 1}, {changing_config, 3}]).
+-beamlet_unused_unless([{logger_formatter, format, 2}]).
 
 -export([
     emergency/1, emergency/2, emergency/3,
@@ -26,7 +33,8 @@
     info/1, info/2, info/3,
     debug/1, debug/2, debug/3
 ]).
--export([log/2, log/3, log/4, allow/2, macro_log/3, macro_log/4, macro_log/5]).
+-export([log/2, log/3, log/4, allow/1, allow/2, macro_log/3, macro_log/4, macro_log/5]).
+-export([format_report/1, format_otp_report/1, filter_stacktrace/2]).
 -export([
     set_process_metadata/1,
     update_process_metadata/1,
@@ -34,11 +42,39 @@
     unset_process_metadata/0
 ]).
 -export([compare_levels/2, timestamp/0]).
--export([get_primary_config/0, set_primary_config/1, set_primary_config/2, update_primary_config/1]).
--export([get_handler_ids/0, set_module_level/2, unset_module_level/1, set_application_level/2, unset_application_level/1]).
+-export([
+    get_config/0,
+    get_primary_config/0,
+    set_primary_config/1, set_primary_config/2,
+    update_primary_config/1,
+    add_primary_filter/2,
+    remove_primary_filter/1
+]).
+-export([
+    add_handler/3,
+    remove_handler/1,
+    get_handler_ids/0,
+    get_handler_config/0, get_handler_config/1,
+    set_handler_config/2, set_handler_config/3,
+    update_handler_config/2, update_handler_config/3,
+    update_formatter_config/2, update_formatter_config/3,
+    add_handler_filter/3,
+    remove_handler_filter/2
+]).
+-export([
+    set_module_level/2,
+    unset_module_level/0, unset_module_level/1,
+    get_module_level/0, get_module_level/1,
+    set_application_level/2,
+    unset_application_level/1
+]).
 
-%% The key of the primary level among the persistent terms, and of a process's metadata in its dictionary: the latter is OTP's.
+%% Persistent terms: the primary level, that of a module, the rest of the primary configuration, the handlers' configurations.
 -define(LEVEL, '$logger_level').
+-define(LEVEL(Module), {?LEVEL, Module}).
+-define(PRIMARY, '$logger_primary').
+-define(HANDLERS, '$logger_handlers').
+%% A process's metadata in its dictionary: OTP's key.
 -define(METADATA, '$logger_metadata$').
 
 emergency(A) -> log(emergency, A).
@@ -66,78 +102,119 @@ debug(A) -> log(debug, A).
 debug(A, B) -> log(debug, A, B).
 debug(A, B, C) -> log(debug, A, B, C).
 
-log(Level, Message) -> report(Level, Message, #{}).
+log(Level, Message) -> event(Level, message(Message), #{}).
 
-log(Level, Fun, Args) when is_function(Fun, 1) -> report(Level, {Fun, Args}, #{});
-log(Level, Message, Metadata) when is_map(Metadata) -> report(Level, Message, Metadata);
-log(Level, Format, Args) -> report(Level, {Format, Args}, #{}).
+log(Level, Fun, Args) when is_function(Fun, 1), not is_map(Args) -> event(Level, {Fun, Args}, #{});
+log(Level, Message, Metadata) when is_map(Metadata) -> event(Level, message(Message), Metadata);
+log(Level, Format, Args) -> event(Level, {Format, Args}, #{}).
 
-log(Level, FormatOrFun, Args, Metadata) -> report(Level, {FormatOrFun, Args}, Metadata).
+log(Level, FormatOrFun, Args, Metadata) -> event(Level, {FormatOrFun, Args}, Metadata).
 
-%% What the macros of logger.hrl call: first whether the level is of interest, then the rest.
-allow(Level, _Module) -> compare_levels(Level, level()) =/= lt.
-
-macro_log(_Location, Level, Message) -> print(Level, Message, #{}).
-
-macro_log(_Location, Level, Fun, Args) when is_function(Fun, 1) -> print(Level, {Fun, Args}, #{});
-macro_log(_Location, Level, Message, Metadata) when is_map(Metadata) -> print(Level, Message, Metadata);
-macro_log(_Location, Level, Format, Args) -> print(Level, {Format, Args}, #{}).
-
-macro_log(_Location, Level, FormatOrFun, Args, Metadata) -> print(Level, {FormatOrFun, Args}, Metadata).
-
-report(Level, Message, Metadata) ->
-    case allow(Level, undefined) of
-        true -> print(Level, Message, Metadata);
+event(Level, Message, Metadata) ->
+    case allow(Level) of
+        true -> filter(Level, Message, Metadata);
         false -> ok
     end.
 
-%% Levels.
+%% What the macros of logger.hrl call: first whether the level is of interest, then the rest.
+allow(Level) -> severity(Level) =< severity(level()).
 
+allow(Level, Module) -> severity(Level) =< severity(persistent_term:get(?LEVEL(Module), level())).
+
+macro_log(Location, Level, Message) -> filter(Level, message(Message), Location).
+
+macro_log(Location, Level, Fun, Args) when is_function(Fun, 1), not is_map(Args) -> filter(Level, {Fun, Args}, Location);
+macro_log(Location, Level, Message, Metadata) when is_map(Metadata) ->
+    filter(Level, message(Message), maps:merge(Location, Metadata));
+macro_log(Location, Level, Format, Args) ->
+    filter(Level, {Format, Args}, Location).
+
+macro_log(Location, Level, FormatOrFun, Args, Metadata) ->
+    filter(Level, {FormatOrFun, Args}, maps:merge(Location, Metadata)).
+
+%% OTP's forms of a message: `{Format, Args}`, `{string, Text}`, `{report, Report}`.
+message({report, _} = Message) -> Message;
+message({string, _} = Message) -> Message;
+message(Report) when is_map(Report) -> {report, Report};
+message([{_, _} | _] = Report) -> {report, Report};
+message(Text) -> {string, Text}.
+
+%% ---- Levels
+
+compare_levels(Level, Level) ->
+    _ = severity(Level),
+    eq;
 compare_levels(A, B) ->
-    case {severity(A), severity(B)} of
-        {S, S} -> eq;
-        {S, T} when S < T -> gt;
-        _ -> lt
+    case severity(A) < severity(B) of
+        true -> gt;
+        false -> lt
     end.
 
-severity(none) -> -1;
-severity(emergency) -> 0;
-severity(alert) -> 1;
-severity(critical) -> 2;
-severity(error) -> 3;
-severity(warning) -> 4;
-severity(notice) -> 5;
-severity(info) -> 6;
-severity(debug) -> 7;
-severity(all) -> 8;
-severity(Level) -> erlang:error(badarg, [Level]).
+severity(Level) ->
+    case number(Level) of
+        undefined -> erlang:error(badarg, [Level]);
+        Number -> Number
+    end.
+
+number(none) -> -1;
+number(emergency) -> 0;
+number(alert) -> 1;
+number(critical) -> 2;
+number(error) -> 3;
+number(warning) -> 4;
+number(notice) -> 5;
+number(info) -> 6;
+number(debug) -> 7;
+number(all) -> 10;
+number(_) -> undefined.
 
 level() -> persistent_term:get(?LEVEL, notice).
 
-get_primary_config() -> #{level => level(), filter_default => log, filters => [], metadata => #{}}.
+set_module_level(Module, Level) when is_atom(Module) ->
+    set_module_level([Module], Level);
+set_module_level(Modules, Level) when is_list(Modules) ->
+    case lists:all(fun is_atom/1, Modules) of
+        false -> {error, {not_a_list_of_modules, Modules}};
+        true ->
+            case number(Level) of
+                undefined ->
+                    {error, {invalid_level, Level}};
+                _ ->
+                    [persistent_term:put(?LEVEL(Module), Level) || Module <- Modules],
+                    ok
+            end
+    end;
+set_module_level(Modules, _) ->
+    {error, {not_a_list_of_modules, Modules}}.
 
-set_primary_config(level, Level) ->
-    _ = severity(Level),
-    persistent_term:put(?LEVEL, Level);
-set_primary_config(_, _) ->
+unset_module_level() -> unset_module_level([Module || {Module, _} <- get_module_level()]).
+
+unset_module_level(Module) when is_atom(Module) ->
+    unset_module_level([Module]);
+unset_module_level(Modules) ->
+    [persistent_term:erase(?LEVEL(Module)) || Module <- Modules],
     ok.
 
-set_primary_config(Config) -> update_primary_config(Config).
+get_module_level() -> [{Module, Level} || {?LEVEL(Module), Level} <- persistent_term:get()].
 
-update_primary_config(#{level := Level}) -> set_primary_config(level, Level);
-update_primary_config(#{}) -> ok.
+get_module_level(Module) when is_atom(Module) -> get_module_level([Module]);
+get_module_level(Modules) -> [Pair || {Module, _} = Pair <- get_module_level(), lists:member(Module, Modules)].
 
-get_handler_ids() -> [default].
+set_application_level(Application, Level) ->
+    case application:get_key(Application, modules) of
+        {ok, Modules} -> set_module_level(Modules, Level);
+        undefined -> {error, {not_loaded, Application}}
+    end.
 
-%% There is one level for all modules: these are accepted, as programs call them when they start, and change nothing.
-set_module_level(_Modules, _Level) -> ok.
-unset_module_level(_Modules) -> ok.
-set_application_level(_Application, _Level) -> ok.
-unset_application_level(_Application) -> ok.
+unset_application_level(Application) ->
+    case application:get_key(Application, modules) of
+        {ok, Modules} -> unset_module_level(Modules);
+        undefined -> {error, {not_loaded, Application}}
+    end.
 
 timestamp() -> os:system_time(microsecond).
 
-%% Metadata of a process.
+%% ---- Metadata of a process
 
 set_process_metadata(Metadata) when is_map(Metadata) ->
     _ = put(?METADATA, Metadata),
@@ -159,57 +236,293 @@ unset_process_metadata() ->
     _ = erase(?METADATA),
     ok.
 
-%% The report.
+%% ---- The primary configuration
 
-print(_Level, _Message, #{domain := [otp, sasl | _]}) ->
-    %% As OTP's default handler: what supervisors start is not said, unless a program asks for the level `info`.
-    ok;
-print(Level, {Fun, Args}, Metadata) when is_function(Fun, 1) ->
-    case Fun(Args) of
-        ignore -> ok;
-        Message -> print(Level, Message, Metadata)
+get_config() -> #{primary => get_primary_config(), handlers => get_handler_config(), proxy => #{}, module_levels => get_module_level()}.
+
+get_primary_config() -> (primary())#{level => level()}.
+
+primary() -> persistent_term:get(?PRIMARY, #{filter_default => log, filters => [], metadata => #{}}).
+
+set_primary_config(Config) when is_map(Config) ->
+    update_primary_config(maps:merge(#{level => notice, filter_default => log, filters => [], metadata => #{}}, Config));
+set_primary_config(Config) ->
+    {error, {invalid_config, Config}}.
+
+set_primary_config(Key, Value) -> update_primary_config(#{Key => Value}).
+
+update_primary_config(Config) when is_map(Config) ->
+    case invalid(maps:to_list(Config)) of
+        false ->
+            Rest = maps:remove(level, Config),
+            _ = [persistent_term:put(?LEVEL, Level) || #{level := Level} <- [Config]],
+            _ = [persistent_term:put(?PRIMARY, maps:merge(primary(), Rest)) || map_size(Rest) > 0],
+            ok;
+        Error ->
+            {error, Error}
     end;
-print(Level, Message, _Metadata) ->
-    put_lines(["=", title(Level, Message), " REPORT====\n", text(Message)]).
+update_primary_config(Config) ->
+    {error, {invalid_config, Config}}.
 
-title(_, #{label := {proc_lib, crash}}) -> "CRASH";
-title(_, #{label := {supervisor, progress}}) -> "PROGRESS";
-title(_, #{label := {supervisor, _}}) -> "SUPERVISOR";
-title(Level, _) -> [C - 32 || C <- atom_to_list(Level)].
+invalid([{level, Level} | Rest]) ->
+    case number(Level) of
+        undefined -> {invalid_level, Level};
+        _ -> invalid(Rest)
+    end;
+invalid([{filter_default, Value} | _]) when Value =/= log, Value =/= stop -> {invalid_filter_default, Value};
+invalid([{filters, Filters} | _]) when not is_list(Filters) -> {invalid_filters, Filters};
+invalid([{metadata, Metadata} | _]) when not is_map(Metadata) -> {invalid_metadata, Metadata};
+invalid([_ | Rest]) -> invalid(Rest);
+invalid([]) -> false.
 
-text(#{label := {proc_lib, crash}, report := [Own, Linked]}) ->
-    ["  crasher:\n", pairs(Own, "    "), "  neighbours:\n", [pairs(Process, "    ") || Process <- Linked]];
-text(#{label := {supervisor, _}, report := Report}) ->
-    pairs(Report, "    ");
-text(#{label := {gen_server, terminate}, name := Name, reason := Reason} = Report) ->
-    [
-        "** Generic server ", beamlet_text:term(Name), " terminating\n",
-        "** Last message in was ", beamlet_text:term(maps:get(last_message, Report, none)), "\n",
-        "** When Server state == ", beamlet_text:term(maps:get(state, Report, none)), "\n",
-        "** Reason for termination ==\n** ", beamlet_text:term(Reason), "\n"
-    ];
-text({report, Report}) ->
-    text(Report);
-text(Report) when is_map(Report) ->
-    pairs(maps:to_list(Report), "    ");
-text({string, Text}) ->
-    line(beamlet_text:format("~ts", [Text]));
-text({Format, Args}) ->
-    line(beamlet_text:format(Format, Args));
-text([{_, _} | _] = Report) ->
-    pairs(Report, "    ");
-text(Text) ->
-    line(beamlet_text:format("~ts", [Text])).
+add_primary_filter(Id, Filter) ->
+    #{filters := Filters} = primary(),
+    case added(Id, Filter, Filters) of
+        {ok, New} -> update_primary_config(#{filters => New});
+        Error -> Error
+    end.
 
-pairs([{Key, Value} | Rest], Indent) ->
-    [Indent, beamlet_text:format("~ts", [Key]), ": ", beamlet_text:term(Value), "\n" | pairs(Rest, Indent)];
-pairs([Term | Rest], Indent) ->
-    [Indent, beamlet_text:term(Term), "\n" | pairs(Rest, Indent)];
-pairs([], _) ->
-    [].
+remove_primary_filter(Id) ->
+    #{filters := Filters} = primary(),
+    case removed(Id, Filters) of
+        {ok, New} -> update_primary_config(#{filters => New});
+        Error -> Error
+    end.
 
-line(Text) -> [Text, "\n"].
+added(Id, {Fun, _} = Filter, Filters) when is_function(Fun, 2) ->
+    case lists:keymember(Id, 1, Filters) of
+        true -> {error, {already_exist, Id}};
+        false -> {ok, Filters ++ [{Id, Filter}]}
+    end;
+added(Id, Filter, _) ->
+    {error, {invalid_filter, {Id, Filter}}}.
 
-put_lines(Lines) ->
-    true = erlang:display_string(lists:flatten(Lines)),
+removed(Id, Filters) ->
+    case lists:keytake(Id, 1, Filters) of
+        {value, _, Left} -> {ok, Left};
+        false -> {error, {not_found, Id}}
+    end.
+
+%% ---- Handlers
+
+handlers() ->
+    persistent_term:get(?HANDLERS, [
+        {default, #{
+            id => default,
+            module => logger_std_h,
+            level => all,
+            filter_default => log,
+            filters => [],
+            formatter => {logger_formatter, #{legacy_header => true, single_line => false}},
+            config => #{type => standard_io}
+        }}
+    ]).
+
+put_handler(Id, Config) -> persistent_term:put(?HANDLERS, [{Id, Config} | lists:keydelete(Id, 1, handlers())]).
+
+get_handler_ids() -> [Id || {Id, _} <- handlers()].
+
+get_handler_config() -> [Config || {_, Config} <- handlers()].
+
+get_handler_config(Id) ->
+    case lists:keyfind(Id, 1, handlers()) of
+        {_, Config} -> {ok, Config};
+        false -> {error, {not_found, Id}}
+    end.
+
+add_handler(Id, Module, Config) when is_atom(Id), is_atom(Module), is_map(Config) ->
+    case {get_handler_config(Id), invalid(maps:to_list(Config))} of
+        {{ok, _}, _} ->
+            {error, {already_exist, Id}};
+        {_, false} ->
+            Default = #{level => all, filter_default => log, filters => [], formatter => {logger_formatter, #{}}},
+            Complete = (maps:merge(Default, Config))#{id => Id, module => Module},
+            case optional(Module, adding_handler, [Complete], {ok, Complete}) of
+                {ok, New} -> put_handler(Id, New);
+                {error, Reason} -> {error, {handler_not_added, Reason}}
+            end;
+        {_, Error} ->
+            {error, Error}
+    end;
+add_handler(Id, _, _) when not is_atom(Id) -> {error, {invalid_id, Id}};
+add_handler(_, Module, _) when not is_atom(Module) -> {error, {invalid_module, Module}};
+add_handler(_, _, Config) -> {error, {invalid_config, Config}}.
+
+%% A callback that a handler's module need not have.
+optional(Module, adding_handler, [Config], Otherwise) ->
+    case erlang:function_exported(Module, adding_handler, 1) of
+        true -> Module:adding_handler(Config);
+        false -> Otherwise
+    end;
+optional(Module, removing_handler, [Config], Otherwise) ->
+    case erlang:function_exported(Module, removing_handler, 1) of
+        true -> Module:removing_handler(Config);
+        false -> Otherwise
+    end;
+optional(Module, changing_config, [Mode, Old, New], Otherwise) ->
+    case erlang:function_exported(Module, changing_config, 3) of
+        true -> Module:changing_config(Mode, Old, New);
+        false -> Otherwise
+    end.
+
+remove_handler(Id) ->
+    case get_handler_config(Id) of
+        {ok, #{module := Module} = Config} ->
+            _ = optional(Module, removing_handler, [Config], ok),
+            persistent_term:put(?HANDLERS, lists:keydelete(Id, 1, handlers()));
+        Error ->
+            Error
+    end.
+
+set_handler_config(Id, Config) ->
+    Default = #{level => all, filter_default => log, filters => [], formatter => {logger_formatter, #{}}},
+    change(Id, set, maps:merge(Default, Config)).
+
+set_handler_config(Id, Key, Value) -> change(Id, set, #{Key => Value}).
+
+update_handler_config(Id, Config) -> change(Id, update, Config).
+
+update_handler_config(Id, Key, Value) -> change(Id, update, #{Key => Value}).
+
+change(Id, Mode, Change) ->
+    case {get_handler_config(Id), invalid(maps:to_list(Change))} of
+        {{ok, #{module := Module} = Old}, false} ->
+            New = (maps:merge(Old, Change))#{id => Id, module => Module},
+            case optional(Module, changing_config, [Mode, Old, New], {ok, New}) of
+                {ok, Config} -> put_handler(Id, Config);
+                Error -> Error
+            end;
+        {{ok, _}, Error} ->
+            {error, Error};
+        {Error, _} ->
+            Error
+    end.
+
+update_formatter_config(Id, Key, Value) -> update_formatter_config(Id, #{Key => Value}).
+
+update_formatter_config(Id, Change) ->
+    case get_handler_config(Id) of
+        {ok, #{formatter := {Module, Config}}} ->
+            change(Id, update, #{formatter => {Module, maps:merge(Config, Change)}});
+        Error ->
+            Error
+    end.
+
+add_handler_filter(Id, Name, Filter) ->
+    case get_handler_config(Id) of
+        {ok, #{filters := Filters} = Config} ->
+            case added(Name, Filter, Filters) of
+                {ok, New} -> put_handler(Id, Config#{filters => New});
+                Error -> Error
+            end;
+        Error ->
+            Error
+    end.
+
+remove_handler_filter(Id, Name) ->
+    case get_handler_config(Id) of
+        {ok, #{filters := Filters} = Config} ->
+            case removed(Name, Filters) of
+                {ok, New} -> put_handler(Id, Config#{filters => New});
+                Error -> Error
+            end;
+        Error ->
+            Error
+    end.
+
+%% ---- From event to handlers
+
+filter(Level, {Fun, Args}, Metadata) when is_function(Fun, 1) ->
+    try Fun(Args) of
+        ignore -> ok;
+        {Format, _} = Message when is_list(Format); is_binary(Format) -> filter(Level, Message, Metadata);
+        Message -> filter(Level, message(Message), Metadata)
+    catch
+        Class:Reason ->
+            filter(Level, {"LAZY_FUN CRASH: ~tp; Reason: ~tp", [{Fun, Args}, {Class, Reason}]}, Metadata)
+    end;
+filter(Level, Message, Metadata) ->
+    #{filters := Filters, filter_default := Default, metadata := Primary} = primary(),
+    Own =
+        case get(?METADATA) of
+            undefined -> Primary;
+            Process -> maps:merge(Primary, Process)
+        end,
+    Always = #{pid => self(), gl => group_leader(), time => timestamp()},
+    Event = #{level => Level, msg => Message, meta => maps:merge(maps:merge(Always, Own), Metadata)},
+    case passes(Filters, Event, Default, ignored) of
+        stop -> ok;
+        Passed -> handle(handlers(), Passed)
+    end.
+
+%% The event as the filters leave it, or `stop`. A filter that fails is passed over.
+passes([{_, {Fun, Extra}} | Rest], Event, Default, Seen) ->
+    try Fun(Event, Extra) of
+        stop -> stop;
+        ignore -> passes(Rest, Event, Default, Seen);
+        #{level := _, msg := _, meta := _} = New -> passes(Rest, New, Default, said)
+    catch
+        _:_ -> passes(Rest, Event, Default, Seen)
+    end;
+passes([], _, stop, ignored) ->
+    stop;
+passes([], Event, _, _) ->
+    Event.
+
+handle([{Id, #{module := Module, level := Level, filters := Filters, filter_default := Default} = Config} | Rest], Event) ->
+    #{level := Own} = Event,
+    case severity(Own) =< severity(Level) andalso passes(Filters, Event, Default, ignored) of
+        false -> ok;
+        stop -> ok;
+        Passed -> call(Id, Module, Passed, maps:without([level, filters, filter_default], Config))
+    end,
+    handle(Rest, Event);
+handle([], _) ->
     ok.
+
+%% A handler that fails is removed, as in OTP.
+call(_, logger_std_h, Event, Config) ->
+    logger_std_h:log(Event, Config);
+call(Id, Module, Event, Config) ->
+    try
+        Module:log(Event, Config)
+    catch
+        Class:Reason ->
+            _ = remove_handler(Id),
+            filter(error, {"Handler ~tp crashed and was removed: ~tp", [Id, {Class, Reason}]}, #{})
+    end.
+
+%% ---- Reports without a function of their own, in OTP's words
+
+format_report(Report) when is_map(Report) ->
+    format_report(maps:to_list(Report));
+format_report([_ | _] = Report) ->
+    case is_text(Report) of
+        true -> {"~ts", [Report]};
+        false -> {lists:flatten(lists:join("\n", [controls(Item) || Item <- Report])), lists:flatmap(fun values/1, Report)}
+    end;
+format_report(Report) ->
+    {"~tp", [Report]}.
+
+controls({_, Value}) -> "    ~tp: " ++ control(Value);
+controls(_) -> "    ~tp".
+
+values({Key, Value}) -> [Key, Value];
+values(Value) -> [Value].
+
+control(Value) ->
+    case is_text(Value) of
+        true -> "~ts";
+        false -> "~tp"
+    end.
+
+is_text([_ | _] = Value) -> lists:all(fun(C) -> is_integer(C) andalso (C >= 32 andalso C < 127 orelse C =:= $\n orelse C =:= $\t) end, Value);
+is_text(_) -> false.
+
+%% A stack trace without what a formatter itself has called.
+filter_stacktrace(Module, [{Module, _, _, _} | _]) -> [];
+filter_stacktrace(Module, [Entry | Rest]) -> [Entry | filter_stacktrace(Module, Rest)];
+filter_stacktrace(_, []) -> [].
+
+format_otp_report(#{label := _, report := Report}) -> format_report(Report);
+format_otp_report(Report) -> format_report(Report).

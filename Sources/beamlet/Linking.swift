@@ -128,6 +128,8 @@ struct ProgramToLink {
     var libraries = InstalledLibraries.none
     /// What is linked beside that which can be reached.
     var rules: [KeepRule] = []
+    /// Atoms of `.app` files that may be names of modules.
+    var applicationModules: Set<String> = []
     /// Whether also of the application only that is linked which can be reached.
     var strips = false
 }
@@ -137,7 +139,9 @@ struct ProgramToLink {
 /// Throws a ``ToolError``: of status 2 for malformed input and for what does not fit, of status 3 (``ToolError/missing(_:)``)
 /// for instructions that do not exist, and for functions that do not exist and that the application itself calls.
 func linkProgram(_ program: ProgramToLink, board: BoardDescription, coverage: Coverage? = nil) throws -> LinkedImage {
-    let reach = try Reach(given: program.modules, libraries: program.libraries, strips: program.strips)
+    let reach = try Reach(
+        given: program.modules, libraries: program.libraries, strips: program.strips,
+        applicationModules: program.applicationModules)
     try reach.run(start: program.start, rules: program.rules)
     let memory = try LinkMemory(board)
     do {
@@ -180,7 +184,8 @@ private struct Linking {
                     events.append((offset, address))
                 }
                 if let parts = try reach.selection(of: name) {
-                    try parts.withSelection { try builder.add(code.module, selection: $0, observer: observe) }
+                    let module = reach.linked(code)
+                    try parts.withSelection { try builder.add(module, selection: $0, observer: observe) }
                 } else {
                     try builder.add(code.module, observer: observe)
                     try coverage?.add(code.module, events.filter { $0.offset >= 0 })
@@ -221,7 +226,10 @@ private struct Linking {
     mutating func finish(_ program: ProgramToLink, _ area: CodeArea) throws -> LinkedImage {
         let startAtom = try withAtomName(program.start) { try builder.atom($0) }
         guard builder.hasStart(startAtom) else { throw ToolError("module \(program.start) does not export start/0") }
-        for resource in program.resources {
+        // Where the program reads its plain files, they are the literals of a module: once is enough.
+        let isLinked = reach.order.contains(reach.names.number(ResourceModule.name))
+        let resources = isLinked ? [] : program.resources
+        for resource in resources {
             try withAtomName(resource.name) { name in
                 try resource.bytes.withUnsafeBytes { try builder.addResource(name: name, bytes: $0) }
             }
@@ -233,7 +241,7 @@ private struct Linking {
         }
         var parts = ImageBuilder.Parts()
         let size = try builder.finish(start: startAtom, parts: &parts)
-        rows += program.resources.map { SizeRow(name: "resource \($0.name)", bytes: $0.bytes.count) }
+        rows += resources.map { SizeRow(name: "resource \($0.name)", bytes: $0.bytes.count) }
         rows.append(SizeRow(name: "atoms", bytes: Int(parts.atoms)))
         rows.append(SizeRow(name: "tables", bytes: Int(size) - rows.reduce(0) { $0 + $1.bytes }))
         let bytes = UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: UInt(area.base)), count: Int(size))

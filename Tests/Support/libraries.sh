@@ -14,6 +14,7 @@ add_libraries() {
       add "libraries/Elixir-$(basename "$file" .ex)/${release:+otp}${release:-Host}" elixir_program "$(basename "$file" .ex)" "$release"
     done
   done
+  add libraries/console-input console_input
   for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
   for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
   add libraries/time-to-link time_to_link
@@ -22,11 +23,12 @@ add_libraries() {
 # A line like "%% options: --keep lists" in a program (with # in Elixir) says how `beamlet run` is called beside.
 library_options() { sed -n 's/^[%#]* options: *//p' "$1"; }
 
-# What both print is compared, and what start/0 returns.
+# What both print is compared, and what start/0 returns. Beside a program NAME.erl there may be applications, NAME*.app, and plain files in
+# a folder NAME, which go into a pack with it.
 #
 # library_program NAME RELEASE: RELEASE is empty for the installed OTP. The program is compiled by that release.
 library_program() {
-  local name=$1 release=$2 root='' folder got=$work/library.$1.$2 run=() options=()
+  local name=$1 release=$2 root='' folder got=$work/library.$1.$2 run=() options=() inputs file
   read -r -a options < <(library_options "$top/Tests/Libraries/$name.erl"; echo)
   if [[ -n $release ]]; then
     need_newer "$release"
@@ -35,11 +37,22 @@ library_program() {
     options+=(--otp "$root/usr/lib/erlang")
   fi
   folder=$(mktemp -d "$root/tmp/library.XXXXXX")
-  cp "$top/Tests/Libraries/$name.erl" "$top"/Tests/Libraries/*.hrl "$folder"
+  for file in "$top/Tests/Libraries/$name" "$top/Tests/Libraries/$name"*.{app,erl}; do
+    [[ ! -e $file ]] || cp -r "$file" "$folder"
+  done
+  cp "$top"/Tests/Libraries/*.hrl "$folder"
   "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc -W0 $name.erl" || wrong "$name does not compile"
-  oracle "${folder#"$root"}" "$name" "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 \
+  oracle "${folder#"$root"}" "$name" "$got.expected" "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 \
     erl -eval 'io:setopts([{encoding, unicode}]).'
-  run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" "$folder/$name.beam"
+  inputs=("$folder/$name.beam")
+  for file in "$folder"/*.app; do
+    [[ ! -e $file ]] || inputs+=("$file")
+  done
+  if [[ -d $folder/$name ]]; then
+    (cd "$folder" && find "$name" -type f -print0 | xargs -0 "$tool" pack -o pack.avm "$name.beam")
+    inputs=("$folder/pack.avm")
+  fi
+  run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" --start "$name" "${inputs[@]}"
   rm -rf "$folder"
   library_same "$name" "$got"
 }
@@ -106,6 +119,44 @@ elixir_program() {
   run_limited 100 "$got" "$got.errors" "$tool" run --elixir "$root$elixir" "${options[@]}" --start "$module" "$folder"/*.beam
   rm -rf "$folder"
   library_same "$name" "$got"
+}
+
+# What arrives on the console, and its end.
+console_input() {
+  local folder=$work/console-input source=$top/Tests/Libraries/Console/listening
+  mkdir -p "$folder"
+  erlc -o "$folder" "$source.erl"
+  LC_ALL=C.UTF-8 timeout 30 erl -noshell -boot no_dot_erlang -pa "$folder" \
+    -eval 'io:setopts([{encoding, unicode}]), listening:start(), halt().' <"$source.in" >"$folder/expected"
+  echo 'Return value: ok' >>"$folder/expected"
+  timeout -k 5 30 "$tool" run "$folder/listening.beam" <"$source.in" >"$folder/got"
+  expect_same "what is read from the console" "$folder/expected" "$folder/got"
+}
+
+# What OTP's compiler is given to compile: modules without map patterns of several keys, whose order in the code is that of maps' keys,
+# which differs between releases.
+compiler_input=(lists maps string queue gb_trees erl_scan erl_lint io_lib_format)
+
+# compiler RELEASE: OTP's compiler writes the same code here as on erl. It calls its passes by names that it computes: all of its
+# modules are kept.
+compiler() {
+  local release=$1 root='' folder got=$work/library.compiler.$1 run=() options=() passes
+  if [[ -n $release ]]; then
+    need_newer "$release"
+    root=$(newer_debian "$release")
+    run=(chroot "$root")
+    options+=(--otp "$root/usr/lib/erlang")
+  fi
+  folder=$(mktemp -d "$root/tmp/library.XXXXXX")
+  cp "$top"/Tests/Libraries/Compiler/* "$folder"
+  "${run[@]}" sh -c "cd '${folder#"$root"}' && escript forms.escript ${compiler_input[*]} && erlc compiling.erl forms.erl" ||
+    wrong "the compiler's input is not made"
+  passes=$("${run[@]}" erl -noshell -eval 'application:load(compiler), {ok, Modules} = application:get_key(compiler, modules),
+    io:put_chars(lists:join($,, [atom_to_list(M) || M <- Modules, M =/= compile])), halt().')
+  oracle "${folder#"$root"}" compiling "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 erl
+  run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" --keep "$passes" "$folder/compiling.beam" "$folder/forms.beam"
+  rm -rf "$folder"
+  library_same compiling "$got"
 }
 
 # library_same NAME FILE: a program that fails in the same way everywhere says nothing.

@@ -35,6 +35,8 @@ enum ProgramOptions {
         Modules that were not given come from Beamlet's own libraries, the installed Erlang/OTP and the installed Elixir; of
         these only the functions are linked that the program can reach. What it calls by names that it computes has to be
         named with --keep, or in a source: -beamlet_keep([{Function, Arity}, {Module, Function, Arity}]).
+        An .app file describes an application for application:start/1 and its kin. Where no module exports start/0, the program is
+        to start the applications whose .app files are given, with those they need, and to keep them running.
         A function that is not there and that a given module calls is an error. Where only libraries call it, the call raises
         undef should it ever be made; --missing lists these.
         """
@@ -59,15 +61,22 @@ enum ProgramOptions {
             }
             return .image(image.bytes, file: image.file)
         }
-        let start = try startModule(arguments, inputs)
-        let libraries =
+        var libraries =
             arguments.has("--no-libs")
             ? InstalledLibraries.none
             : try InstalledLibraries(otp: arguments.options["--otp"], elixir: arguments.options["--elixir"])
+        let start = try startModule(arguments, inputs)
+        let applications = try Applications(inputs.applications, libraries: libraries)
+        try applications.checkStarts(inputs.modules)
+        for module in [
+            try applications.data(starts: start == Applications.module), ResourceModule.module(inputs.resources),
+        ] {
+            libraries.made[module.name] = module
+        }
         return .files(
             ProgramToLink(
                 modules: inputs.modules, resources: inputs.resources, start: start, libraries: libraries, rules: rules,
-                strips: arguments.has("--strip")))
+                applicationModules: applications.moduleNames, strips: arguments.has("--strip")))
     }
 
     private static func startModule(_ arguments: ParsedArguments, _ inputs: Inputs) throws(ToolError) -> String {
@@ -80,6 +89,7 @@ enum ProgramOptions {
         }
         guard let wanted else {
             if let module = inputs.modules.first(where: \.hasStart) { return module.name }
+            if !inputs.applications.isEmpty { return Applications.module }
             throw ToolError("no module with start/0: \(moduleList(inputs))")
         }
         guard let module = inputs.modules.first(where: { $0.isNamed(wanted) }) else {

@@ -6,6 +6,8 @@ struct Inputs {
     var modules: [LoadedModule] = []
     /// Plain files, in the same order.
     var resources: [(name: String, bytes: [UInt8])] = []
+    /// Descriptions of applications, in the same order.
+    var applications: [ApplicationFile] = []
     /// A linked image, and its path.
     var image: (file: String, bytes: [UInt8])?
 
@@ -18,7 +20,7 @@ struct Inputs {
     /// Reads `paths`. Throws a ``ToolError`` that names the file for whatever is wrong.
     init(_ paths: [String], unknown: UnknownFiles = .areErrors) throws {
         for path in paths { try add(path, unknown: unknown) }
-        if let image, !modules.isEmpty || !resources.isEmpty || paths.count > 1 {
+        if let image, paths.count > 1 {
             throw ToolError("\(image.file): an image is a whole program; give it without other files")
         }
     }
@@ -38,9 +40,17 @@ struct Inputs {
                 LoadedModule(
                     name: module.name, file: file, bytes: Array(bytes.prefix(module.size)), hasStart: module.hasStart))
         case .pack:
-            try addPack(try AVMPack(bytes, file: file), file: file)
+            try addPack(try AVMPack(bytes, file: file), file: file, unknown: unknown)
         case .image:
             image = (file, bytes)
+        case .application:
+            let application = try ApplicationFile(bytes, file: file)
+            // In a pack it is a plain file.
+            if unknown == .arePlainFiles {
+                try addResource("\(application.name).app", bytes, file: file)
+            } else {
+                try addApplication(application)
+            }
         case .knownOther(let advice):
             throw ToolError("\(file): \(advice)")
         case .other:
@@ -51,10 +61,14 @@ struct Inputs {
         }
     }
 
-    private mutating func addPack(_ pack: AVMPack, file: String) throws {
+    private mutating func addPack(_ pack: AVMPack, file: String, unknown: UnknownFiles) throws {
         for entry in pack.entries {
             let place = "\(file)(\(entry.name))"
             guard entry.isCode else {
+                if unknown == .areErrors, entry.name.hasSuffix(".app") {
+                    try addApplication(try ApplicationFile(entry.data, file: place))
+                    continue
+                }
                 try addResource(entry.name, entry.data, file: file)
                 continue
             }
@@ -74,6 +88,15 @@ struct Inputs {
                 "\(module.file): module \(module.name) is already in \(earlier.file); give only one of them")
         }
         modules.append(module)
+    }
+
+    private mutating func addApplication(_ application: ApplicationFile) throws {
+        if let earlier = applications.first(where: { $0.name == application.name }) {
+            throw ToolError(
+                "\(application.file): application \(application.name) is already in \(earlier.file); give only one of them"
+            )
+        }
+        applications.append(application)
     }
 
     private mutating func addResource(_ name: String, _ bytes: [UInt8], file: String) throws {
@@ -107,6 +130,8 @@ enum FileKind: Equatable {
     case module
     case pack
     case image
+    /// A description of an application: Erlang terms.
+    case application
     /// Something else that is well known: what to do with it.
     case knownOther(String)
     case other
@@ -135,7 +160,7 @@ enum FileKind: Equatable {
         case "gleam": self = .knownOther("Gleam source; compile it first: gleam build")
         case "lfe": self = .knownOther("LFE source; compile it first: lfec \(name)")
         case "hrl": self = .knownOther("an Erlang header; give the .beam files of the modules that include it")
-        case "app": self = .knownOther("an application's description, not code; give the .beam files beside it")
+        case "app": self = .application
         case "ez", "zip": self = .knownOther("an archive; unpack it and give the .beam files in it")
         case "elf", "bin", "hex", "uf2": self = .knownOther("firmware, not a program for it; see flash.sh --help")
         default: self = .other

@@ -94,31 +94,49 @@ struct CodeWalk {
         owners = [Int](repeating: -1, count: labelCount)
     }
 
-    /// The functions of `beam`, which is the file of `module`, in the order of the code; and the function of each label.
-    static func walk(
-        _ beam: BeamFile, _ module: ModuleCode
-    ) throws(LoadError) -> (functions: [FunctionFacts], owners: [Int]) {
-        let code = try beam.code()
-        var walk = CodeWalk(module, labelCount: code.labelCount)
-        let limits = OperandLimits(
-            atoms: beam.atomCount, labels: code.labelCount, literals: module.literalCount, types: 0)
-        var reader = CodeReader(code, limits: limits)
-        let buffer = UnsafeMutableBufferPointer<GenericOperand>.allocate(capacity: code.instructions.remaining + 16)
-        defer { buffer.deallocate() }
+    /// The functions of a module in the order of the code; and the function of each label.
+    static func walk(_ module: ModuleCode) -> (functions: [FunctionFacts], owners: [Int]) {
+        let listing = module.listing
+        var walk = CodeWalk(module, labelCount: listing.labelCount)
         // The label before `func_info` belongs to the function that follows.
         var lastLabel = -1
-        while let instruction = try reader.next(into: buffer) {
-            let operands = UnsafeMutableBufferPointer(rebasing: buffer[..<instruction.operandCount])
-            if instruction.opcode == GenericInstruction.label { lastLabel = operands[0].value }
-            walk.take(shapes[Int(instruction.opcode)], operands, lastLabel: lastLabel)
+        for instruction in listing.instructions {
+            let operands = listing.operands[instruction.operands]
+            if instruction.opcode == GenericInstruction.label { lastLabel = operands.first?.value ?? -1 }
+            walk.take(shapes[instruction.opcode], operands, lastLabel: lastLabel)
         }
         walk.endFunction()
-        for index in walk.functions.indices {
-            for label in walk.labels[index] where walk.owners[label] >= 0 && walk.owners[label] != index {
-                walk.functions[index].calls.insert(walk.owners[label])
+        for index in walk.functions.indices { walk.addCalls(index, index, walk.owners) }
+        return (walk.functions, walk.owners)
+    }
+
+    /// What a function refers to in what is left of it.
+    static func facts(of index: Int, in module: ModuleCode, _ live: LiveCode) -> FunctionFacts {
+        let listing = module.listing
+        var walk = CodeWalk(module, labelCount: listing.labelCount)
+        for (instruction, change) in zip(listing.functions[index], live.changes) {
+            let operands = listing.operands(of: instruction)
+            let shape = shapes[listing.instructions[instruction].opcode]
+            switch change {
+            case .stays: walk.take(shape, operands, lastLabel: -1)
+            case .goes, .jumps: break
+            case .selects(let pairs):
+                for pair in pairs {
+                    let operand = operands[operands.startIndex + 3 + 2 * pair]
+                    if operand.kind == .atom { walk.current.atoms.insert(operand.value) }
+                }
             }
         }
-        return (walk.functions, walk.owners)
+        walk.endFunction()
+        walk.addCalls(0, index, module.owners)
+        return walk.functions[0]
+    }
+
+    /// Labels of other functions are calls.
+    private mutating func addCalls(_ place: Int, _ index: Int, _ owners: [Int]) {
+        for label in labels[place] where owners[label] >= 0 && owners[label] != index {
+            functions[place].calls.insert(owners[label])
+        }
     }
 
     // MARK: Functions
@@ -130,8 +148,9 @@ struct CodeWalk {
     }
 
     private mutating func take(
-        _ shape: Shape, _ operands: UnsafeMutableBufferPointer<GenericOperand>, lastLabel: Int
+        _ shape: Shape, _ given: ArraySlice<GenericOperand>, lastLabel: Int
     ) {
+        let operands = Array(given)
         switch shape.kind {
         case .label:
             forget(from: 0)
@@ -155,7 +174,7 @@ struct CodeWalk {
     }
 
     /// Notes what the operands name.
-    private mutating func note(_ shape: Shape, _ operands: UnsafeMutableBufferPointer<GenericOperand>) {
+    private mutating func note(_ shape: Shape, _ operands: [GenericOperand]) {
         for operand in operands {
             switch operand.kind {
             case .atom where operand.value > 0: current.atoms.insert(operand.value)
@@ -217,7 +236,7 @@ struct CodeWalk {
         if operand.kind == .literal { current.literalValues.insert(operand.value) }
     }
 
-    private mutating func follow(_ kind: Kind, _ operands: UnsafeMutableBufferPointer<GenericOperand>) {
+    private mutating func follow(_ kind: Kind, _ operands: [GenericOperand]) {
         switch kind {
         case .move:
             pass(operands[0])

@@ -6,6 +6,10 @@ struct InstalledLibraries {
     private(set) var files: [String: String] = [:]
     /// Sources of Beamlet's own libraries, by the module's name: these go before all others.
     private(set) var ownSources: [String: String] = [:]
+    /// The `.app` file of an application, by its name.
+    private var applicationFiles: [String: String] = [:]
+    /// Modules that the linker itself has made for the program, by name. These go before all others.
+    var made: [String: LoadedModule] = [:]
     /// Where OTP and Elixir were found, for messages; nil: they were not.
     private(set) var otp: String?
     private(set) var elixir: String?
@@ -38,16 +42,23 @@ struct InstalledLibraries {
         for source in OwnLibraries.sources { ownSources[source.module] = source.path }
     }
 
-    /// The `.beam` files in a folder, where no earlier folder has a module of the name.
+    /// The `.beam` and `.app` files in a folder, where no earlier folder has a module of the name.
     private mutating func add(_ folder: String) {
-        for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where file.hasSuffix(".beam") {
-            let module = String(file.dropLast(5))
-            if files[module] == nil { files[module] = "\(folder)/\(file)" }
+        for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            if file.hasSuffix(".beam") {
+                let module = String(file.dropLast(5))
+                if files[module] == nil { files[module] = "\(folder)/\(file)" }
+            } else if file.hasSuffix(".app") {
+                let application = String(file.dropLast(4))
+                if applicationFiles[application] == nil { applicationFiles[application] = "\(folder)/\(file)" }
+            }
         }
     }
 
     /// Whether there is a module of that name.
-    func has(_ module: String) -> Bool { ownSources[module] != nil || files[module] != nil }
+    func has(_ module: String) -> Bool {
+        made[module] != nil || ownSources[module] != nil || files[module] != nil
+    }
 
     /// Whether two modules are of one application that is no base of all others, such as `eunit`.
     func areOfOneApplication(_ one: String, _ other: String) -> Bool {
@@ -65,10 +76,16 @@ struct InstalledLibraries {
 
     /// The module of that name, or nil. Throws a ``ToolError`` for a file that is there and cannot be read.
     func module(_ name: String) throws -> LoadedModule? {
+        if let module = made[name] { return module }
         if let source = ownSources[name] {
             return try read(OwnLibraries.compiled(source, module: name, otp: otp), name)
         }
         return try files[name].flatMap { try read($0, name) }
+    }
+
+    /// The description of an application of the libraries, or nil. Throws a ``ToolError`` for a malformed one.
+    func application(_ name: String) throws -> ApplicationFile? {
+        try applicationFiles[name].map { try ApplicationFile(FileAccess.read($0), file: $0) }
     }
 
     private func read(_ file: String, _ name: String) throws -> LoadedModule? {

@@ -42,6 +42,13 @@ struct Annotations {
     /// that stand in for OTP's: where they never call a fun that they are given, nothing that it calls need be linked.
     private(set) var unused: [Function] = []
 
+    /// `-beamlet_unused_unless`: where one of these functions is linked, `-beamlet_unused` says nothing.
+    private(set) var unusedUnless: [Function] = []
+
+    /// `-beamlet_callbacks`: functions that the module calls only in modules that were given, and in those that `.app` files name:
+    /// `start/2` and `format/2` are names that many a module of the libraries has.
+    private(set) var callbacks: [Function] = []
+
     /// No attributes.
     static let none = Annotations()
 
@@ -56,6 +63,8 @@ struct Annotations {
                 guard case .atom(let name) = pair[0], case .list(let values) = pair[1] else { continue }
                 if name == "beamlet_keep" { kept += values.compactMap(Annotations.function) }
                 if name == "beamlet_unused" { unused += values.compactMap(Annotations.function) }
+                if name == "beamlet_callbacks" { callbacks += values.compactMap(Annotations.function) }
+                if name == "beamlet_unused_unless" { unusedUnless += values.compactMap(Annotations.function) }
             }
         }
     }

@@ -37,7 +37,13 @@ final class ModuleCode {
 
     /// Its functions in the order of the code. The first use walks over the code.
     private(set) lazy var functions: [FunctionFacts] = walked.functions
-    private lazy var walked: (functions: [FunctionFacts], owners: [Int]) = walk()
+    private lazy var walked: (functions: [FunctionFacts], owners: [Int]) = CodeWalk.walk(self)
+    /// The function of each label; -1: none.
+    var owners: [Int] { walked.owners }
+    /// Its instructions. What cannot be decoded has none: the loader says what is wrong with it.
+    private(set) lazy var listing: CodeListing =
+        (try? BeamModule.withFile(module.bytes, file: module.file) { try CodeListing($0, literals: literalCount) })
+        ?? .empty
 
     /// Reads the tables. Throws a ``ToolError`` that names the file.
     init(_ module: LoadedModule, names: Names, isGiven: Bool) throws {
@@ -70,6 +76,41 @@ final class ModuleCode {
         literals = Array(repeating: nil, count: literalBytes.count)
     }
 
+    /// The module's form with what is left of its functions; of those that are nil all is.
+    func form(_ functions: [LiveCode?]) -> [UInt8] {
+        let bytes = module.bytes
+        var form = Array(bytes[..<12])
+        var place = 12
+        while place + 8 <= bytes.count {
+            let size = bytes[place + 4..<place + 8].reduce(0) { $0 << 8 | Int($1) }
+            let end = min(place + 8 + (size + 3) & ~3, bytes.count)
+            if bytes[place..<place + 4].elementsEqual("Code".utf8) {
+                let code = self.code(Array(bytes[place + 8..<place + 8 + size]), functions)
+                form += bytes[place..<place + 4] + SourceTerm.word(code.count) + code
+                form += [UInt8](repeating: 0, count: -code.count & 3)
+            } else {
+                form += bytes[place..<end]
+            }
+            place = end
+        }
+        form.replaceSubrange(4..<8, with: SourceTerm.word(form.count - 8))
+        return form
+    }
+
+    private func code(_ chunk: [UInt8], _ functions: [LiveCode?]) -> [UInt8] {
+        var code: [UInt8] = []
+        var place = 0
+        for (range, left) in zip(listing.functions, functions) {
+            let first = listing.instructions[range.lowerBound].offset
+            let end = listing.instructions[range.upperBound - 1].end
+            guard let left else { continue }
+            code += chunk[place..<first]
+            left.append(chunk, to: &code)
+            place = end
+        }
+        return code + chunk[place...]
+    }
+
     /// What the linker wants to know of a literal.
     func literal(_ index: Int) -> LiteralFacts {
         if let facts = literals[index] { return facts }
@@ -90,8 +131,4 @@ final class ModuleCode {
         exports[key].flatMap { function(ofLabel: $0.label) }
     }
 
-    /// What cannot be decoded refers to nothing: the loader says what is wrong with it.
-    private func walk() -> (functions: [FunctionFacts], owners: [Int]) {
-        (try? BeamModule.withFile(module.bytes, file: module.file) { try CodeWalk.walk($0, self) }) ?? ([], [])
-    }
 }

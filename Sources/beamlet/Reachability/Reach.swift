@@ -27,16 +27,23 @@ struct Cause {
 ///
 /// A call by name whose module is not known, like `Mod:handle_call(...)` in `gen_server`, can reach that function of every
 /// module whose name is a value in the linked code of the application; in the code of a library, where it is the library's own
-/// name, that of a module of the same application (other than `stdlib` and its like), or that of a module of Elixir's. (That keeps the callbacks of behaviours, the functions of protocols' implementations,
+/// name, that of a module of the same application (other than `stdlib` and its like), or that of a module of Elixir's. Where the
+/// calling module says with `-beamlet_callbacks` that only given modules are meant, it is those alone. (That keeps the callbacks
+/// of behaviours, the functions of protocols' implementations,
 /// `__struct__`, `exception` and `message`.) An atom with which values are only compared is none.
+///
+/// What `.app` files say of modules counts as the application's own code, where it is asked for: `mod`, `modules`, `registered`, `env`.
 ///
 /// Where the code of a behaviour has the name of one of its callbacks as a value, it is taken for such a call: `gen_server` calls
 /// `handle_info` by a name that it passes on.
 ///
 /// Elixir's protocols find a struct's implementation by a computed name: `Protocol.Struct` is linked where both are.
 ///
-/// What behaviours print when they are traced (`print_event/3`: with it comes all of `io_lib`) is linked only where the application
-/// can ask for it: where it calls `sys`, or where `debug`, the start option, is a value of its own.
+/// What behaviours do when they are traced (``tracing``: with `print_event/3` comes all of `io_lib`, with `debug_options/2` all of
+/// `file`) is linked only where the application can ask for it: where it calls `sys`, or where `debug`, the start option, is a value of
+/// its own.
+///
+/// Of the libraries' functions only what can run is followed, and linked: see ``LiveCode`` and ``MadeAtoms``.
 ///
 /// What is found by names that a program computes otherwise has to be kept by hand: see ``KeepRule``.
 final class Reach {
@@ -57,6 +64,10 @@ final class Reach {
     private var missing: [(function: FunctionName, caller: FunctionPlace)] = []
     private var missingSeen: Set<FunctionName> = []
 
+    /// The atoms that the program makes, and what is left of the libraries' functions where nothing makes others.
+    private var madeAtoms: MadeAtoms
+    private var live: [FunctionPlace: LiveCode] = [:]
+
     // Calls by name.
     /// Modules whose names are values of the program, and who has them.
     private var mentioned: [Int: FunctionPlace] = [:]
@@ -67,6 +78,9 @@ final class Reach {
     private var structs: [Int: FunctionPlace] = [:]
     /// Annotations `-beamlet_unused`: names of functions that need not be there although they are referred to.
     private var unused: Set<FunctionKey> = []
+    /// Annotations `-beamlet_unused_unless`: where one of these is linked, they are needed after all; and funs that were passed over.
+    private var unusedUnless: Set<FunctionName> = []
+    private var passedOver: [(FunctionName, FunctionPlace)] = []
 
     /// Native functions that a rule or an annotation keeps: firmware that is fitted to the program has to have them.
     private(set) var keptNatives: Set<FunctionName> = []
@@ -74,29 +88,45 @@ final class Reach {
     private struct Demand: Hashable {
         let function: Int
         let arity: Int?
+        /// Whether it is called only in modules of the application's: see ``Annotations/callbacks``.
+        let isForApplication: Bool
     }
 
     /// Functions that are referred to and never called: see the rules.
     private var spared: Set<FunctionPlace> = []
     private var tracesBehaviours = false
-    private let printEvent: FunctionKey
+    /// Functions that only traced behaviours call: `print_event/3` of each, and those of `sys`.
+    private static let tracing = [
+        (nil, "print_event", 3), ("sys", "debug_options", 2), ("sys", "debug_cmd", 2), ("sys", "handle_debug", 4),
+    ]
+    private let tracing: [(module: Int?, key: FunctionKey)]
     private let natives: Set<FunctionName>
+    /// The module with what `.app` files say, and the atoms in them that may be names of modules.
+    private let applications: Int
+    private let applicationModules: Set<Int>
     private let implementation: FunctionKey
     private let implementationOf: FunctionKey
     private let isProtocol: FunctionKey
     private let isStruct: FunctionKey
     private let moduleInfo: Set<FunctionKey>
 
-    /// The program of `given` modules: whole, or, with `strips`, only what can be reached of them.
-    init(given: [LoadedModule], libraries: InstalledLibraries, strips: Bool) throws {
+    /// The program of `given` modules: whole, or, with `strips`, only what can be reached of them. `applicationModules`: atoms in
+    /// `.app` files that may be names of modules.
+    init(
+        given: [LoadedModule], libraries: InstalledLibraries, strips: Bool, applicationModules: Set<String> = []
+    ) throws {
         self.libraries = libraries
         self.strips = strips
         implementation = FunctionKey(name: names.number("__impl__"), arity: 1)
         implementationOf = FunctionKey(name: names.number("impl_for"), arity: 1)
         isProtocol = FunctionKey(name: names.number("__protocol__"), arity: 1)
         isStruct = FunctionKey(name: names.number("__struct__"), arity: 0)
-        printEvent = FunctionKey(name: names.number("print_event"), arity: 3)
+        applications = names.number(Applications.module)
+        self.applicationModules = Set(applicationModules.map(names.number))
         let names = names
+        tracing = Reach.tracing.map { module, name, arity in
+            (module.map(names.number), FunctionKey(name: names.number(name), arity: arity))
+        }
         natives = Set(
             (0..<BIFTable.count).map { number in
                 let name = BIFTable.name(number)
@@ -104,6 +134,7 @@ final class Reach {
                     module: names.number(name.module.string),
                     key: FunctionKey(name: names.number(name.function.string), arity: name.arity))
             })
+        madeAtoms = MadeAtoms(names)
         let info = names.number("module_info")
         moduleInfo = [FunctionKey(name: info, arity: 0), FunctionKey(name: info, arity: 1)]
         for module in given {
@@ -111,6 +142,7 @@ final class Reach {
             modules[code.name] = code
             order.append(code.name)
             external[code.name] = []
+            madeAtoms.add(given: code)
         }
     }
 
@@ -140,13 +172,21 @@ final class Reach {
                 try follow(place)
             } else if let (function, place) = literalFuns.popLast() {
                 // Last of all, when it is known which libraries stand in for OTP's: they may say that they never call it.
-                guard !unused.contains(function.key) else { continue }
-                if try !need(function, Cause(function: place, how: "a fun in a literal")) { miss(function, place) }
+                if unused.contains(function.key), !isUsedAfterAll {
+                    passedOver.append((function, place))
+                } else if try !need(function, Cause(function: place, how: "a fun in a literal")) {
+                    miss(function, place)
+                }
+            } else if isUsedAfterAll, !passedOver.isEmpty {
+                swap(&literalFuns, &passedOver)
             } else {
                 return
             }
         }
     }
+
+    /// Whether something is linked that makes what `-beamlet_unused` names needed.
+    private var isUsedAfterAll: Bool { unusedUnless.contains { external[$0.module]?.contains($0.key) == true } }
 
     /// The module of that name, or nil.
     func module(_ name: Int) throws -> ModuleCode? {
@@ -172,6 +212,7 @@ final class Reach {
         if !code.isGiven, code.functions[index].isStub { return false }
         if external[function.module] == nil { try touch(code, place) }
         external[function.module, default: []].insert(function.key)
+        spareTracing(code, index)
         need(place, cause)
         return true
     }
@@ -216,8 +257,9 @@ final class Reach {
     private func follow(_ place: FunctionPlace) throws {
         if spared.contains(place) { return }
         guard let code = try module(place.module) else { return }
-        let facts = code.functions[place.index]
-        if isNative(FunctionName(module: code.name, key: facts.key)) { return }
+        let key = code.functions[place.index].key
+        if isNative(FunctionName(module: code.name, key: key)) { return }
+        let facts = self.facts(place, code)
         for index in facts.calls.sorted() { needLocal(code, index, Cause(function: place, how: "called"), place) }
         for fun in facts.funs.sorted() {
             if let index = code.function(ofLabel: code.funs[fun]) {
@@ -245,15 +287,37 @@ final class Reach {
         if facts.key == implementationOf, code.exports[isProtocol] != nil { try add(protocol: code.name, place) }
     }
 
+    /// What a function refers to in what can run of it.
+    private func facts(_ place: FunctionPlace, _ code: ModuleCode) -> FunctionFacts {
+        let whole = code.functions[place.index]
+        guard !code.isGiven, madeAtoms.isComplete, code.listing.functions.indices.contains(place.index) else {
+            return whole
+        }
+        let code = code
+        let left = LiveCode(place.index, of: code) { self.madeAtoms.has($0) }
+        live[place] = left
+        // The names are made where a stack trace is, or where a fun is taken apart.
+        queue += madeAtoms.add(left.made.union([code.name, whole.key.name]))
+        queue += madeAtoms.wait(place, left.blockers)
+        return CodeWalk.facts(of: place.index, in: code, left)
+    }
+
     /// Needs a function of the same module. One that had to be native and is not is missing.
     private func needLocal(_ code: ModuleCode, _ index: Int, _ cause: Cause, _ caller: FunctionPlace) {
         let facts = code.functions[index]
         let name = FunctionName(module: code.name, key: facts.key)
         if !code.isGiven, facts.isStub, !isNative(name) { miss(name, caller) }
-        if !code.isGiven, facts.key == printEvent, !tracesBehaviours {
+        spareTracing(code, index)
+        need(FunctionPlace(module: code.name, index: index), cause)
+    }
+
+    /// Notes a function of a library that only traced behaviours call, where none can be.
+    private func spareTracing(_ code: ModuleCode, _ index: Int) {
+        guard !code.isGiven, !tracesBehaviours else { return }
+        let key = code.functions[index].key
+        if tracing.contains(where: { $0.key == key && ($0.module ?? code.name) == code.name }) {
             spared.insert(FunctionPlace(module: code.name, index: index))
         }
-        need(FunctionPlace(module: code.name, index: index), cause)
     }
 
     private func miss(_ function: FunctionName, _ caller: FunctionPlace) {
@@ -277,7 +341,8 @@ final class Reach {
                 $0.arity == arity && !moduleInfo.contains($0)
             }
         case (nil, let function?):
-            let demand = Demand(function: function, arity: call.arity)
+            let demand = Demand(
+                function: function, arity: call.arity, isForApplication: try isCallback(call, of: place.module))
             guard demanded[demand] == nil else { return }
             demanded[demand] = place
             for (module, mentioner) in mentioned.sorted(by: { $0.key < $1.key }) {
@@ -301,11 +366,19 @@ final class Reach {
         return libraries.has(names[name]) ? try module(name) : nil
     }
 
+    /// Whether the module that calls has said that this is a callback of the application's.
+    private func isCallback(_ call: NamedCall, of module: Int) throws -> Bool {
+        try self.module(module)?.annotations?.callbacks.contains {
+            names.number($0.name) == call.function && (call.arity == nil || $0.arity == call.arity)
+        } ?? false
+    }
+
     /// Whether an atom that is a value in the code of `module` may be meant as the name of a module. In a library's Erlang many an
     /// atom is called like some module, and only its own name (`?MODULE`) is, and those of its own application; names of Elixir's
     /// modules are nothing else anywhere.
     private func isModuleName(_ atom: Int, in module: Int) -> Bool {
         atom == module || (modules[module] ?? nil)?.isGiven == true || names[atom].hasPrefix("Elixir.")
+            || module == applications && applicationModules.contains(atom)
             || libraries.areOfOneApplication(names[atom], names[module])
     }
 
@@ -323,6 +396,9 @@ final class Reach {
 
     private func answer(_ demand: Demand, _ module: Int, _ mentioner: FunctionPlace) throws {
         guard let caller = demanded[demand] else { return }
+        if demand.isForApplication, !applicationModules.contains(module), try !(self.module(module)?.isGiven ?? false) {
+            return
+        }
         let cause = Cause(
             function: mentioner,
             how: "its module is named there, and a function of that name is called by \(text(caller)) in")
@@ -385,6 +461,10 @@ final class Reach {
         for text in annotations.unused {
             unused.insert(FunctionKey(name: names.number(text.name), arity: text.arity))
         }
+        for text in annotations.unusedUnless {
+            let key = FunctionKey(name: names.number(text.name), arity: text.arity)
+            unusedUnless.insert(FunctionName(module: text.module.map(names.number) ?? name, key: key))
+        }
         for rule in annotations.kept {
             let key = FunctionKey(name: names.number(rule.name), arity: rule.arity)
             let function = FunctionName(module: rule.module.map(names.number) ?? name, key: key)
@@ -440,6 +520,14 @@ final class Reach {
         return chain
     }
 
+    /// A module as it is linked: of a library's, without what cannot run.
+    func linked(_ code: ModuleCode) -> LoadedModule {
+        let functions = code.functions.indices.map { live[FunctionPlace(module: code.name, index: $0)] }
+        guard functions.contains(where: { $0 != nil }) else { return code.module }
+        return LoadedModule(
+            name: code.module.name, file: code.module.file, bytes: code.form(functions), hasStart: code.module.hasStart)
+    }
+
     /// What is linked of a module; nil: all of it.
     func selection(of name: Int) throws -> LinkedParts? {
         guard let code = try module(name), !code.isGiven || strips else { return nil }
@@ -449,7 +537,8 @@ final class Reach {
             let isNative = isNative(FunctionName(module: name, key: facts.key))
             let isMissing =
                 !code.isGiven && facts.isStub && !isNative || spared.contains(FunctionPlace(module: name, index: index))
-            parts.add(index, facts, isWhole: !isNative && !isMissing, isMissing: isMissing)
+            let left = live[FunctionPlace(module: name, index: index)].map { CodeWalk.facts(of: index, in: code, $0) }
+            parts.add(index, left ?? facts, isWhole: !isNative && !isMissing, isMissing: isMissing)
         }
         for key in external[name] ?? [] {
             if let export = code.exports[key] { parts.exports[export.row] = true }

@@ -1,0 +1,131 @@
+import BeamletVM
+
+/// The applications of a program: those whose `.app` files were given, and what they need.
+///
+/// What `.app` files say is linked as a literal of a module that the linker makes, `beamlet_applications`: so it lies in flash as finished
+/// terms, costs nothing until something is asked for, and only programs that call `application` have it. A resource would have to be
+/// parsed on the board, and its terms kept in RAM.
+struct Applications {
+    /// The module with the data. Of its functions, `all/0` answers `{System, Others}`, lists of `{application, Name, Properties}`, and
+    /// `start/0`, where there is one, starts the applications that were given.
+    static let module = "beamlet_applications"
+
+    /// Applications that belong to a system on a desktop: what these start there is not needed here, or has a counterpart. They count as
+    /// running from the beginning.
+    private static let system: Set<String> = [
+        "kernel", "stdlib", "compiler", "sasl", "runtime_tools", "elixir", "logger", "iex", "mix",
+    ]
+
+    /// Of the environments of those, what their libraries ask for when a program runs.
+    private static let systemEnvironment: Set<String> = ["time_zone_database"]
+
+    private let given: [ApplicationFile]
+    /// What the given ones need of the libraries.
+    private var needed: [ApplicationFile] = []
+    private var systemNames = ["kernel", "stdlib"]
+    private let libraries: InstalledLibraries
+
+    /// Finds what the `given` applications need. Throws a ``ToolError`` for what is nowhere.
+    init(_ given: [ApplicationFile], libraries: InstalledLibraries) throws {
+        self.given = given
+        self.libraries = libraries
+        for application in given { try addDependencies(application) }
+    }
+
+    private mutating func addDependencies(_ application: ApplicationFile) throws {
+        for dependency in application.dependencies {
+            if Applications.system.contains(dependency.name) {
+                if !systemNames.contains(dependency.name) { systemNames.append(dependency.name) }
+                continue
+            }
+            guard !(given + needed).contains(where: { $0.name == dependency.name }) else { continue }
+            guard let found = try libraries.application(dependency.name) else {
+                throw ToolError(
+                    "\(application.file):\(dependency.line): application \(dependency.name) is not there:"
+                        + " give \(dependency.name).app and its .beam files")
+            }
+            needed.append(found)
+            try addDependencies(found)
+        }
+    }
+
+    /// The atoms that may be names of modules with callbacks: those of the given files, and the start modules of the others.
+    var moduleNames: Set<String> {
+        let own = given.flatMap { file in
+            ["mod", "modules", "registered", "env"].flatMap { file[$0]?.allAtoms ?? [] }
+        }
+        return Set(own + needed.flatMap { $0["mod"]?.allAtoms ?? [] })
+    }
+
+    /// The module with the data; `starts`: with `start/0`.
+    func data(starts: Bool) throws -> LoadedModule {
+        let value = SourceTerm.make(
+            .tuple([.list(try systemNames.map(systemTerm)), .list((given + needed).map(Applications.term))]))
+        var functions = [ModuleWriter.Function(name: "all", value: value)]
+        if starts {
+            functions.append(
+                ModuleWriter.Function(
+                    name: "start", value: .list(given.map { .make(.atom($0.name)) }), calls: ("beamlet_boot", "start")))
+        }
+        return LoadedModule(
+            name: Applications.module, file: given.first?.file ?? Applications.module,
+            bytes: ModuleWriter.form(Applications.module, functions), hasStart: starts)
+    }
+
+    /// Checks that each start module exports `start/2`: nothing calls it by name.
+    func checkStarts(_ modules: [LoadedModule]) throws {
+        let missing = try (given + needed).compactMap { application -> MissingReference? in
+            guard let start = application.start else { return nil }
+            let module = try modules.first { $0.name == start.module } ?? libraries.module(start.module)
+            let exports = try module.map { try BeamModule($0.bytes, file: $0.file).exports } ?? []
+            return exports.contains("start/2")
+                ? nil
+                : MissingReference(
+                    kind: .function, name: "\(start.module):start/2", caller: "\(application.file):\(start.line)")
+        }
+        guard missing.isEmpty else { throw ToolError.missing(missing) }
+    }
+
+    // MARK: Terms
+
+    private static func term(_ name: String, _ properties: [(key: String, value: SourceTerm)]) -> SourceTerm {
+        .make(
+            .tuple([
+                .make(.atom("application")), .make(.atom(name)),
+                .list(properties.map { .make(.tuple([.make(.atom($0.key)), $0.value])) }),
+            ]))
+    }
+
+    /// An application with everything that `application:get_key/2` knows.
+    private static func term(_ application: ApplicationFile) -> SourceTerm {
+        term(application.name, application.properties.filter { $0.key != "runtime_dependencies" })
+    }
+
+    /// One that always runs: what it is called, and its version.
+    private func systemTerm(_ name: String) throws -> SourceTerm {
+        let file = try libraries.application(name)
+        var properties = (file?.properties ?? []).filter { ["description", "vsn", "applications"].contains($0.key) }
+        let environment = (file?["env"]?.elements ?? []).filter {
+            Applications.systemEnvironment.contains($0.tuple(2)?[0].atom ?? "")
+        }
+        if !environment.isEmpty { properties.append(("env", .list(environment))) }
+        return Applications.term(name, properties)
+    }
+}
+
+/// The plain files of a program, as a module that the linker makes: `beamlet_resources:all/0` answers `[{Name, Bytes}, ...]`.
+///
+/// Where the program reads files (`file`, `atomvm:read_priv/2`) this is how it finds them: the bytes are literals in flash, of which a
+/// program gets the term and no copy.
+enum ResourceModule {
+    static let name = "beamlet_resources"
+
+    static func module(_ resources: [(name: String, bytes: [UInt8])]) -> LoadedModule {
+        let files = resources.map { resource in
+            SourceTerm.make(.tuple([.make(.binary(Array(resource.name.utf8))), .make(.binary(resource.bytes))]))
+        }
+        return LoadedModule(
+            name: name, file: name,
+            bytes: ModuleWriter.form(name, [ModuleWriter.Function(name: "all", value: .list(files))]), hasStart: false)
+    }
+}
