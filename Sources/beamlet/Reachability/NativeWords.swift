@@ -14,10 +14,10 @@ enum NativeWords {
         decimals default defined delayed_node_table_gc detected deterministic dirty_cpu_schedulers
         dirty_cpu_schedulers_online dirty_io_schedulers disabled dist_buf_busy_limit dist_ctrl do driver_version
         dynamic_trace dynamic_trace_probes e eager_check_io eamlet eamlet_on_one_core ef element elib_malloc emu
-        emu_flavor emu_type enabled end_of_table end_time ends enough erl_ddll erl_kernel_errors erm error_logger
-        error_only erts_internal ets ets_count ets_limit eturn evaluating exact_reductions exceeds exception
-        expression external_pid external_port external_reference f fault fcgi final finalize firmware fitted fixed
-        fixnum flash flatmap flush_timeout for format_bs_fail found fragment free from function garbage_collect
+        emu_flavor emu_type enabled end_of_table end_time endian ends enough erl_ddll erl_kernel_errors erm
+        error_logger error_only erts_internal ets ets_count ets_limit eturn evaluating exact_reductions exceeds
+        exception expression external_pid external_port external_reference f fault fcgi final finalize firmware fitted
+        fixed fixnum flash flatmap flush_timeout for format_bs_fail found fragment free from function garbage_collect
         garbage_collection_info hand handle has hashmap he header heap heap_binary heap_block_size heap_type heir
         hfloat hidden holds http http_bin httph httph_bin id if ignore ignored in include_shared_binaries initial
         inside internal internal_cpu_topology into io is it its keep kernel_poll key keypos kind known largest last
@@ -35,10 +35,10 @@ enum NativeWords {
         scheduler_wall_time_all schedulers schedulers_online scientific sequential_trace_token sh shared side sigabrt
         sigalrm sigchld sigcont sighup sigquit sigstop sigterm sigtstp sigusr1 sigusr2 sigwinch smp_support
         spawn_reply ssl_tls stack start_time stats stderr stdin stdout sub_binary success_only such sunrm suspending
-        system system_architecture system_logger system_version table term than that the there this thread_pool_size
-        threads time time_correction time_warp_mode timers to tolerant_timeofday total total_active_tasks
-        total_active_tasks_all total_run_queue_lengths total_run_queue_lengths_all tpkt trace trace_control_word tring
-        try tuple two u un unbound unchanged unix unless_suspending update_cpu_info use used visible wall_clock
-        warning was when which with word words write_concurrency x xited yes young z
+        system system_architecture system_logger system_version table table_type term than that the there this
+        thread_pool_size threads time time_correction time_warp_mode timers to tolerant_timeofday total
+        total_active_tasks total_active_tasks_all total_run_queue_lengths total_run_queue_lengths_all tpkt trace
+        trace_control_word tring try tuple two u un unbound unchanged unix unless_suspending update_cpu_info use used
+        visible wall_clock warning was when which with word words write_concurrency x xited yes young z
         """
 }
