@@ -120,6 +120,7 @@ extension Machine {
         if address == 0 { return failOutOfMemory() }
         let top = process(current).pointee.heapTop
         writeReference(low: timer(address).pointee.referenceLow, high: timer(address).pointee.referenceHigh, at: top)
+        storeWord(address, top &+ 4)
         process(current).pointee.heapTop = top &+ 16
         return Term(boxed: top)
     }
@@ -157,21 +158,18 @@ extension Machine {
         return rest.isNil ? result : nil
     }
 
-    /// The timer of a reference, or 0. O(n) in the number of timers.
+    /// The timer of a reference, or 0. The address in the reference is that of a timer if the heap's entry that is named there is this
+    /// address: what is read before that is any word of RAM.
     private mutating func findTimer(_ reference: Term) -> Address {
         guard reference.isBoxed(.reference) else { return 0 }
-        var index: UInt32 = 0
-        while index < timerCount {
-            let address = loadWord(timerHeap &+ index &* 4)
-            if timer(address).pointee.kind != .receive
-                && timer(address).pointee.referenceLow == reference.boxedWord(1)
-                && timer(address).pointee.referenceHigh == reference.boxedWord(2)
-            {
-                return address
-            }
-            index += 1
-        }
-        return 0
+        let address = reference.boxedWord(0)
+        guard address & 3 == 0, address &- heapRegion <= heapRegionSize &- UInt32(Timer.receiveSize) else { return 0 }
+        let index = timer(address).pointee.index
+        guard index < timerCount, loadWord(timerHeap &+ index &* 4) == address,
+            timer(address).pointee.kind != .receive, timer(address).pointee.referenceLow == reference.boxedWord(1),
+            timer(address).pointee.referenceHigh == reference.boxedWord(2)
+        else { return 0 }
+        return address
     }
 
     /// Milliseconds that are left.
