@@ -4,15 +4,15 @@
 
 add_figures() {
   local shape
-  add figures/spawn-and-exit figures_spawn
+  add figures/NetduinoPlus2/spawn-and-exit figures_spawn
   for shape in list pairs binaries maps big; do
-    add "figures/collection-of-1-KB/$shape" figures_collection 15000 256 "$shape" false
-    add "figures/collection-of-4-KB/$shape" figures_collection 40000 960 "$shape" false
-    add "figures/compaction-of-4-KB/$shape" figures_collection 40000 960 "$shape" true
+    add "figures/NetduinoPlus2/collection-of-1-KB/$shape" figures_collection 15000 256 "$shape" false
+    add "figures/NetduinoPlus2/collection-of-4-KB/$shape" figures_collection 40000 960 "$shape" false
+    add "figures/NetduinoPlus2/compaction-of-4-KB/$shape" figures_collection 40000 960 "$shape" true
   done
-  add figures/waiting-processes figures_waiting
-  add figures/timers figures_timers
-  add figures/fresh-references figures_references
+  add figures/NetduinoPlus2/waiting-processes figures_waiting
+  add figures/MPS2AN386/timers figures_timers
+  add figures/MPS2AN386/fresh-references figures_references
 }
 
 # figures_image BOARD PROGRAM FILE [OPTION...]: links a program, compiled with these options of erlc.
@@ -39,8 +39,8 @@ instructions() {
 # instructions_each BOARD PROGRAM FEW MANY [OPTION...]: of one more of what the program has COUNT of.
 instructions_each() {
   local few many
-  few=$(instructions "$1" "$2" -DCOUNT="$3" "${@:5}")
-  many=$(instructions "$1" "$2" -DCOUNT="$4" "${@:5}")
+  few=$(instructions "$1" "$2" -DCOUNT="$3" "${@:5}") || wrong "$few"
+  many=$(instructions "$1" "$2" -DCOUNT="$4" "${@:5}") || wrong "$many"
   echo $(((many - few) / ($4 - $3)))
 }
 
@@ -51,11 +51,15 @@ at_most() {
 }
 
 figures_spawn() {
-  at_most 700 "$(instructions_each NetduinoPlus2 spawns 500 1500)" 'instructions for spawn, switch, exit and switch back'
+  local each
+  each=$(instructions_each NetduinoPlus2 spawns 500 1500) || wrong "$each"
+  at_most 700 "$each" 'instructions for spawn, switch, exit and switch back'
 }
 
 figures_collection() { # BAR WORDS SHAPE FULL
-  at_most "$1" "$(instructions_each NetduinoPlus2 collections 20 120 -DWORDS="$2" -DSHAPE="$3" -DFULL="$4")" 'instructions'
+  local each
+  each=$(instructions_each NetduinoPlus2 collections 20 120 -DWORDS="$2" -DSHAPE="$3" -DFULL="$4") || wrong "$each"
+  at_most "$1" "$each" 'instructions'
 }
 
 # The program's answer is {Processes, Bytes}.
@@ -71,9 +75,9 @@ figures_waiting() {
 # Ten times as many timers: each costs at most 4/3 of what it did, as the logarithm does, and some for the memory's lists.
 figures_timers() {
   local few many
-  few=$(($(instructions MPS2AN386 many_timers -DCOUNT=1000) - $(instructions MPS2AN386 nothing)))
-  many=$(($(instructions MPS2AN386 many_timers -DCOUNT=10000) - $(instructions MPS2AN386 nothing)))
-  at_most $((few / 1000 * 4 / 3)) $((many / 10000)) \
+  few=$(instructions MPS2AN386 many_timers -DCOUNT=1000) || wrong "$few"
+  many=$(instructions MPS2AN386 many_timers -DCOUNT=10000) || wrong "$many"
+  at_most $((few * 4 / 3000)) $((many / 10000)) \
     "instructions for each of 10,000 timers: start, then cancel or fire; of 1,000: $((few / 1000))"
   figures_image Host many_timers "$work/timers.img" -DCOUNT=10000
   expect 'on Host' 'Return value: {10000,5000}' "$(timeout 60 "$tool" run --accelerate "$work/timers.img")"
@@ -82,7 +86,7 @@ figures_timers() {
 # As fast as with none: the difference is the machine's caches of free blocks.
 figures_references() {
   local none many
-  none=$(instructions_each MPS2AN386 fresh_references 500 1500 -DWAITING=0)
-  many=$(instructions_each MPS2AN386 fresh_references 500 1500 -DWAITING=10000)
+  none=$(instructions_each MPS2AN386 fresh_references 500 1500 -DWAITING=0) || wrong "$none"
+  many=$(instructions_each MPS2AN386 fresh_references 500 1500 -DWAITING=10000) || wrong "$many"
   at_most $((none * 21 / 20)) "$many" "instructions for a call with 10,000 messages waiting; with none: $none"
 }

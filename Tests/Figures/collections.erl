@@ -1,13 +1,12 @@
 %% COUNT full collections of a heap with WORDS words of live data of the shape SHAPE. Where FULL is true, so little memory is free that
 %% the heap has to be compacted in place.
 -module(collections).
--export([start/0, fill/2]).
+-export([start/0]).
 
 start() ->
-    Data = data(?SHAPE, ?WORDS),
-    fill(?FULL, 1 bsl 16),
-    collect(?COUNT),
-    is_list(Data).
+    put(data, data(?SHAPE, ?WORDS)),
+    fill(?FULL, 1 bsl 15),
+    collect(?COUNT).
 
 collect(0) ->
     ok;
@@ -24,24 +23,24 @@ data(binaries, Words) -> [<<Words:64>> | data(binaries, Words - 6)];
 data(maps, Words) -> [#{a => Words, b => 2, c => 3} | data(maps, Words - 11)];
 data(big, Words) -> [Words bsl 80 | data(big, Words - 7)].
 
-%% Processes that take all memory but for less than a kilobyte.
+%% Processes take all memory but for some two kilobytes: larger ones until there is no room for another, then smaller ones.
 fill(false, _) ->
     ok;
-fill(true, Size) when Size < 100 ->
+fill(true, Size) when Size < 512 ->
     ok;
 fill(true, Size) ->
-    Self = self(),
-    {Pid, Reference} = spawn_opt(fun() -> hold(Self) end, [monitor, {min_heap_size, Size}]),
+    {Pid, Reference} = spawn_monitor(fun() -> spawn_all(Size) end),
     receive
-        {Pid, holds} ->
-            demonitor(Reference, [flush]),
-            fill(true, Size);
-        {'DOWN', Reference, _, _, _} ->
-            fill(true, Size div 2)
+        {'DOWN', Reference, process, Pid, out_of_memory} -> fill(true, Size div 2)
     end.
 
-hold(Parent) ->
-    Parent ! {self(), holds},
-    receive
-        never -> ok
-    end.
+spawn_all(Size) ->
+    spawn_opt(
+        fun() ->
+            receive
+                never -> ok
+            end
+        end,
+        [{min_heap_size, Size}]
+    ),
+    spawn_all(Size).

@@ -60,7 +60,7 @@ prepare() {
   while read -r board; do
     needed=false
     for name in "${check_names[@]}"; do
-      if is_selected "$name" "$pattern" && [[ $name == *"$board"* || $name == bench/* || $name == demos/* || $name == figures/* ]]; then needed=true; fi
+      if is_selected "$name" "$pattern" && [[ $name == *"$board"* || $name == bench/* || $name == demos/* ]]; then needed=true; fi
     done
     if [[ $needed == true ]] && ! build_firmware "$board"; then echo "the firmware of $board does not build"; fi
   done < <(firmware_boards)

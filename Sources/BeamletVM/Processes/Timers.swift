@@ -149,6 +149,22 @@ extension Machine {
         releaseTimer(address)
     }
 
+    /// Cancels all timers that would send messages to a process that ends. O(n log n).
+    @inline(never)
+    mutating func cancelTimers(of pid: Term) {
+        var index = timerCount
+        while index > 0 {
+            let address = loadWord(timerHeap &+ (index &- 1) &* 4)
+            guard timer(address).pointee.target == pid else {
+                index -= 1
+                continue
+            }
+            // Its place is taken by one that may not have been looked at.
+            cancelTimer(address)
+            index = min(index, timerCount)
+        }
+    }
+
     private mutating func releaseTimer(_ address: Address) {
         if timer(address).pointee.kind != .receive {
             releaseBitstrings(list: address &+ UInt32(Timer.headerWords - 1) * 4)
