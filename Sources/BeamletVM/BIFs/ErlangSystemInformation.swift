@@ -30,7 +30,6 @@ extension Machine {
         elib_malloc false
         emu_flavor emu
         emu_type opt
-        ets_count 0
         ets_limit 8192
         heap_type private
         internal_cpu_topology undefined
@@ -88,7 +87,7 @@ extension Machine {
         }
         let items: StaticString = """
             process_count process_limit atom_count atom_limit port_count backtrace_depth end_time \
-            fullsweep_after min_heap_size max_heap_size procs info
+            fullsweep_after min_heap_size max_heap_size procs info ets_count
             """
         switch word(a[0], in: items) {
         case 0: return Term(small: Int(processCount))
@@ -104,6 +103,7 @@ extension Machine {
         case 9: return maxHeapMap(defaultMaxHeap)
         case 10: return reportText { $0.writeProcesses() }
         case 11: return reportText { $0.writeMemory() }
+        case 12: return Term(small: etsCount)
         default: break
         }
         let value = constant(a[0], in: Machine.systemConstants)
@@ -260,6 +260,7 @@ extension Machine {
         case 4, 5: return atoms.made.capacity * 8
         case 6: return binaries
         case 7: return code
+        case 8: return etsMemory()
         default: return 0
         }
     }

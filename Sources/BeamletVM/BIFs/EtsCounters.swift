@@ -18,21 +18,21 @@ extension Machine {
     private mutating func begin(_ a: Arguments, hasDefault: Bool, _ change: inout Change) -> Term {
         let table = table(a[0], .writing)
         if table == 0 { return .none }
-        guard etsTable(table).pointee.isSet else { return fail(.badarg) }
+        guard etsTable(table).pointee.isSet else { return failBadarg(cause: "table_type") }
         let key = Int(etsTable(table).pointee.key)
         change.table = table
-        if hasDefault {
-            guard a[3].isTuple, a[3].header.words > key else { return fail(.badarg) }
-        }
+        if hasDefault, !a[3].isTuple { return fail(.badarg) }
         let link = findObject(table, a[1])
-        if link == 0 && !hasDefault { return .false }
+        if link == 0 {
+            if !hasDefault { return .false }
+            if a[3].header.words <= key { return failBadarg(cause: "position") }
+        }
         let origin = link == 0 ? keep(a[3], &change.kept) : EtsObject.tuple(loadWord(link))
         if origin.isNone { return .none }
         let words = origin.header.words + 1
         let block = allocate(bytes: (words + 2) * 4)
         if block == 0 { return failOutOfMemory() }
-        storeWord(change.kept.temporaries, block)
-        change.kept.temporaries = block
+        chain(block, &change.kept)
         storeWord(0, block &+ 4)
         copyWords(origin.boxedAddress, to: block &+ 8, words: words)
         change.tuple = Term(boxed: block &+ 8)
@@ -64,28 +64,22 @@ extension Machine {
     // MARK: Elements
 
     /// `update_element(Table, Key, {Position, Value} | [{Position, Value}])`, or with a default object behind.
+    @inline(never)
     private mutating func updateElement(_ a: Arguments, hasDefault: Bool) -> Term {
         var change = Change()
         defer { releaseTemporaries(&change.kept) }
-        var rest = a[2]
-        let isOne = rest.isTuple
-        while isOne || rest.isList {
-            let pair = isOne ? rest : rest.head
-            guard pair.isTuple, pair.header.words == 2, pair.element(0).isSmall else { return fail(.badarg) }
-            if isOne { break }
-            rest = rest.tail
-        }
-        if !isOne, !rest.isNil { return fail(.badarg) }
+        guard ensure(2, live: live) else { return failOutOfMemory() }
         let begun = begin(a, hasDefault: hasDefault, &change)
         if begun != .true { return begun }
-        rest = a[2]
-        while isOne || rest.isList {
-            let pair = isOne ? rest : rest.head
+        // Nothing is collected until the new object is there.
+        var rest = a[2].isTuple ? makeCell(a[2], .nil) : a[2]
+        if length(of: rest) < 0 { return fail(.badarg) }
+        while rest.isList {
+            let pair = rest.head
+            guard pair.isTuple, pair.header.words == 2 else { return fail(.badarg) }
             let place = element(pair.element(0), change)
             if place == 0 { return .none }
-            // Nothing is collected until the new object is there.
             store(pair.element(1), place)
-            if isOne { break }
             rest = rest.tail
         }
         let object = makeObject(change.tuple)
@@ -101,68 +95,73 @@ extension Machine {
 
     // MARK: Counters
 
-    /// The next value of a counter by an operation, `a[4]` or that list's first: an increment, `{Position, Increment}` or
+    /// The next value of a counter by an operation, the first of the list `a[4]`: `{Position, Increment}` or
     /// `{Position, Increment, Threshold, SetValue}`. `none`: it is wrong, or there is no memory.
+    @inline(never)
     private mutating func count(_ a: Arguments, _ change: inout Change) -> Term {
-        func operation() -> Term { a[4].isList ? a[4].head : a[4] }
-        /// A part of the operation, from 0; the increment alone is the second part.
-        func part(_ index: Int) -> Term { operation().isTuple ? operation().element(index) : operation() }
-        let words = operation().isTuple ? operation().header.words : 2
-        guard words == 2 || words == 4 else { return fail(.badarg) }
-        var index = 1
-        while index < words {
-            guard part(index).isInteger else { return fail(.badarg) }
-            index += 1
+        let operation = a[4].head
+        guard operation.isTuple, operation.header.words == 2 || operation.header.words == 4 else {
+            return fail(.badarg)
         }
-        let position = operation().isTuple ? part(0) : Term(small: Int(etsTable(change.table).pointee.key) + 2)
-        let place = element(position, change)
+        let words = operation.header.words
+        let place = element(operation.element(0), change)
         if place == 0 { return .none }
-        guard load(place).isInteger else { return fail(.badarg) }
+        var index = words
+        while index > 1 {
+            index -= 1
+            if !operation.element(index).isInteger { return fail(.badarg) }
+        }
+        if !load(place).isInteger { return fail(.badarg) }
         store(load(place), scratch)
-        store(part(1), scratch &+ 4)
+        store(operation.element(1), scratch &+ 4)
         let plus = Int(BIF.erlang_plus_2.rawValue) << 8 | 2 << 1 | 1
         var sum = call(&change.kept, plus, pointer(scratch))
         if sum.isSomething, words == 4 {
-            let order = order(sum, part(2))
-            if isNegative(part(1)) ? order < 0 : order > 0 { sum = keep(part(3), &change.kept) }
+            // The operation may have moved.
+            let operation = a[4].head
+            let order = order(sum, operation.element(2))
+            if isNegative(operation.element(1)) ? order < 0 : order > 0 {
+                sum = keep(operation.element(3), &change.kept)
+            }
         }
         if sum.isSomething { store(sum, place) }
         return sum
     }
 
-    /// `update_counter(Table, Key, Operation | [Operation])`, or with a default object behind.
+    /// `update_counter(Table, Key, Operation | [Operation])`, or with a default object behind. An operation that is a number is for
+    /// the element behind the key.
+    @inline(never)
     private mutating func updateCounter(_ a: Arguments, hasDefault: Bool) -> Term {
         var change = Change()
         defer { releaseTemporaries(&change.kept) }
+        guard ensure(5, live: live) else { return failOutOfMemory() }
         let begun = begin(a, hasDefault: hasDefault, &change)
         if begun != .true { return begun == .false ? failBadarg(cause: "badkey") : .none }
-        a[4] = a[2]
-        var result = Term.nil
-        if a[2].isList || a[2].isNil {
-            let count = length(of: a[2])
-            if count < 0 { return fail(.badarg) }
-            let cells = allocate(bytes: (2 * count + 2) * 4)
-            if cells == 0 { return failOutOfMemory() }
-            storeWord(change.kept.temporaries, cells)
-            storeWord(0, cells &+ 4)
-            change.kept.temporaries = cells
-            var place = cells
-            while a[4].isList {
-                let value = self.count(a, &change)
-                if value.isNone { return .none }
-                place = place &+ 8
-                store(value, place)
-                store(a[4].tail.isNil ? .nil : Term(list: place &+ 8), place &+ 4)
-                result = Term(list: cells &+ 8)
-                a[4] = a[4].tail
-            }
-        } else {
-            result = self.count(a, &change)
-            if result.isNone { return .none }
+        let isList = a[2].isList || a[2].isNil
+        let operation =
+            isList || a[2].isTuple
+            ? a[2] : makeTuple(Term(small: Int(etsTable(change.table).pointee.key) + 2), a[2])
+        a[4] = isList ? operation : makeCell(operation, .nil)
+        let count = length(of: a[4])
+        if count < 0 { return fail(.badarg) }
+        // The results, a list of its own.
+        let cells = allocate(bytes: (2 * count + 2) * 4)
+        if cells == 0 { return failOutOfMemory() }
+        chain(cells, &change.kept)
+        storeWord(0, cells &+ 4)
+        var place = cells
+        while a[4].isList {
+            let value = self.count(a, &change)
+            if value.isNone { return .none }
+            place = place &+ 8
+            store(value, place)
+            store(a[4].tail.isNil ? .nil : Term(list: place &+ 8), place &+ 4)
+            a[4] = a[4].tail
         }
         let object = makeObject(change.tuple)
         if object == 0 { return failOutOfMemory() }
-        guard let copy = copyMessage(result, to: current) else {
+        let results = count == 0 ? Term.nil : Term(list: cells &+ 8)
+        guard let copy = copyMessage(isList ? results : results.head, to: current) else {
             freeObject(object)
             return failOutOfMemory()
         }

@@ -41,6 +41,7 @@ extension Machine {
     }
 
     /// Looks at one object. False: it cannot go on.
+    @inline(never)
     private mutating func visit(_ object: Address, _ s: inout EtsSelection, _ a: Arguments) -> Bool {
         s.visited += 1
         let result = run(&s.program, root: object &+ 8)
@@ -63,11 +64,14 @@ extension Machine {
     /// Looks at the objects of all clauses' keys, where each has one. In a tree only one clause may have one: the order would be
     /// theirs. Nil: they have not.
     private mutating func visitKeys(_ s: inout EtsSelection, _ a: Arguments) -> Bool? {
-        func key(_ clause: Int) -> Term { Term(bits: s.program.code[clause + 2]) }
         let end = s.program.code.count
         var clause = 0
         while clause < end {
-            if key(clause).isNone || clause != 0 && etsTable(s.table).pointee.isTree { return nil }
+            if Term(bits: s.program.code[clause + 2]).isNone
+                || clause != 0 && etsTable(s.table).pointee.isTree
+            {
+                return nil
+            }
             clause = Int(s.program.code[clause])
         }
         clause = 0
@@ -109,6 +113,7 @@ extension Machine {
     }
 
     /// Compiles the specification and walks from an object on, or through the objects of the keys that are asked for.
+    @inline(never)
     private mutating func walk(_ s: inout EtsSelection, from first: Address, _ a: Arguments, byKeys: Bool) -> Term {
         defer { release(&s.program) }
         guard compile(a[Machine.specification], key: Int(etsTable(s.table).pointee.key), &s.program),
@@ -135,7 +140,8 @@ extension Machine {
     ///
     ///     {Table, Bucket, Limit, {Specification}, Results, HowMany}      Bucket -1: there are only these results left
     ///     {Table, Key, [], Limit, {Specification}, [], Reversed, 0}      in a tree
-    private mutating func answer(_ s: EtsSelection, stop: Address, _ a: Arguments) -> Term {
+    @inline(never)
+    private mutating func answer(_ s: borrowing EtsSelection, stop: Address, _ a: Arguments) -> Term {
         if s.limit == .max { return a[Machine.results] }
         let end = atom("$end_of_table")
         if stop == 0, s.count == 0 { return end }
@@ -195,18 +201,20 @@ extension Machine {
     }
 
     /// `select(Continuation)` and its kin.
+    @inline(never)
     private mutating func selectMore(_ a: Arguments) -> Term {
         if word(a[0], in: "$end_of_table") == 0 { return a[0] }
-        guard a[0].isTuple, a[0].header.words == 6 || a[0].header.words == 8 else { return fail(.badarg) }
-        let isTree = a[0].header.words == 8
-        let limit = a[0].element(isTree ? 3 : 2)
-        let program = a[0].element(isTree ? 4 : 3)
+        guard a[0].isTuple, a[0].header.words > 0 else { return fail(.badarg) }
         var s = EtsSelection()
         s.table = table(a[0].element(0), .reading)
         if s.table == 0 { return .none }
+        let isTree = etsTable(s.table).pointee.isTree
+        guard a[0].header.words == (isTree ? 8 : 6) else { return fail(.badarg) }
+        let limit = a[0].element(isTree ? 3 : 2)
+        let program = a[0].element(isTree ? 4 : 3)
         let rest = a[0].element(isTree ? 5 : 4)
         s.count = length(of: rest)
-        guard etsTable(s.table).pointee.isTree == isTree, limit.isSmall, limit.smallValue > 0,
+        guard limit.isSmall, limit.smallValue > 0,
             program.isTuple, program.header.words == 1, s.count >= 0
         else { return fail(.badarg) }
         s.limit = limit.smallValue
@@ -233,6 +241,7 @@ extension Machine {
     }
 
     /// `select` and its kin on a table, `a[0]`, with a specification, or with a pattern and the body that belongs to it.
+    @inline(never)
     private mutating func select(
         _ a: Arguments, _ visit: EtsSelection.Visit, arguments: Int, body: StaticString = "", reversed: Bool = false
     ) -> Term {
@@ -240,6 +249,7 @@ extension Machine {
         s.visit = visit
         s.table = table(a[0], visit == .collect || visit == .count ? .reading : .writing)
         if s.table == 0 { return .none }
+        if visit == .replace, etsTable(s.table).pointee.type == .bag { return failBadarg(cause: "table_type") }
         let isLimited = arguments == 3
         if isLimited {
             guard a[2].isSmall, a[2].smallValue > 0 else { return fail(.badarg) }
@@ -258,7 +268,9 @@ extension Machine {
             a[Machine.results] = .nil
         }
         // An empty specification is wrong everywhere else.
-        if a[Machine.specification].isNil { return visit == .collect ? .nil : Term(small: 0) }
+        if a[Machine.specification].isNil {
+            return visit != .collect ? Term(small: 0) : isLimited ? atom("$end_of_table") : .nil
+        }
         return walk(&s, from: nextObject(s.table, 0, reversed: s.isReversed), a, byKeys: true)
     }
 
@@ -295,8 +307,12 @@ extension Machine {
 
     // MARK: select_replace
 
-    /// Puts an object in another's place, whose key it has. False: there is no memory.
+    /// Puts an object in another's place. False: there is no memory. One with another key, which `keepsKeys` did not see, is left.
     private mutating func replaceObject(_ table: Address, _ object: Address, with tuple: Term) -> Bool {
+        let key = Int(etsTable(table).pointee.key)
+        guard tuple.isTuple, tuple.header.words > key, exactlyEqual(tuple.element(key), etsKey(table, object)) else {
+            return true
+        }
         let new = makeObject(tuple)
         if new == 0 { return false }
         if etsTable(table).pointee.isSet {
@@ -316,7 +332,6 @@ extension Machine {
     /// Whether each clause of a specification, which is right, has a body that is an object with the same key, as far as can be seen.
     private mutating func keepsKeys(_ specification: Term, _ table: Address) -> Bool {
         let key = Int(etsTable(table).pointee.key)
-        if etsTable(table).pointee.type == .bag { return false }
         var rest = specification
         while rest.isList {
             let pattern = rest.head.element(0)
@@ -326,10 +341,12 @@ extension Machine {
             var tuple = body.head
             if word(tuple, in: "$_") == 0 { continue }
             guard tuple.isTuple, pattern.isTuple, pattern.header.words > key else { return false }
+            let isConstant = tuple.header.words == 2
+            let old = pattern.element(key)
             tuple = tuple.element(tuple.header.words - 1)
             guard tuple.isTuple, tuple.header.words > key else { return false }
             let new = tuple.element(key)
-            if exactlyEqual(new, pattern.element(key)) { continue }
+            if exactlyEqual(new, old), word(old, in: "_") < 0, !isConstant || isBound(old, inPattern: true) { continue }
             guard new.isTuple, new.header.words == 3, word(new.element(0), in: "element") == 0,
                 new.element(1) == Term(small: key + 1), word(new.element(2), in: "$_") == 0
             else { return false }
@@ -370,7 +387,7 @@ extension Machine {
     /// `match_spec_run_r(List, Compiled, Results)`: the results in front of those that there are, the last one first.
     @inline(never)
     mutating func ets_match_spec_run_r_3(_ a: Arguments) -> Term {
-        guard a[1].isTuple, a[1].header.words == 1 else { return fail(.badarg) }
+        guard a[1].isTuple, a[1].header.words == 1, isProperList(a[0]) else { return fail(.badarg) }
         a[3] = a[2]
         a[4] = .nil
         var s = EtsSelection()
@@ -386,10 +403,10 @@ extension Machine {
             if !isDone { return .none }
         }
         charge(s.visited / 4)
-        return a[4].isNil ? a[3] : fail(.badarg)
+        return a[3]
     }
 
-    /// `match_spec_test(Term, Specification, table)`: `{ok, Result, [], []}` or `{error, [{error, Text}]}`.
+    /// `match_spec_test(Term, Specification, table)`: `{ok, Result, [], []}` or `{error, []}`: what is wrong is not told.
     @inline(never)
     mutating func erlang_match_spec_test_3(_ a: Arguments) -> Term {
         guard word(a[2], in: "table") == 0 else { return fail(.badarg) }
@@ -405,7 +422,7 @@ extension Machine {
         freeObject(object)
         if isAborted { return .none }
         guard ensure(7, live: Machine.matchArguments) else { return failOutOfMemory() }
-        if !isRight { return makeTuple(.error, makeCell(makeTuple(.error, .nil), .nil)) }
+        if !isRight { return makeTuple(.error, .nil) }
         let tuple = takeHeap(5)
         storeWord(Header.tuple(4).bits, tuple)
         store(.ok, tuple &+ 4)

@@ -26,7 +26,7 @@ extension Machine {
     }
 
     /// Where a clause goes on behind its pattern, whose variables are bound; 0: it does not match.
-    private mutating func matchPattern(_ program: MatchProgram, _ clause: Int, root: Address) -> Int {
+    private mutating func matchPattern(_ program: borrowing MatchProgram, _ clause: Int, root: Address) -> Int {
         let work = pointer(program.work)
         let bottom = Int(program.code[clause + 1])
         var position = clause + MatchProgram.clauseHeader
@@ -173,7 +173,10 @@ extension Machine {
         while index < arity {
             var argument = Term(bits: operands[index])
             if allocates {
-                guard let copy = copyMessage(argument, to: current) else { return abort(&program) }
+                guard let copy = copyMessage(argument, to: current) else {
+                    abort(&program)
+                    return .none
+                }
                 argument = copy
             }
             store(argument, base &+ UInt32(index) &* 4)
@@ -187,11 +190,10 @@ extension Machine {
         if result.isNone {
             failureCause = .none
             switch action {
-            case .raise, .raisePair: return .none
-            default:
-                program.isAborted = true
-                return .none
+            case .raise, .raisePair: break
+            default: program.isAborted = true
             }
+            return .none
         }
         return allocates ? keep(result, &program) : result
     }
@@ -201,10 +203,14 @@ extension Machine {
     mutating func keep(_ term: Term, _ program: inout MatchProgram) -> Term {
         if !Evacuation.isPointer(term.bits) { return term }
         let made = copyToBlock(term, header: 2, spare: 0, list: 0)
-        if made.block == 0 { return abort(&program) }
-        storeWord(program.temporaries, made.block)
-        program.temporaries = made.block
+        if made.block == 0 { abort(&program) } else { chain(made.block, &program) }
         return made.term
+    }
+
+    /// Makes a block one of a program's temporaries. Its second word is its list of shared bitstrings.
+    mutating func chain(_ block: Address, _ program: inout MatchProgram) {
+        storeWord(program.temporaries, block)
+        program.temporaries = block
     }
 
     /// A boxed term, or a list cell where the header is 0, of words that may lie anywhere.
@@ -212,9 +218,11 @@ extension Machine {
         _ program: inout MatchProgram, _ words: UnsafeMutablePointer<UInt32>, _ count: Int, header: UInt32
     ) -> Term {
         let block = allocate(bytes: (count + 3) * 4)
-        if block == 0 { return abort(&program) }
-        storeWord(program.temporaries, block)
-        program.temporaries = block
+        if block == 0 {
+            abort(&program)
+            return .none
+        }
+        chain(block, &program)
         storeWord(0, block &+ 4)
         storeWord(header, block &+ 8)
         let content = header == 0 ? block &+ 8 : block &+ 12
@@ -224,11 +232,6 @@ extension Machine {
             index += 1
         }
         return header == 0 ? Term(list: content) : Term(boxed: block &+ 8)
-    }
-
-    private mutating func abort(_ program: inout MatchProgram) -> Term {
-        program.isAborted = true
-        return failOutOfMemory()
     }
 
     /// Frees what was made for a result.
