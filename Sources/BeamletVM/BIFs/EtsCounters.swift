@@ -15,10 +15,12 @@ extension Machine {
 
     /// Begins to change the object of the key `a[1]`, or to make one of the default in `a[3]`. Answers `true`; `false`: there is no object;
     /// `none`: it cannot be. Afterwards `finish` must be called.
-    private mutating func begin(_ a: Arguments, hasDefault: Bool, _ change: inout Change) -> Term {
+    private mutating func begin(
+        _ a: Arguments, hasDefault: Bool, isCounter: Bool, _ change: inout Change
+    ) -> Term {
         let table = table(a[0], .writing)
         if table == 0 { return .none }
-        guard etsTable(table).pointee.isSet else { return failBadarg(cause: "table_type") }
+        guard etsTable(table).pointee.isSet else { return isCounter ? failBadarg(cause: "table_type") : fail(.badarg) }
         let key = Int(etsTable(table).pointee.key)
         change.table = table
         if hasDefault, !a[3].isTuple { return fail(.badarg) }
@@ -50,7 +52,11 @@ extension Machine {
 
     /// The place of the element that a position names, which must not be the key; 0, with the error set: there is none.
     private mutating func element(_ position: Term, _ change: Change) -> Address {
-        guard position.isSmall, position.smallValue > 0, position.smallValue <= change.tuple.header.words else {
+        if !position.isSmall {
+            _ = fail(.badarg)
+            return 0
+        }
+        guard position.smallValue > 0, position.smallValue <= change.tuple.header.words else {
             _ = failBadarg(cause: "position")
             return 0
         }
@@ -69,7 +75,7 @@ extension Machine {
         var change = Change()
         defer { releaseTemporaries(&change.kept) }
         guard ensure(2, live: live) else { return failOutOfMemory() }
-        let begun = begin(a, hasDefault: hasDefault, &change)
+        let begun = begin(a, hasDefault: hasDefault, isCounter: false, &change)
         if begun != .true { return begun }
         // Nothing is collected until the new object is there.
         var rest = a[2].isTuple ? makeCell(a[2], .nil) : a[2]
@@ -135,7 +141,7 @@ extension Machine {
         var change = Change()
         defer { releaseTemporaries(&change.kept) }
         guard ensure(5, live: live) else { return failOutOfMemory() }
-        let begun = begin(a, hasDefault: hasDefault, &change)
+        let begun = begin(a, hasDefault: hasDefault, isCounter: true, &change)
         if begun != .true { return begun == .false ? failBadarg(cause: "badkey") : .none }
         let isList = a[2].isList || a[2].isNil
         let operation =

@@ -29,17 +29,17 @@ struct MatchProgram {
     var jumps = WorkStack<UInt32>()
 
     /// What is to be compiled, or, `emit`, is code already. `link`: an instruction that jumps; `patch`: the last such one without a target
-    /// jumps here. `association`: the child of a large map's node.
+    /// jumps here.
     enum Item: UInt8 {
-        case pattern, expression, association, emit, link, patch
+        case pattern, expression, emit, link, patch
     }
 
     /// Instructions.
     enum Instruction: UInt8 {
         // Patterns: each looks at the term in place, and goes on to the next.
         case any, bind, same, constant, tuple, cell, map, key, end
-        // Expressions: operands come from a stack, and the result goes there. `box`: the header follows.
-        case push, variable, object, box, pair, and, or
+        // Expressions: operands come from a stack, and the result goes there. `box`: a tuple.
+        case push, variable, object, box, pair, makeMap, and, or
         // Jumps to the operand unless the value so far is `true` (`false`), which stays if it is the other one.
         case andAlso, orElse
         // A native function: its number in the highest 16 bits, arity in four, below them 1 if it may collect.
@@ -252,15 +252,6 @@ extension Machine {
             switch unsafeBitCast(UInt8(truncatingIfNeeded: item), to: MatchProgram.Item.self) {
             case .pattern: compilePattern(term, &program)
             case .expression: compileExpression(term, &program)
-            case .association:
-                // A node, or a cell whose head is the key.
-                if term.isList {
-                    emit(.push, constant: term.head, &program)
-                    plan(.pair, 0, &program)
-                    plan(.expression, term.tail.bits, &program)
-                } else {
-                    compileExpression(term, &program)
-                }
             case .emit: emit(word, &program)
             case .link:
                 if !program.jumps.push(UInt32(program.code.count), &self) { abort(&program) }
@@ -314,7 +305,8 @@ extension Machine {
         if term.isTuple {
             let words = term.header.words
             if words == 1, term.element(0).isTuple {
-                return compileBox(term.element(0), from: 0, as: .expression, &program)
+                plan(.box, term.element(0).header.words, &program)
+                return planWords(of: term.element(0), from: 0, as: .expression, &program)
             }
             if words == 0 || !term.element(0).isAtom {
                 program.isWrong = true
@@ -326,12 +318,15 @@ extension Machine {
             plan(.pair, 0, &program)
             return planCell(term, as: .expression, &program)
         }
-        if term.isBoxed(.flatMap) {
-            // Its first word, the tuple of the keys, is as it is.
-            emit(.push, constant: term.boxedTerm(0), &program)
-            return compileBox(term, from: 1, as: .expression, &program)
+        if term.isMap {
+            plan(.makeMap, 2 * term.mapSize, &program)
+            var walk = MapWalk(term)
+            while walk.next() {
+                plan(.expression, walk.value.bits, &program)
+                plan(.expression, walk.key.bits, &program)
+            }
+            return
         }
-        if term.isBoxed, term.header.isTrie { return compileBox(term, from: 0, as: .association, &program) }
         let number = matchVariable(term)
         if number >= 0 {
             let slot = slot(number, program)
@@ -343,16 +338,6 @@ extension Machine {
         case 1: compileAllVariables(&program)
         default: emit(.push, constant: term, &program)
         }
-    }
-
-    /// A boxed term whose words from `first` on are expressions.
-    @inline(never)
-    private mutating func compileBox(
-        _ term: Term, from first: Int, as item: MatchProgram.Item, _ program: inout MatchProgram
-    ) {
-        plan(.emit, term.header.bits, &program)
-        plan(.box, term.header.words, &program)
-        planWords(of: term, from: first, as: item, &program)
     }
 
     /// `'$$'`: the list of all variables in the order of their numbers.

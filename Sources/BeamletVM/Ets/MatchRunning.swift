@@ -114,10 +114,12 @@ extension Machine {
                 position += 1
             case .variable: value = Term(bits: work[operand])
             case .object: break
-            case .box:
+            case .box, .makeMap:
                 top -= operand
-                value = makeTemporary(&program, work + top, operand, header: program.code[position])
-                position += 1
+                value = makeTemporary(&program, work + top, operand, header: Header.tuple(operand).bits)
+                if word & 0xFF == UInt32(MatchProgram.Instruction.makeMap.rawValue), value.isSomething {
+                    value = makeMap(value, &program)
+                }
             case .pair:
                 top -= 2
                 value = makeTemporary(&program, work + top, 2, header: 0)
@@ -160,6 +162,21 @@ extension Machine {
             work[top] = value.bits
             top += 1
         }
+    }
+
+    /// The map of the keys and values in a tuple.
+    private mutating func makeMap(_ pairs: Term, _ program: inout MatchProgram) -> Term {
+        let slot = x &+ 12 &+ UInt32(Machine.matchArguments) &* 4
+        var map = Term.none
+        if let copy = copyMessage(pairs, to: current) {
+            store(copy, slot)
+            map = mapFromPairs(slot, live: Machine.matchArguments + 1, rejectingDuplicates: false)
+        }
+        if map.isNone {
+            abort(&program)
+            return .none
+        }
+        return keep(map, &program)
     }
 
     /// Calls a native function. `none`: it raised, or the program `isAborted`.
