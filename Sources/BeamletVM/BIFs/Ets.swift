@@ -76,9 +76,10 @@ extension Machine {
     private mutating func set(_ option: Term, _ new: inout EtsTable) -> Bool {
         if option.isAtom {
             let type = word(option, in: EtsTable.types)
-            if type >= 0 { new.type = EtsTable.Kind(value: UInt8(type)) }
+            // What is so in any case undoes nothing.
+            if type > 0 { new.type = EtsTable.Kind(value: UInt8(type)) }
             let access = word(option, in: EtsTable.accesses)
-            if access >= 0 { new.access = EtsTable.Access(value: UInt8(access)) }
+            if access >= 0, access != 1 { new.access = EtsTable.Access(value: UInt8(access)) }
             let flag = word(option, in: "named_table compressed")
             if flag >= 0 { new.flags |= flag == 0 ? EtsTable.named : EtsTable.compressed }
             return type >= 0 || access >= 0 || flag >= 0

@@ -119,8 +119,10 @@ extension Machine {
         guard compile(a[Machine.specification], key: Int(etsTable(s.table).pointee.key), &s.program),
             s.visit != .replace || keepsKeys(a[Machine.specification], s.table)
         else { return s.program.isAborted ? .none : fail(.badarg) }
-        var stop: Address = 0
+        // Where there are results enough already, the walk is where it was.
+        var stop = first
         if s.count < s.limit {
+            stop = 0
             if let isDone = byKeys ? visitKeys(&s, a) : nil {
                 if !isDone { return .none }
             } else {
@@ -346,7 +348,7 @@ extension Machine {
             tuple = tuple.element(tuple.header.words - 1)
             guard tuple.isTuple, tuple.header.words > key else { return false }
             let new = tuple.element(key)
-            if exactlyEqual(new, old), word(old, in: "_") < 0, !isConstant || isBound(old, inPattern: true) { continue }
+            if exactlyEqual(new, old), isBound(old, inPattern: true, known: !isConstant) { continue }
             guard new.isTuple, new.header.words == 3, word(new.element(0), in: "element") == 0,
                 new.element(1) == Term(small: key + 1), word(new.element(2), in: "$_") == 0
             else { return false }

@@ -84,16 +84,16 @@ extension Machine {
         return number
     }
 
-    /// Whether a term is the same whatever the variables are. In a pattern, tuples are so too if their elements are; in an expression a
-    /// tuple is a call.
+    /// Whether a term, a pattern or an expression, is the same whatever it is compared with and whatever the variables are; where
+    /// they are `known`, they are like constants.
     @inline(never)
-    mutating func isBound(_ term: Term, inPattern: Bool) -> Bool {
+    mutating func isBound(_ term: Term, inPattern: Bool, known: Bool = false) -> Bool {
         var stack = WorkStack<UInt32>()
         defer { stack.release(&self) }
         var term = term
         while true {
             if term.isAtom {
-                if matchVariable(term) >= 0 || word(term, in: inPattern ? "_" : "$_ $$") >= 0 { return false }
+                if !known && matchVariable(term) >= 0 || word(term, in: inPattern ? "_" : "$_ $$") >= 0 { return false }
             } else if term.isList {
                 if !stack.push(term.tail.bits, &self) { return false }
                 term = term.head
@@ -322,8 +322,9 @@ extension Machine {
             plan(.makeMap, 2 * term.mapSize, &program)
             var walk = MapWalk(term)
             while walk.next() {
-                plan(.expression, walk.value.bits, &program)
+                // The value comes out first, and the last association.
                 plan(.expression, walk.key.bits, &program)
+                plan(.expression, walk.value.bits, &program)
             }
             return
         }

@@ -114,12 +114,12 @@ extension Machine {
                 position += 1
             case .variable: value = Term(bits: work[operand])
             case .object: break
-            case .box, .makeMap:
+            case .box:
                 top -= operand
                 value = makeTemporary(&program, work + top, operand, header: Header.tuple(operand).bits)
-                if word & 0xFF == UInt32(MatchProgram.Instruction.makeMap.rawValue), value.isSomething {
-                    value = makeMap(value, &program)
-                }
+            case .makeMap:
+                top -= operand
+                value = makeMap(&program, work + top, operand)
             case .pair:
                 top -= 2
                 value = makeTemporary(&program, work + top, 2, header: 0)
@@ -164,8 +164,19 @@ extension Machine {
         }
     }
 
-    /// The map of the keys and values in a tuple.
-    private mutating func makeMap(_ pairs: Term, _ program: inout MatchProgram) -> Term {
+    /// The map of so many values and keys, the last ones first: of equal keys that in front counts.
+    private mutating func makeMap(
+        _ program: inout MatchProgram, _ words: UnsafeMutablePointer<UInt32>, _ count: Int
+    ) -> Term {
+        var index = 0
+        while index < count / 2 {
+            let other = words[count - 1 - index]
+            words[count - 1 - index] = words[index]
+            words[index] = other
+            index += 1
+        }
+        let pairs = makeTemporary(&program, words, count, header: Header.tuple(count).bits)
+        if pairs.isNone { return .none }
         let slot = x &+ 12 &+ UInt32(Machine.matchArguments) &* 4
         var map = Term.none
         if let copy = copyMessage(pairs, to: current) {
