@@ -14,7 +14,7 @@ extension Machine {
     }
 
     /// Begins to change the object of the key `a[1]`, or to make one of the default in `a[3]`. Answers `true`; `false`: there is no object;
-    /// `none`: it cannot be. Afterwards `finish` must be called.
+    /// `none`: it cannot be.
     private mutating func begin(
         _ a: Arguments, hasDefault: Bool, isCounter: Bool, _ change: inout Change
     ) -> Term {
@@ -23,12 +23,13 @@ extension Machine {
         guard etsTable(table).pointee.isSet else { return isCounter ? failBadarg(cause: "table_type") : fail(.badarg) }
         let key = Int(etsTable(table).pointee.key)
         change.table = table
-        if hasDefault, !a[3].isTuple { return fail(.badarg) }
         let link = findObject(table, a[1])
-        if link == 0 {
-            if !hasDefault { return .false }
-            if a[3].header.words <= key { return failBadarg(cause: "position") }
+        if hasDefault {
+            if !a[3].isTuple { return fail(.badarg) }
+            // A counter that is there needs none.
+            if a[3].header.words <= key, link == 0 || !isCounter { return failBadarg(cause: "position") }
         }
+        if link == 0, !hasDefault { return isCounter ? failBadarg(cause: "badkey") : .false }
         let origin = link == 0 ? keep(a[3], &change.kept) : EtsObject.tuple(loadWord(link))
         if origin.isNone { return .none }
         let words = origin.header.words + 1
@@ -67,107 +68,75 @@ extension Machine {
         return place(position.smallValue - 1, change)
     }
 
-    // MARK: Elements
-
-    /// `update_element(Table, Key, {Position, Value} | [{Position, Value}])`, or with a default object behind.
-    @inline(never)
-    private mutating func updateElement(_ a: Arguments, hasDefault: Bool) -> Term {
-        var change = Change()
-        defer { releaseTemporaries(&change.kept) }
-        guard ensure(2, live: live) else { return failOutOfMemory() }
-        let begun = begin(a, hasDefault: hasDefault, isCounter: false, &change)
-        if begun != .true { return begun }
-        // Nothing is collected until the new object is there.
-        var rest = a[2].isTuple ? makeCell(a[2], .nil) : a[2]
-        if length(of: rest) < 0 { return fail(.badarg) }
-        while rest.isList {
-            let pair = rest.head
-            guard pair.isTuple, pair.header.words == 2 else { return fail(.badarg) }
-            let place = element(pair.element(0), change)
-            if place == 0 { return .none }
-            store(pair.element(1), place)
-            rest = rest.tail
-        }
-        let object = makeObject(change.tuple)
-        if object == 0 { return failOutOfMemory() }
-        insertObject(change.table, object)
-        return .true
-    }
-
-    @inline(never)
-    mutating func ets_update_element_3(_ a: Arguments) -> Term { updateElement(a, hasDefault: false) }
-    @inline(never)
-    mutating func ets_update_element_4(_ a: Arguments) -> Term { updateElement(a, hasDefault: true) }
-
-    // MARK: Counters
-
     /// The next value of a counter by an operation, the first of the list `a[4]`: `{Position, Increment}` or
     /// `{Position, Increment, Threshold, SetValue}`. `none`: it is wrong, or there is no memory.
-    @inline(never)
-    private mutating func count(_ a: Arguments, _ change: inout Change) -> Term {
+    private mutating func count(_ a: Arguments, _ value: Term, _ change: inout Change) -> Term {
         let operation = a[4].head
-        guard operation.isTuple, operation.header.words == 2 || operation.header.words == 4 else {
-            return fail(.badarg)
-        }
         let words = operation.header.words
-        let place = element(operation.element(0), change)
-        if place == 0 { return .none }
         var index = words
         while index > 1 {
             index -= 1
             if !operation.element(index).isInteger { return fail(.badarg) }
         }
-        if !load(place).isInteger { return fail(.badarg) }
-        store(load(place), scratch)
+        if !value.isInteger { return fail(.badarg) }
+        store(value, scratch)
         store(operation.element(1), scratch &+ 4)
         let plus = Int(BIF.erlang_plus_2.rawValue) << 8 | 2 << 1 | 1
-        var sum = call(&change.kept, plus, pointer(scratch))
-        if sum.isSomething, words == 4 {
-            // The operation may have moved.
-            let operation = a[4].head
-            let order = order(sum, operation.element(2))
-            if isNegative(operation.element(1)) ? order < 0 : order > 0 {
-                sum = keep(operation.element(3), &change.kept)
-            }
-        }
-        if sum.isSomething { store(sum, place) }
-        return sum
+        let sum = call(&change.kept, plus, pointer(scratch))
+        if sum.isNone || words == 2 { return sum }
+        // The operation may have moved.
+        let order = order(sum, a[4].head.element(2))
+        let exceeds = isNegative(a[4].head.element(1)) ? order < 0 : order > 0
+        return exceeds ? keep(a[4].head.element(3), &change.kept) : sum
     }
 
-    /// `update_counter(Table, Key, Operation | [Operation])`, or with a default object behind. An operation that is a number is for
-    /// the element behind the key.
+    /// `update_counter` and `update_element(Table, Key, Operation | [Operation])`, or with a default object behind. An operation is
+    /// `{Position, Value}`, or what `count` has; for counters a number is one for the element behind the key.
     @inline(never)
-    private mutating func updateCounter(_ a: Arguments, hasDefault: Bool) -> Term {
+    private mutating func update(_ a: Arguments, hasDefault: Bool, isCounter: Bool) -> Term {
         var change = Change()
         defer { releaseTemporaries(&change.kept) }
         guard ensure(5, live: live) else { return failOutOfMemory() }
-        let begun = begin(a, hasDefault: hasDefault, isCounter: true, &change)
-        if begun != .true { return begun == .false ? failBadarg(cause: "badkey") : .none }
+        let begun = begin(a, hasDefault: hasDefault, isCounter: isCounter, &change)
+        if begun != .true { return begun }
         let isList = a[2].isList || a[2].isNil
-        let operation =
-            isList || a[2].isTuple
-            ? a[2] : makeTuple(Term(small: Int(etsTable(change.table).pointee.key) + 2), a[2])
-        a[4] = isList ? operation : makeCell(operation, .nil)
+        a[4] = a[2]
+        if !isList {
+            if !a[2].isTuple { a[4] = makeTuple(Term(small: Int(etsTable(change.table).pointee.key) + 2), a[2]) }
+            a[4] = makeCell(a[4], .nil)
+        }
         let count = length(of: a[4])
-        if count < 0 { return fail(.badarg) }
+        if count < 0 || !isCounter && !isList && !a[2].isTuple { return fail(.badarg) }
         // The results, a list of its own.
         let cells = allocate(bytes: (2 * count + 2) * 4)
         if cells == 0 { return failOutOfMemory() }
         chain(cells, &change.kept)
         storeWord(0, cells &+ 4)
-        var place = cells
+        var cell = cells
         while a[4].isList {
-            let value = self.count(a, &change)
+            let operation = a[4].head
+            guard operation.isTuple, operation.header.words == 2 || isCounter && operation.header.words == 4 else {
+                return fail(.badarg)
+            }
+            let place = element(operation.element(0), change)
+            if place == 0 { return .none }
+            // Nothing is collected but by counting.
+            let value = isCounter ? self.count(a, load(place), &change) : operation.element(1)
             if value.isNone { return .none }
-            place = place &+ 8
             store(value, place)
-            store(a[4].tail.isNil ? .nil : Term(list: place &+ 8), place &+ 4)
+            cell = cell &+ 8
+            store(value, cell)
             a[4] = a[4].tail
+            store(a[4].isNil ? .nil : Term(list: cell &+ 8), cell &+ 4)
         }
         let object = makeObject(change.tuple)
         if object == 0 { return failOutOfMemory() }
-        let results = count == 0 ? Term.nil : Term(list: cells &+ 8)
-        guard let copy = copyMessage(isList ? results : results.head, to: current) else {
+        var result = Term.true
+        if isCounter {
+            result = count == 0 ? .nil : Term(list: cells &+ 8)
+            if !isList { result = result.head }
+        }
+        guard let copy = copyMessage(result, to: current) else {
             freeObject(object)
             return failOutOfMemory()
         }
@@ -176,10 +145,17 @@ extension Machine {
     }
 
     @inline(never)
-    mutating func ets_update_counter_3(_ a: Arguments) -> Term {
+    mutating func ets_update_element_3(_ a: Arguments) -> Term {
         a[3] = .nil
-        return updateCounter(a, hasDefault: false)
+        return update(a, hasDefault: false, isCounter: false)
     }
     @inline(never)
-    mutating func ets_update_counter_4(_ a: Arguments) -> Term { updateCounter(a, hasDefault: true) }
+    mutating func ets_update_element_4(_ a: Arguments) -> Term { update(a, hasDefault: true, isCounter: false) }
+    @inline(never)
+    mutating func ets_update_counter_3(_ a: Arguments) -> Term {
+        a[3] = .nil
+        return update(a, hasDefault: false, isCounter: true)
+    }
+    @inline(never)
+    mutating func ets_update_counter_4(_ a: Arguments) -> Term { update(a, hasDefault: true, isCounter: true) }
 }
