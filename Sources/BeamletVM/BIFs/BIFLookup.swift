@@ -75,7 +75,9 @@ public struct NativeNames {
     }
 
     /// The number of a bucket's first function; for one behind the last, how many functions there are.
-    fileprivate func first(ofBucket bucket: Int) -> Int { bucket > NativeNames.bucketCount ? -1 : packed(bucket &* 2 &+ 1) }
+    fileprivate func first(ofBucket bucket: Int) -> Int {
+        bucket > NativeNames.bucketCount ? -1 : packed(bucket &* 2 &+ 1)
+    }
 
     /// The function at `cursor` of the text, which is moved behind it.
     fileprivate static func next(_ cursor: inout UnsafePointer<UInt8>) -> (function: AtomName, kind: UInt8) {

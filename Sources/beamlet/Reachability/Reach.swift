@@ -513,13 +513,23 @@ final class Reach {
         }
     }
 
+    /// Functions of `erlang` whose work instructions do, which report an error as the function's; beside operators.
+    private static let instructions: Set<String> = [
+        "abs", "apply", "band", "binary_part", "bit_size", "bnot", "bor", "bsl", "bsr", "bxor", "byte_size", "ceil",
+        "div", "element",
+        "float", "floor", "hd", "is_function", "is_map_key", "is_record", "length", "map_get", "map_size", "rem",
+        "round", "send",
+        "setelement", "size", "tl", "trunc", "tuple_size", "xor", "and", "or", "not",
+    ]
+
     /// Whether the program may ask for a native function by its name: where it computes the name, or has it beside that of the module;
     /// of a module whose name is a value in a given module all may be asked for.
     func mayName(native module: String, _ function: String, _ arity: Int) -> Bool {
         let number = names.number(module)
         guard madeAtoms.isComplete, !givenValues.contains(number) else { return true }
-        // What instructions do that have no number of a native function, and report as such.
-        if module == "erlang", !(function.first?.isLetter ?? false) || function == "apply" || function == "send" { return true }
+        if module == "erlang", !(function.first?.isLetter ?? false) || Reach.instructions.contains(function) {
+            return true
+        }
         return namedNatives.contains(
             FunctionName(module: number, key: FunctionKey(name: names.number(function), arity: arity)))
     }
