@@ -100,11 +100,11 @@ property(Key, Properties, Default) ->
         false -> Default
     end.
 
-system() ->
+always_running() ->
     {System, _} = beamlet_applications:all(),
     [Name || {_, Name, _} <- System].
 
-loaded() -> [Name || {{?MODULE, loaded, Name}, _} <- persistent_term:get()] ++ system().
+loaded() -> [Name || {{?MODULE, loaded, Name}, _} <- persistent_term:get()] ++ always_running().
 
 loaded_applications() -> [described(Name) || Name <- loaded()].
 
@@ -169,7 +169,7 @@ stop(Name) -> ask({stop, Name}).
 which_applications() -> which_applications(5000).
 
 which_applications(_Timeout) ->
-    [described(Name) || {Name, _, _} <- running()] ++ [described(Name) || Name <- lists:reverse(system())].
+    [described(Name) || {Name, _, _} <- running()] ++ [described(Name) || Name <- lists:reverse(always_running())].
 
 %% What runs beside the system, the last to start first: `{Name, Master, Type}`.
 running() ->
@@ -441,7 +441,7 @@ controller(Running, Busy) ->
     end.
 
 may_start(Name, Running, Busy) ->
-    case lists:keymember(Name, 1, Running) orelse lists:member(Name, system()) of
+    case lists:keymember(Name, 1, Running) orelse lists:member(Name, always_running()) of
         true ->
             {error, {already_started, Name}};
         false ->
@@ -458,7 +458,7 @@ dependencies(Name, Running) ->
         Needed
      || Needed <- property(applications, Properties, []),
         not lists:keymember(Needed, 1, Running),
-        not lists:member(Needed, system()),
+        not lists:member(Needed, always_running()),
         not (lists:member(Needed, Optional) andalso not is_known(Needed))
     ],
     case Missing of

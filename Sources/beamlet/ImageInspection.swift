@@ -216,7 +216,7 @@ private struct ImageReader {
         let codeEnd = try target(record + ModuleField.codeEnd, size: 0)
         let sizes = [
             ("functions", try table(record + ModuleField.functions, rowSize: 4)),
-            ("lines", try table(record + ModuleField.lines, rowSize: MemoryLayout<LineRecord>.size)),
+            ("lines", try lines(record + ModuleField.lines)),
             ("exports", try table(record + ModuleField.exports, rowSize: MemoryLayout<ExportRecord>.size)),
             ("funs", try table(record + ModuleField.funs, rowSize: MemoryLayout<FunRecord>.size)),
         ]
@@ -236,6 +236,15 @@ private struct ImageReader {
     /// Bytes of a module's table, whose address is at `offset` and whose number of rows follows.
     private func table(_ offset: Int, rowSize: Int) throws(ToolError) -> Int {
         let size = try count(offset + 4) * rowSize
+        if size > 0 { _ = try target(offset, size: size) }
+        return size
+    }
+
+    /// The same of a module's lines, which may be in short.
+    private func lines(_ offset: Int) throws(ToolError) -> Int {
+        let count = try word(offset + 4)
+        let rowSize = count & LineRecord.short != 0 ? 4 : MemoryLayout<LineRecord>.size
+        let size = Int(count & ~LineRecord.short) * rowSize
         if size > 0 { _ = try target(offset, size: size) }
         return size
     }

@@ -240,7 +240,20 @@ private struct Linking {
                 bytes: Int(builder.module(index).size))
         }
         var parts = ImageBuilder.Parts()
-        let size = try builder.finish(start: startAtom, parts: &parts)
+        let reach = reach
+        let base = area.base
+        // Match specifications name the functions of guards.
+        let matches = (0..<BIFTable.count).contains { number in
+            let name = BIFTable.name(number)
+            let function = name.function.string
+            return Needs.has(native: number, inImageAt: base) && name.module.string == "ets"
+                && (function.contains("select") || function.contains("match"))
+        }
+        let size = try builder.finish(start: startAtom, parts: &parts) { number in
+            let name = BIFTable.name(number)
+            return Needs.has(native: number, inImageAt: base) || matches && name.module.string == "erlang"
+                || reach.mayName(native: name.module.string, name.function.string, name.arity)
+        }
         rows += resources.map { SizeRow(name: "resource \($0.name)", bytes: $0.bytes.count) }
         rows.append(SizeRow(name: "atoms", bytes: Int(parts.atoms)))
         rows.append(SizeRow(name: "tables", bytes: Int(size) - rows.reduce(0) { $0 + $1.bytes }))

@@ -61,7 +61,7 @@ public struct NativeNames {
     }
 
     /// How many buckets the functions are in.
-    private static let bucketCount: UInt32 = 64
+    fileprivate static let bucketCount: UInt32 = 64
 
     /// The bucket that a function belongs to. (`Toolchain/generate-tables` computes the same.)
     private static func bucket(_ function: AtomName, _ arity: Int) -> Int {
@@ -74,8 +74,13 @@ public struct NativeNames {
         return (Int(digits[0]) &- 33) &* 94 &+ Int(digits[1]) &- 33
     }
 
+    /// The number of a bucket's first function; for one behind the last, how many functions there are.
+    fileprivate func first(ofBucket bucket: Int) -> Int {
+        bucket > NativeNames.bucketCount ? -1 : packed(bucket &* 2 &+ 1)
+    }
+
     /// The function at `cursor` of the text, which is moved behind it.
-    private static func next(_ cursor: inout UnsafePointer<UInt8>) -> (function: AtomName, kind: UInt8) {
+    fileprivate static func next(_ cursor: inout UnsafePointer<UInt8>) -> (function: AtomName, kind: UInt8) {
         let start = cursor + 1
         var end = start
         while end.pointee > 32 { end += 1 }
@@ -149,17 +154,55 @@ extension Machine {
 }
 
 extension ImageBuilder {
-    /// Puts the names of all native functions into the image; the address of their `NativeNames.Record`.
-    mutating func addNativeNames() throws(LoadError) -> Address {
+    /// Puts the names of the native functions that `keeps` accepts by their numbers into the image; the address of their
+    /// `NativeNames.Record`. The others keep their places, without a name and with an arity that no function has: nobody finds them.
+    mutating func addNativeNames(_ keeps: (Int) -> Bool) throws(LoadError) -> Address {
         let place = try area.reserve(MemoryLayout<NativeNames.Record>.size)
-        let text = try copy(BIFTable.text)
         let buckets = try copy(BIFTable.buckets)
         let modules = try copy(BIFTable.modules)
+        let text = area.cursor
+        var cursor = BIFTable.text.utf8Start
+        let end = cursor + BIFTable.text.utf8CodeUnitCount
+        var number = 0
+        var bucket = 0
+        let linked = NativeNames.linked
+        while cursor < end {
+            while linked.first(ofBucket: bucket) == number {
+                pack(Int(area.cursor &- text), at: buckets &+ UInt32(bucket) &* 4)
+                bucket += 1
+            }
+            try append(cursor.pointee)
+            let entry = NativeNames.next(&cursor)
+            if keeps(number) {
+                for index in 0..<entry.function.count { try append(entry.function.bytes[index]) }
+                try append(entry.kind &+ 1)
+            } else {
+                try append(15 + 1)
+            }
+            number += 1
+        }
+        let textEnd = area.cursor
+        // The rest of the buckets, and the end of the last.
+        while bucket <= NativeNames.bucketCount {
+            pack(Int(textEnd &- text), at: buckets &+ UInt32(bucket) &* 4)
+            bucket += 1
+        }
         let record = UnsafeMutablePointer<NativeNames.Record>(bitPattern: UInt(place)).unsafelyUnwrapped
         record.pointee = NativeNames.Record(
-            text: text, textEnd: text &+ UInt32(BIFTable.text.utf8CodeUnitCount), buckets: buckets, modules: modules,
+            text: text, textEnd: textEnd, buckets: buckets, modules: modules,
             modulesEnd: modules &+ UInt32(BIFTable.modules.utf8CodeUnitCount))
         return place
+    }
+
+    /// A byte of the names.
+    private mutating func append(_ byte: UInt8) throws(LoadError) {
+        rawPointer(try area.reserve(1, alignment: 1)).storeBytes(of: byte, as: UInt8.self)
+    }
+
+    /// A number as `buckets` has it: two characters.
+    private func pack(_ number: Int, at place: Address) {
+        rawPointer(place).storeBytes(of: UInt8(number / 94 + 33), as: UInt8.self)
+        rawPointer(place &+ 1).storeBytes(of: UInt8(number % 94 + 33), as: UInt8.self)
     }
 
     private mutating func copy(_ text: StaticString) throws(LoadError) -> Address {

@@ -60,9 +60,9 @@ public struct ModuleRecord {
     public var functions: Address
     /// How many functions there are.
     public var functionCount: UInt32
-    /// Array of `LineRecord`s, ascending by address.
+    /// Array of `LineRecord`s, ascending by address; where `lineCount` says so, of words that have the same in short.
     public var lines: Address
-    /// How many lines there are.
+    /// How many lines there are; the highest bit: in short.
     public var lineCount: UInt32
     /// Array of terms: `{file, Name}` of each file that lines refer to.
     public var files: Address
@@ -99,7 +99,13 @@ public struct ExportRecord {
 }
 
 /// Where a line begins in the code.
+///
+/// A module of one file, less than 128 KB and 65,536 lines has them in short: a word each, with half the distance from `codeStart` in the
+/// high half and the line in the low one.
 public struct LineRecord {
+    /// The bit of `lineCount`.
+    public static let short: UInt32 = 1 &<< 31
+
     /// Address of the first instruction.
     public var address: Address
     /// Index of the file in the high 8 bits, line in the low 24.
@@ -139,7 +145,7 @@ public enum Image {
     /// Bytes of the header; the stubs follow.
     public static let headerSize: UInt32 = 68
     /// Changes whenever an image's layout or an instruction's meaning changes without its name.
-    static let formatVersion: UInt32 = 4
+    static let formatVersion: UInt32 = 5
 
     /// Instructions at fixed places of every image: two bytes each, in this order after the header.
     public enum Stub: UInt32, CaseIterable {

@@ -32,6 +32,11 @@ public enum Needs {
     /// Notes that a native function is needed.
     public static func add(native number: Int, toImageAt base: Address) { add(firstNative + number, base) }
 
+    /// Whether a native function is noted as needed.
+    public static func has(native number: Int, inImageAt base: Address) -> Bool {
+        word((firstNative + number) / 32, ofImageAt: base) &>> UInt32(number % 32) & 1 != 0
+    }
+
     /// Notes that there can be floats.
     public static func addFloats(toImageAt base: Address) { add(floats, base) }
 

@@ -48,12 +48,16 @@ extension Machine {
         guard index >= 0 else { return nil }
         let function = loadWord(record.functions &+ UInt32(index) &* 4)
         var location = Location(function: function, module: module, file: .nil, line: 0)
-        let line = lastNotAbove(address, record.lines, record.lineCount, stride: 8)
+        let isShort = record.lineCount & LineRecord.short != 0
+        let stride: UInt32 = isShort ? 4 : 8
+        let key = isShort ? (address &- record.codeStart) &<< 15 | 0xFFFF : address
+        let line = lastNotAbove(key, record.lines, record.lineCount & ~LineRecord.short, stride: stride)
         if line >= 0 {
-            let place = record.lines &+ UInt32(line) &* 8
+            let place = record.lines &+ UInt32(line) &* stride
+            let word = loadWord(place)
             // A line of the function before says nothing about this one.
-            if loadWord(place) >= function {
-                let packed = loadWord(place &+ 4)
+            if (isShort ? word &>> 16 &* 2 &+ record.codeStart : word) >= function {
+                let packed = isShort ? word & 0xFFFF : loadWord(place &+ 4)
                 if packed &>> 24 < record.fileCount && packed & 0xFF_FFFF != 0 {
                     location.line = packed & 0xFF_FFFF
                     location.file = load(record.files &+ packed &>> 24 &* 4)

@@ -204,13 +204,16 @@ public struct ImageBuilder {
         public init() {}
     }
 
-    /// Writes the tables, the header and the checksum. Answers the image's size in bytes.
-    public mutating func finish(start module: Term, parts: inout Parts) throws(LoadError) -> UInt32 {
+    /// Writes the tables, the header and the checksum. Answers the image's size in bytes. `keepsNative` says of a native function's
+    /// number whether the program may ask for it by its name.
+    public mutating func finish(
+        start module: Term, parts: inout Parts, keepsNative: (Int) -> Bool = { _ in true }
+    ) throws(LoadError) -> UInt32 {
         let atomsStart = area.cursor
         let count = interner.table.count
         let entries = try area.reserve(count * 4)
         var bucketCount: UInt32 = 16
-        while Int(bucketCount) < count * 3 / 2 { bucketCount *= 2 }
+        while Int(bucketCount) < count * 9 / 8 { bucketCount *= 2 }
         let buckets = try area.reserve(Int(bucketCount) * 2)
         var table = AtomTable16(
             entries: entries, count: 0, capacity: count, buckets: buckets, mask: bucketCount - 1)
@@ -227,7 +230,7 @@ public struct ImageBuilder {
         let resourceTable = try area.reserve(resourceCount * MemoryLayout<ResourceRecord>.size)
         let files = UnsafeMutablePointer<ResourceRecord>(bitPattern: UInt(resourceTable)).unsafelyUnwrapped
         for index in 0..<resourceCount { files[index] = resources[index] }
-        let natives = try addNativeNames()
+        let natives = try addNativeNames(keepsNative)
         _ = try area.reserve(0)
         parts.tables = area.cursor &- tablesStart
         let size = area.cursor &- area.base

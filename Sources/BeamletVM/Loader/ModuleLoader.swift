@@ -372,12 +372,8 @@ public struct ModuleLoader {
         try writeFuns()
         record.functions = try emitter.area.reserve(functionCount * 4)
         for index in 0..<functionCount { storeWord(functions[index], record.functions &+ UInt32(index) * 4) }
-        record.lines = try emitter.area.reserve(lineCount * 8)
         let fileCount = try numberFiles()
-        for index in 0..<lineCount {
-            storeWord(lines[index].address, record.lines &+ UInt32(index) * 8)
-            storeWord(lines[index].location, record.lines &+ UInt32(index) * 8 &+ 4)
-        }
+        try writeLines(&record, fileCount)
         try writeExports(&record)
         try writeFiles(&record, fileCount)
         record.records = records.bits
@@ -388,6 +384,23 @@ public struct ModuleLoader {
         // Compile information is paths and options of the desktop: flash for nobody. `module_info(compile)` answers [], as for
         // a stripped file.
         return LoadedCode(record: record, slots: emitter.slots, floats: emitter.floats)
+    }
+
+    private mutating func writeLines(_ record: inout ModuleRecord, _ fileCount: Int) throws(LoadError) {
+        var isShort = fileCount <= 1 && record.codeEnd &- record.codeStart < 1 &<< 17
+        for index in 0..<lineCount where lines[index].location >= 1 &<< 16 { isShort = false }
+        record.lines = try emitter.area.reserve(lineCount * (isShort ? 4 : 8))
+        if isShort { record.lineCount |= LineRecord.short }
+        for index in 0..<lineCount {
+            let line = lines[index]
+            if isShort {
+                storeWord(
+                    (line.address &- record.codeStart) &<< 15 | line.location, record.lines &+ UInt32(index) * 4)
+            } else {
+                storeWord(line.address, record.lines &+ UInt32(index) * 8)
+                storeWord(line.location, record.lines &+ UInt32(index) * 8 &+ 4)
+            }
+        }
     }
 
     /// A chunk that is a term; nil where there is none.

@@ -22,10 +22,16 @@ struct MadeAtoms {
         "Elixir.List:to_existing_atom", "Elixir.Module:concat", "code:load_binary", "erlang:load_module",
     ]
 
+    /// Predefined atoms that the machine only looks at, and others that only one native function makes.
+    private static let onlyLookedAt: Set<String> = ["global"]
+    private static let madeBy = ["system": "memory"]
+
     /// What the machine itself makes.
     init(_ names: Names) {
         for text in [PredefinedAtoms.text.description, NativeWords.text] {
-            atoms.formUnion(text.split(whereSeparator: \.isWhitespace).map { names.number(String($0)) })
+            let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+            let made = words.filter { !MadeAtoms.onlyLookedAt.contains($0) && MadeAtoms.madeBy[$0] == nil }
+            atoms.formUnion(made.map(names.number))
         }
         for number in 0..<BIFTable.count {
             let name = BIFTable.name(number)
@@ -46,6 +52,11 @@ struct MadeAtoms {
         }) {
             isComplete = false
         }
+    }
+
+    /// What a native function makes that is called.
+    static func made(by function: String, _ names: Names) -> Set<Int> {
+        Set(madeBy.filter { $0.value == function }.map { names.number($0.key) })
     }
 
     /// Adds atoms. Answers the functions of which more can run now.

@@ -85,6 +85,10 @@ final class Reach {
     /// Native functions that a rule or an annotation keeps: firmware that is fitted to the program has to have them.
     private(set) var keptNatives: Set<FunctionName> = []
 
+    /// Native functions that are named together with their module, and atoms that are values of the given modules.
+    private var namedNatives: Set<FunctionName> = []
+    private var givenValues: Set<Int> = []
+
     private struct Demand: Hashable {
         let function: Int
         let arity: Int?
@@ -268,6 +272,7 @@ final class Reach {
         }
         for index in facts.imports.sorted() {
             let function = code.imports[index]
+            if isNative(function) { queue += madeAtoms.add(MadeAtoms.made(by: names[function.key.name], names)) }
             if try !need(function, Cause(function: place, how: "called")) { miss(function, place) }
         }
         for index in facts.literals.sorted() {
@@ -278,12 +283,14 @@ final class Reach {
                 try named(NamedCall(module: call.module, function: call.key.name, arity: call.key.arity), place)
             }
             for atom in literal.atoms.sorted() { try mention(atom, place) }
+            if code.isGiven { givenValues.formUnion(literal.atoms) }
         }
         for call in facts.named { try named(call, place) }
         for callback in code.callbacks where facts.values.contains(callback.name) {
             try named(NamedCall(module: nil, function: callback.name, arity: callback.arity), place)
         }
         for atom in facts.values.sorted() { try mention(atom, place) }
+        if code.isGiven { givenValues.formUnion(facts.values) }
         if facts.key == implementationOf, code.exports[isProtocol] != nil { try add(protocol: code.name, place) }
     }
 
@@ -331,6 +338,10 @@ final class Reach {
     private func named(_ call: NamedCall, _ place: FunctionPlace) throws {
         switch (call.module, call.function) {
         case (let module?, let function?):
+            namedNatives.formUnion(
+                natives.filter {
+                    $0.module == module && $0.key.name == function && (call.arity == nil || $0.key.arity == call.arity)
+                })
             try needAll(module, Cause(function: place, how: "named")) {
                 $0.name == function && (call.arity == nil || $0.arity == call.arity)
             }
@@ -500,6 +511,27 @@ final class Reach {
             if filter.function == nil { return cause.function?.module != code.name }
             return filter.accepts(names[key.name], key.arity)
         }
+    }
+
+    /// Functions of `erlang` whose work instructions do, which report an error as the function's; beside operators.
+    private static let instructions: Set<String> = [
+        "abs", "apply", "band", "binary_part", "bit_size", "bnot", "bor", "bsl", "bsr", "bxor", "byte_size", "ceil",
+        "div", "element",
+        "float", "floor", "hd", "is_function", "is_map_key", "is_record", "length", "map_get", "map_size", "rem",
+        "round", "send",
+        "setelement", "size", "tl", "trunc", "tuple_size", "xor", "and", "or", "not",
+    ]
+
+    /// Whether the program may ask for a native function by its name: where it computes the name, or has it beside that of the module;
+    /// of a module whose name is a value in a given module all may be asked for.
+    func mayName(native module: String, _ function: String, _ arity: Int) -> Bool {
+        let number = names.number(module)
+        guard madeAtoms.isComplete, !givenValues.contains(number) else { return true }
+        if module == "erlang", !(function.first?.isLetter ?? false) || Reach.instructions.contains(function) {
+            return true
+        }
+        return namedNatives.contains(
+            FunctionName(module: number, key: FunctionKey(name: names.number(function), arity: arity)))
     }
 
     /// What only libraries call of what is missing, each once, in alphabetical order.
