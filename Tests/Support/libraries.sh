@@ -123,6 +123,32 @@ elixir_program() {
   library_same "$name" "$got"
 }
 
+# What OTP's compiler is given to compile: modules without map patterns of several keys, whose order in the code is that of maps' keys,
+# which differs between releases.
+compiler_input=(lists maps string queue gb_trees erl_scan erl_lint io_lib_format)
+
+# compiler RELEASE: OTP's compiler writes the same code here as on erl. It calls its passes by names that it computes: all of its
+# modules are kept.
+compiler() {
+  local release=$1 root='' folder got=$work/library.compiler.$1 run=() options=() passes
+  if [[ -n $release ]]; then
+    need_newer "$release"
+    root=$(newer_debian "$release")
+    run=(chroot "$root")
+    options+=(--otp "$root/usr/lib/erlang")
+  fi
+  folder=$(mktemp -d "$root/tmp/library.XXXXXX")
+  cp "$top"/Tests/Libraries/Compiler/* "$folder"
+  "${run[@]}" sh -c "cd '${folder#"$root"}' && escript forms.escript ${compiler_input[*]} && erlc compiling.erl forms.erl" ||
+    wrong "the compiler's input is not made"
+  passes=$("${run[@]}" erl -noshell -eval 'application:load(compiler), {ok, Modules} = application:get_key(compiler, modules),
+    io:put_chars(lists:join($,, [atom_to_list(M) || M <- Modules, M =/= compile])), halt().')
+  oracle "${folder#"$root"}" compiling "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 erl
+  run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" --keep "$passes" "$folder/compiling.beam" "$folder/forms.beam"
+  rm -rf "$folder"
+  library_same compiling "$got"
+}
+
 # library_same NAME FILE: a program that fails in the same way everywhere says nothing.
 library_same() {
   grep -aq '^Return value: ' "$2.expected" || wrong "$1 does not return on erl:" "$(tail -n 3 "$2.expected")"
