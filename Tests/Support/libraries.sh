@@ -125,14 +125,15 @@ exunit_program() {
     elixir=$(installed_elixir) || skip "Elixir is not installed, and its package cannot be had"
   fi
   folder=$(mktemp -d "$root/tmp/exunit.XXXXXX")
-  cp "$top"/Tests/Libraries/ExUnit/*.exs "$folder"
-  "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixir" -e 'ExUnit.start(autorun: false)
+  cp "$top"/Tests/Libraries/ExUnit/* "$folder"
+  "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixirc" adder.ex
+  "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixir" -pa . -e 'ExUnit.start(autorun: false)
     Kernel.ParallelCompiler.compile_to_path(Path.wildcard("*_test.exs"), ".")' >"$got.compiled" 2>&1 ||
     wrong "the tests do not compile" "$(tail -n 5 "$got.compiled")"
   # Where there are sources, ExUnit quotes them.
-  rm "$folder"/*.exs
+  rm "$folder"/*.ex "$folder"/*.exs
   "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixir" -pa . -e 'ExUnit.start(autorun: false, seed: 0, colors: [enabled: false])
-    ExUnit.run([AsyncTest, BrokenSetupTest, StackTest])' >"$got.elixir" 2>"$got.errors" || wrong "elixir failed" "$(tail -n 5 "$got.errors")"
+    ExUnit.run([AdderTest, AsyncTest, BrokenSetupTest, StackTest])' >"$got.elixir" 2>"$got.errors" || wrong "elixir failed" "$(tail -n 5 "$got.errors")"
   timeout 100 "$tool" run --exunit --elixir "$root$elixir" "${options[@]}" "$folder"/*.beam >"$got.beamlet" 2>"$got.errors" || status=$?
   rm -rf "$folder"
   [[ $status == 1 ]] || wrong "beamlet run --exunit ended with status $status instead of 1" "$(tail -n 5 "$got.errors")"
