@@ -11,7 +11,8 @@
     'ensure_loaded!'/1,
     'ensure_loaded?'/1,
     'loaded?'/1,
-    'can_await_module_compilation?'/0
+    'can_await_module_compilation?'/0,
+    quoted_to_algebra/1, quoted_to_algebra/2
 ]).
 
 ensure_loaded(Module) -> code:ensure_loaded(Module).
@@ -33,6 +34,11 @@ ensure_compiled(Module) -> code:ensure_loaded(Module).
 'loaded?'(Module) -> erlang:module_loaded(Module).
 
 'can_await_module_compilation?'() -> false.
+
+%% Code as text, for `Macro.to_string/1` and so for what ExUnit prints.
+quoted_to_algebra(Quoted) -> quoted_to_algebra(Quoted, []).
+
+quoted_to_algebra(Quoted, Options) -> 'Elixir.Code.Formatter':to_algebra('Elixir.Code.Normalizer':normalize(Quoted, Options), Options).
 
 refuse(Module, Reason) ->
     Name =

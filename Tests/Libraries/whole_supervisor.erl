@@ -125,7 +125,7 @@ strategies() ->
             {period, fun() ->
                 Pid = supervised(#{intensity => 1, period => 1}, [child(a)]),
                 a ! 1,
-                timer:sleep(1100),
+                timer:sleep(2100),
                 a ! 2,
                 timer:sleep(20),
                 [whereabouts([a]), stop(Pid)]

@@ -18,6 +18,13 @@ flushed() ->
     after 30 -> []
     end.
 
+%% How many more there were until it was cancelled is nobody's business.
+drop(Message) ->
+    receive
+        Message -> drop(Message)
+    after 20 -> ok
+    end.
+
 tell(Pid, What) -> Pid ! What.
 
 timers(Me) ->
@@ -33,13 +40,17 @@ timers(Me) ->
             {ok, Timer} = timer:send_interval(5, Me, tick),
             receive tick -> ok end,
             receive tick -> ok end,
-            element(1, timer:cancel(Timer))
+            Answer = element(1, timer:cancel(Timer)),
+            drop(tick),
+            Answer
         end},
         {apply_interval, fun() ->
             {ok, Timer} = timer:apply_interval(5, ?MODULE, tell, [Me, tock]),
             receive tock -> ok end,
             receive tock -> ok end,
-            timer:cancel(Timer)
+            Answer = timer:cancel(Timer),
+            drop(tock),
+            Answer
         end},
         {exit_after, fun() ->
             {Pid, _} = spawn_monitor(fun() -> timer:sleep(infinity) end),

@@ -19,6 +19,7 @@ add_libraries() {
   add libraries/console-input console_input
   for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
   for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
+  for release in '' 27 29; do add "libraries/exunit/${release:+otp}${release:-Host}" exunit_program "$release"; done
   add libraries/time-to-link time_to_link
 }
 
@@ -109,6 +110,38 @@ installed_elixir() {
     apt-get download elixir && dpkg -x elixir_*.deb . && mv "$folder.partial" "$folder"
   ) 8>"$folder.lock" >"$folder.log" 2>&1 || true
   [[ -d $folder ]] && echo "$folder/usr/lib/elixir"
+}
+
+# exunit_program RELEASE: the ExUnit tests of Tests/Libraries/ExUnit, some of which fail, with Elixir's ex_unit: what it prints is compared,
+# but for times, pids, paths, and the versions of applications that stand in stack traces on a desktop.
+exunit_program() {
+  local release=$1 root='' elixir=/usr/lib/elixir folder file got=$work/exunit.$1 run=() options=() status=0
+  if [[ -n $release ]]; then
+    need_newer "$release"
+    root=$(newer_debian "$release")
+    run=(chroot "$root")
+    options=(--otp "$root/usr/lib/erlang")
+  else
+    elixir=$(installed_elixir) || skip "Elixir is not installed, and its package cannot be had"
+  fi
+  folder=$(mktemp -d "$root/tmp/exunit.XXXXXX")
+  cp "$top"/Tests/Libraries/ExUnit/* "$folder"
+  "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixirc" adder.ex
+  "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixir" -pa . -e 'ExUnit.start(autorun: false)
+    Kernel.ParallelCompiler.compile_to_path(Path.wildcard("*_test.exs"), ".")' >"$got.compiled" 2>&1 ||
+    wrong "the tests do not compile" "$(tail -n 5 "$got.compiled")"
+  # Where there are sources, ExUnit quotes them.
+  rm "$folder"/*.ex "$folder"/*.exs
+  "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixir" -pa . -e 'ExUnit.start(autorun: false, seed: 0, colors: [enabled: false])
+    ExUnit.run([AdderTest, AsyncTest, BrokenSetupTest, StackTest])' >"$got.elixir" 2>"$got.errors" || wrong "elixir failed" "$(tail -n 5 "$got.errors")"
+  timeout 100 "$tool" run --exunit --elixir "$root$elixir" "${options[@]}" "$folder"/*.beam >"$got.beamlet" 2>"$got.errors" || status=$?
+  rm -rf "$folder"
+  [[ $status == 1 ]] || wrong "beamlet run --exunit ended with status $status instead of 1" "$(tail -n 5 "$got.errors")"
+  for file in "$got.elixir" "$got.beamlet"; do
+    sed -E -i "s#\((elixir|ex_unit|stdlib) [0-9.]+\) ##; /timer\.erl/d; s#[^ ]*${folder##*/}/##; s/max_cases: [0-9]+/max_cases/
+      s/[0-9.]+ seconds/TIME/; s/[0-9]+\.[0-9]+s/TIME/g; s/<[0-9.]+>/PID/g" "$file"
+  done
+  expect_same "the output of ExUnit" "$got.elixir" "$got.beamlet"
 }
 
 # elixir_program NAME RELEASE: with the Elixir and the OTP of a newer Debian (1.18 beside OTP 27, 1.20 beside 29), or the installed ones.

@@ -12,6 +12,8 @@ enum ProgramOptions {
         OptionDescription(name: "--start", value: "MODULE", help: "the module whose start/0 is the program"),
         OptionDescription(
             name: "--eunit", value: nil, help: "run the EUnit tests of the given modules, instead of start/0"),
+        OptionDescription(
+            name: "--exunit", value: nil, help: "run the ExUnit tests of the given modules, instead of start/0"),
         OptionDescription(name: "--otp", value: "PATH", help: "where Erlang/OTP is installed (default: that of erl)"),
         OptionDescription(name: "--elixir", value: "PATH", help: "where Elixir is installed (default: that of elixir)"),
         OptionDescription(name: "--no-libs", value: nil, help: "take no module that was not given"),
@@ -66,7 +68,14 @@ enum ProgramOptions {
             ? InstalledLibraries.none
             : try InstalledLibraries(otp: arguments.options["--otp"], elixir: arguments.options["--elixir"])
         let start = try startModule(arguments, inputs)
-        let applications = try Applications(inputs.applications, libraries: libraries)
+        var given = inputs.applications
+        if arguments.has("--exunit") {
+            guard let exUnit = try libraries.application("ex_unit") else {
+                throw ToolError("--exunit: no Elixir with ExUnit was found: name one with --elixir")
+            }
+            given.append(exUnit)
+        }
+        let applications = try Applications(given, libraries: libraries)
         try applications.checkStarts(inputs.modules)
         for module in [
             try applications.data(starts: start == Applications.module), ResourceModule.module(inputs.resources),
@@ -81,11 +90,12 @@ enum ProgramOptions {
 
     private static func startModule(_ arguments: ParsedArguments, _ inputs: Inputs) throws(ToolError) -> String {
         let wanted = arguments.options["--start"]
-        if arguments.has("--eunit") {
+        for (framework, program) in [("--eunit", "beamlet_eunit"), ("--exunit", "beamlet_exunit")]
+        where arguments.has(framework) {
             for option in ["--start", "--no-libs"] where arguments.has(option) {
-                throw ToolError("--eunit and \(option) contradict each other")
+                throw ToolError("\(framework) and \(option) contradict each other")
             }
-            return "beamlet_eunit"
+            return program
         }
         guard let wanted else {
             if let module = inputs.modules.first(where: \.hasStart) { return module.name }

@@ -1,0 +1,5 @@
+defmodule AdderTest do
+  use ExUnit.Case
+
+  doctest Adder
+end
