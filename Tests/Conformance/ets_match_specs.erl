@@ -265,7 +265,7 @@ compiled() ->
     ?show(run, ets:match_spec_run(List, Compiled)),
     ?show(run_r, ets:match_spec_run_r(List, Compiled, [before])),
     ?show(none, ets:match_spec_run([], Compiled)),
-    ?show(many, length(ets:match_spec_run([{N, [N, {N}]} || N <- seq(1, 3000)], Compiled))),
+    ?show(many, length(ets:match_spec_run([{N, [N, {N}]} || N <- seq(1, 300)], Compiled))),
     ?show(is_compiled, [ets:is_compiled_ms(X) || X <- [Compiled, [], x, 5, [{'_', [], ['$_']}], make_ref(), {a}, {[]}]]),
     ?show(wrong_list, ets:match_spec_run([{3, a} | x], Compiled)),
     ?show(no_list, ets:match_spec_run(x, Compiled)),
