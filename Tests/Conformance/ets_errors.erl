@@ -78,7 +78,6 @@ allowed(rename, 2, _) -> true;
 allowed(update_counter, 3, Wrong) -> is_integer(Wrong);
 allowed(update_counter, 4, Wrong) -> is_tuple(Wrong);
 allowed(update_element, 3, {N, _}) -> is_integer(N) andalso N =/= 2;
-allowed(_, 1, Wrong) -> is_reference(Wrong);
 allowed(_, _, _) -> false.
 
 wrong() ->

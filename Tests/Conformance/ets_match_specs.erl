@@ -1,5 +1,6 @@
 %% Match specifications: patterns, guards and bodies, each tried by ets:test_ms/2 and on tables; then random ones.
 -module(ets_match_specs).
+-include_lib("stdlib/include/ms_transform.hrl").
 -include("conformance.hrl").
 
 start() ->
@@ -8,6 +9,7 @@ start() ->
     bodies(),
     wrong(),
     compiled(),
+    transformed(),
     random(1200, 4711),
     ok.
 
@@ -263,11 +265,23 @@ compiled() ->
     ?show(run, ets:match_spec_run(List, Compiled)),
     ?show(run_r, ets:match_spec_run_r(List, Compiled, [before])),
     ?show(none, ets:match_spec_run([], Compiled)),
-    ?show(many, length(ets:match_spec_run([{N, [N, {N}]} || N <- seq(1, 3000)], Compiled))),
+    ?show(many, length(ets:match_spec_run([{N, [N, {N}]} || N <- seq(1, 300)], Compiled))),
     ?show(is_compiled, [ets:is_compiled_ms(X) || X <- [Compiled, [], x, 5, [{'_', [], ['$_']}], make_ref(), {a}, {[]}]]),
     ?show(wrong_list, ets:match_spec_run([{3, a} | x], Compiled)),
     ?show(no_list, ets:match_spec_run(x, Compiled)),
     ?show(not_compiled, ets:match_spec_run(List, [{'_', [], ['$_']}])).
+
+%% What OTP makes of funs when it compiles a module.
+transformed() ->
+    T = ets:new(transformed, [ordered_set]),
+    ets:insert(T, [{N, N * N, {N rem 3, [N]}} || N <- seq(1, 20)]),
+    Limit = id(50),
+    ?show(records, [
+        ets:select(T, ets:fun2ms(fun({A, B, {0, _}}) when B > Limit -> {B, A} end)),
+        ets:select(T, ets:fun2ms(fun({A, _, {_, [A]}} = Object) when A < 4 orelse A =:= 20, is_tuple(Object) -> Object end)),
+        ets:select(T, ets:fun2ms(fun({A, B, C}) when element(1, C) =:= 1, A rem 2 == 0 -> #{key => A, list => [B | hd(element(2, C))]} end)),
+        ets:select_count(T, ets:fun2ms(fun({A, _, _}) when A > 15 -> true; ({A, _, {1, _}}) -> A < 5 end))
+    ]).
 
 %% Random specifications against random objects. The hash of each ten answers.
 random(Count, Seed) -> random(Count, Seed, []).

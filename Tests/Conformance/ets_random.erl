@@ -26,10 +26,10 @@ sequence(Type, Count, Seed) ->
 %% Many objects over few keys, inserted and deleted in turn: tables grow and shrink.
 small_keys(Type) ->
     T = ets:new(growing, [Type]),
-    Seed = grow(T, 2000, 5),
+    Seed = grow(T, 700, 5),
     ?show({Type, grown}, {ets:info(T, size), erlang:phash2(sorted(Type, ets:tab2list(T)))}),
-    ?show({Type, members}, length([K || K <- seq(0, 999), ets:member(T, K)])),
-    shrink(T, 1900, Seed),
+    ?show({Type, members}, length([K || K <- seq(0, 399), ets:member(T, K)])),
+    shrink(T, 600, Seed),
     ?show({Type, shrunk}, {ets:info(T, size), sorted(Type, ets:tab2list(T))}),
     ets:delete(T).
 
@@ -37,15 +37,15 @@ grow(_, 0, Seed) ->
     Seed;
 grow(T, N, Seed) ->
     Next = next(Seed),
-    ets:insert(T, {Next rem 1000, N rem 3}),
+    ets:insert(T, {Next rem 400, N rem 3}),
     grow(T, N - 1, Next).
 
 shrink(_, 0, _) ->
     ok;
 shrink(T, N, Seed) ->
     Next = next(Seed),
-    ets:delete(T, Next rem 1000),
-    ets:delete(T, N rem 1000),
+    ets:delete(T, Next rem 400),
+    ets:delete(T, N rem 400),
     shrink(T, N - 1, Next).
 
 steps(_, _, 0, Seed, []) ->

@@ -56,7 +56,7 @@ extension Machine {
         if etsCount >= EtsTable.limit { return fail(.systemLimit) }
         let number = nextReference()
         new.low = UInt32(truncatingIfNeeded: number)
-        new.high = UInt32(truncatingIfNeeded: number &>> 32)
+        new.high = UInt32(truncatingIfNeeded: number &>> 32) | EtsTable.identifierBit
         let table = claim(bytes: EtsTable.size)
         if table == 0 { return failOutOfMemory() }
         new.next = etsTables
@@ -299,7 +299,7 @@ extension Machine {
 
     /// The table that `info` is asked about, 0 if there is none. What cannot be a table is an error: nil.
     private mutating func askedTable(_ a: Arguments) -> Address? {
-        if a[0].isAtom || a[0].isReference { return findTable(a[0]) }
+        if namesTable(a[0]) { return findTable(a[0]) }
         _ = failBadarg(cause: "type")
         return nil
     }

@@ -61,6 +61,8 @@ struct EtsTable {
 
     /// Bytes.
     static var size: Int { MemoryLayout<EtsTable>.size }
+    /// In the high half of a table's number: tells its identifier from other references, also when the table is no more.
+    static let identifierBit: UInt32 = 0x8000_0000
     /// Words of an object before its tuple.
     static let objectHeader = 4
     /// Most tables that there can be.
@@ -145,6 +147,11 @@ extension Machine {
         return 0
     }
 
+    /// Whether a term is a name or an identifier, of a table that need not be there.
+    mutating func namesTable(_ term: Term) -> Bool {
+        term.isAtom || term.isBoxed(.reference) && term.boxedWord(2) & EtsTable.identifierBit != 0
+    }
+
     /// What a native function does with a table that it gets as its first argument.
     enum EtsUse { case reading, writing, anything }
 
@@ -153,7 +160,7 @@ extension Machine {
     mutating func table(_ term: Term, _ use: EtsUse) -> Address {
         let found = findTable(term)
         if found == 0 {
-            _ = failBadarg(cause: term.isAtom || term.isReference ? "id" : "type")
+            _ = failBadarg(cause: namesTable(term) ? "id" : "type")
             return 0
         }
         let access = etsTable(found).pointee.access

@@ -191,6 +191,7 @@ extension Machine {
     }
 
     /// Calls a native function. `none`: it raised, or the program `isAborted`.
+    @inline(never)
     mutating func call(
         _ program: inout MatchProgram, _ operand: Int, _ operands: UnsafeMutablePointer<UInt32>
     ) -> Term {
@@ -242,6 +243,7 @@ extension Machine {
     }
 
     /// A boxed term, or a list cell where the header is 0, of words that may lie anywhere.
+    @inline(never)
     private mutating func makeTemporary(
         _ program: inout MatchProgram, _ words: UnsafeMutablePointer<UInt32>, _ count: Int, header: UInt32
     ) -> Term {
