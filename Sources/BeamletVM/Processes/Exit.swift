@@ -119,7 +119,7 @@ extension Machine {
             if !name.isNil { unregister(name) }
             dropDetails(block)
         }
-        if ending.pointee.timer != 0 { cancelTimer(ending.pointee.timer) }
+        cancelReceiveTimer(block)
         if ending.pointee.collections & Process.hasTimers != 0 { cancelTimers(of: ending.pointee.pid) }
         closePorts(owner: ending.pointee.pid)
         let pid = ending.pointee.pid
@@ -194,6 +194,13 @@ extension Machine {
         if victim.pointee.flags.contains(.suspended) { release(block) }
         wake(block)
         victim.pointee.state = .doomed
+        // When it fires it finds nobody.
+        cancelReceiveTimer(block)
+    }
+
+    private mutating func cancelReceiveTimer(_ block: Address) {
+        if process(block).pointee.timer != 0 { cancelTimer(process(block).pointee.timer) }
+        process(block).pointee.timer = 0
     }
 
     /// The reason in the victim's memory; where there is no room for it, the atom `killed` must do.
