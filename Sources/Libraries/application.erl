@@ -377,8 +377,16 @@ controller(Parent) ->
     true = register(?CONTROLLER, self()),
     true = group_leader(self(), self()),
     process_flag(trap_exit, true),
+    elixir_logger(),
     Parent ! {self(), ready},
     controller([], []).
+
+%% Elixir's application `logger` counts as started.
+elixir_logger() ->
+    case lists:member(logger, always_running()) of
+        true -> logger:elixir_defaults();
+        false -> ok
+    end.
 
 %% `Running`: `{Name, Master, Type}`, where the master of a library is `undefined`. `Busy`: `{Name, Master, Type, Client}` of those that
 %% start.
