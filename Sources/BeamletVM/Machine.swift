@@ -164,6 +164,8 @@ public struct Machine: ~Copyable {
     var hibernates = false
     /// Whether no walk has the block at `walkBlock`.
     var walkBlockIsFree = false
+    /// Who gets reports: a pid, `undefined` for nobody, or nil for the process registered as `logger`. See `SystemLogger.swift`.
+    var systemLogger = Term.nil
     /// What new processes get: see `SpawnOptions`.
     var defaultMinHeap: UInt16 = HeapSize.smallest
     var defaultFullsweep = ProcessDetails.defaultFullsweep

@@ -35,5 +35,10 @@ ensure_compiled(Module) -> code:ensure_loaded(Module).
 'can_await_module_compilation?'() -> false.
 
 refuse(Module, Reason) ->
-    Text = [<<"could not load module ">>, atom_to_binary(Module), <<" due to reason ">>, beamlet_text:term(Reason)],
-    erlang:error('Elixir.ArgumentError':exception(iolist_to_binary(Text))).
+    Name =
+        case atom_to_list(Module) of
+            "Elixir." ++ Rest -> Rest;
+            Other -> [$: | Other]
+        end,
+    Text = unicode:characters_to_binary(["could not load module ", Name, " due to reason :", atom_to_list(Reason)]),
+    erlang:error('Elixir.ArgumentError':exception(Text)).

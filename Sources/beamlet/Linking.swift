@@ -209,7 +209,9 @@ private struct Linking {
             // Calls of a module that could not be loaded are not missing as such.
             if broken.contains(known.text(fixup.module).string) { return .ignored }
             let caller = known.text(Term(bits: module.name)).string
-            guard given.contains(caller) else { return .calledByName }
+            // A protocol that is not consolidated asks first whether there is an implementation.
+            let asksForImplementation = known.text(fixup.function).string == "__impl__" && fixup.arity == 1
+            guard given.contains(caller), !asksForImplementation else { return .calledByName }
             let callee = "\(known.text(fixup.module).string):\(known.text(fixup.function).string)/\(fixup.arity)"
             let name =
                 "\(known.text(FunctionInfo.function(info)).string)/\(FunctionInfo.arity(entry: info + FunctionInfo.size))"

@@ -6,6 +6,7 @@ final class ProgramNeeds {
     private let image: Address
     /// Literals that have been looked at: those of one module may share parts.
     private var seen: Set<Address> = []
+    private var hasMatchFunctions = false
 
     /// For the image at that address.
     init(image: Address) {
@@ -49,7 +50,23 @@ final class ProgramNeeds {
 
     private func add(native number: Int) {
         Needs.add(native: number, toImageAt: image)
+        addMatchFunctions(for: BIFTable.name(number))
         if ProgramNeeds.makesFloats(native: number) { Needs.addFloats(toImageAt: image) }
+    }
+
+    /// What match specifications may call is needed where one can be given, and addition by counters of tables.
+    private func addMatchFunctions(for name: NativeNames.Name) {
+        let function = name.function.string
+        if name.module.string == "ets", function == "update_counter" { add(native: "erlang", "+", 2) }
+        let takesSpecification =
+            function.contains("select") || function.hasPrefix("match_spec") || function == "is_compiled_ms"
+        guard takesSpecification, !hasMatchFunctions else { return }
+        hasMatchFunctions = true
+        for text in [Machine.pureMatchFunctions, Machine.matchFunctions] {
+            for function in text.description.split(separator: " ") {
+                for arity in 0...3 { add(native: "erlang", String(function), arity) }
+            }
+        }
     }
 
     /// Whether an instruction can make a float where there was none before.

@@ -115,6 +115,16 @@ final class HostBoardTests: XCTestCase {
         XCTAssertLessThan(HostClock.now() - deadline, 1_000_000)
     }
 
+    func testAcceleratedTimeJumpsToTheDeadline() {
+        HostClock.isAccelerated = true
+        defer { HostClock.isAccelerated = false }
+        let hour: UInt64 = 3_600_000_000
+        let (start, began) = (HostClock.now(), Date())
+        HostClock.wait(until: start + hour)
+        XCTAssertGreaterThanOrEqual(HostClock.now(), start + hour)
+        XCTAssertLessThan(Date().timeIntervalSince(began), 10)
+    }
+
     func testADeadlineThatHasPassedDoesNotSleep() {
         HostClock.wait(until: 0)
     }

@@ -30,6 +30,11 @@ wrong() {
   exit 1
 }
 
+# figure TEXT...: what was measured; it is shown behind the check's name.
+figure() {
+  printf '%s\n' "$*" >>"$figures"
+}
+
 # expect WHAT EXPECTED GOT: ends the check where they differ.
 expect() {
   [[ $2 == "$3" ]] || wrong "$1: expected $2, got $3"
@@ -50,8 +55,8 @@ expect_same() {
 
 # Runs one check and prints its line, and what it had to say where it failed, in one piece.
 run_check() {
-  local name=$1 call=$2 log status=0 began=$SECONDS text
-  log=$(mktemp "$work/log.XXXXXX")
+  local name=$1 call=$2 log status=0 began=$SECONDS text figures
+  log=$(mktemp "$work/log.XXXXXX") figures=$(mktemp "$work/figures.XXXXXX")
   (
     set -euo pipefail
     eval "$call"
@@ -71,8 +76,9 @@ run_check() {
       ;;
   esac
   ((SECONDS - began < 10)) || text=${text/"$name"/"$name ($((SECONDS - began)) s)"}
+  [[ ! -s $figures ]] || text+=$'\n'$(sed 's/^/        /' "$figures")
   flock "$work/print.lock" printf '%s\n' "$text"
-  rm -f "$log"
+  rm -f "$log" "$figures"
 }
 
 # run_checks PATTERN: all checks whose names match.

@@ -10,8 +10,8 @@ add_libraries() {
     for release in 27 29; do add "libraries/$name/otp$release" library_program "$name" "$release"; done
   done
   for file in "$top"/Tests/Libraries/Elixir/*.ex; do
-    for release in 27 29; do
-      add "libraries/Elixir-$(basename "$file" .ex)/otp$release" elixir_program "$(basename "$file" .ex)" "$release"
+    for release in '' 27 29; do
+      add "libraries/Elixir-$(basename "$file" .ex)/${release:+otp}${release:-Host}" elixir_program "$(basename "$file" .ex)" "$release"
     done
   done
   add libraries/console-input console_input
@@ -78,21 +78,45 @@ eunit_program() {
   expect_same "the output of EUnit" "$got.erl" "$got.beamlet"
 }
 
-# elixir_program NAME RELEASE: with the Elixir and the OTP of a newer Debian (1.18 beside OTP 27, 1.20 beside 29). The module is called
-# as the file, with a capital letter.
+# The installed Debian's own Elixir (1.14), where it is installed or its package can be had. It is unpacked, not installed: it would
+# become the Elixir of every other test.
+installed_elixir() {
+  local folder=$work/installed-elixir
+  if command -v elixirc >/dev/null; then
+    dirname "$(dirname "$(readlink -f "$(command -v elixirc)")")"
+    return
+  fi
+  (
+    flock 8
+    [[ ! -e $folder ]] || exit 0
+    mkdir -p "$folder.partial"
+    cd "$folder.partial"
+    apt-get download elixir && dpkg -x elixir_*.deb . && mv "$folder.partial" "$folder"
+  ) 8>"$folder.lock" >"$folder.log" 2>&1 || true
+  [[ -d $folder ]] && echo "$folder/usr/lib/elixir"
+}
+
+# elixir_program NAME RELEASE: with the Elixir and the OTP of a newer Debian (1.18 beside OTP 27, 1.20 beside 29), or the installed ones.
+# The module is called as the file, with a capital letter.
 elixir_program() {
-  local name=$1 module=Elixir.${1^} root folder got=$work/elixir.$1.$2 options
+  local name=$1 release=$2 module=Elixir.${1^} root='' elixir folder got=$work/elixir.$1.$2 run=() options
   read -r -a options < <(library_options "$top/Tests/Libraries/Elixir/$name.ex"; echo)
-  need_newer "$2"
-  root=$(newer_debian "$2")
+  if [[ -n $release ]]; then
+    need_newer "$release"
+    root=$(newer_debian "$release")
+    run=(chroot "$root")
+    elixir=/usr/lib/elixir
+    options+=(--otp "$root/usr/lib/erlang")
+  else
+    elixir=$(installed_elixir) || skip "Elixir is not installed, and its package cannot be had"
+  fi
   folder=$(mktemp -d "$root/tmp/elixir.XXXXXX")
   cp "$top/Tests/Libraries/Elixir/$name.ex" "$folder"
-  chroot "$root" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && elixirc $name.ex" >"$got.compiled" 2>&1 ||
+  "${run[@]}" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && $elixir/bin/elixirc $name.ex" >"$got.compiled" 2>&1 ||
     wrong "$name does not compile" "$(tail -n 5 "$got.compiled")"
-  oracle "${folder#"$root"}" "'$module'" "$got.expected" chroot "$root" env LC_ALL=C.UTF-8 \
-    erl -pa /usr/lib/elixir/lib/elixir/ebin -eval '{ok, _} = application:ensure_all_started(elixir).'
-  run_limited 100 "$got" "$got.errors" "$tool" run --otp "$root/usr/lib/erlang" --elixir "$root/usr/lib/elixir" \
-    "${options[@]}" --start "$module" "$folder"/*.beam
+  oracle "${folder#"$root"}" "'$module'" "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 \
+    erl -pa "$elixir/lib/elixir/ebin" -eval '{ok, _} = application:ensure_all_started(elixir).'
+  run_limited 100 "$got" "$got.errors" "$tool" run --elixir "$root$elixir" "${options[@]}" --start "$module" "$folder"/*.beam
   rm -rf "$folder"
   library_same "$name" "$got"
 }

@@ -69,9 +69,11 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_exit_3
     case erlang_map_get_2
     case erlang_rem_2
+    case erlang_process_display_2
     case erlang_hibernate_0
     case gpio_open_0
     case console_print_1
+    case atomvm_posix_clock_settime_2
     case erlang_binary_to_atom_1
     case erlang_ceil_1
     case math_ceil_1
@@ -524,16 +526,17 @@ public enum BIFTable {
         Fspawn_request_abandon\u{2}Nmember\u{3}Sinfo\u{1}Eread\u{1}Ccopy\u{2}Dpurge\u{2}Jmember\u{3}For\u{3}\
         Fexit\u{12}Fdemonitor\u{13}Ainfo\u{2}Flist_to_binary\u{12}Fmd5_init\u{1}Ccopy\u{3}Ffloat\u{12}\
         Gwarning_map\u{1}Jinfo\u{2}Fexit\u{13}Nreverse\u{3}Lread\u{3}Fmd5_update\u{3}Jselect_count\u{3}Jinfo\u{3}\
-        Fband\u{3}Fis_binary\u{12}Fis_pid\u{12}Fmodule_loaded\u{12}Fexit\u{14}Fmap_get\u{13}Frem\u{3}Fhibernate\u{1}\
-        Lopen\u{1}Eprint\u{2}Fbinary_to_atom\u{12}Fceil\u{12}Pceil\u{2}Jselect_reverse\u{2}Fdiv\u{3}Fhd\u{12}\
-        Finsert_element\u{4}Imap_next\u{4}Fbinary_to_atom\u{13}Cat\u{3}Clist_to_bin\u{2}Perfc\u{2}Jselect_reverse\u{3}\
-        Fnot\u{2}Fis_list\u{12}Funiversaltime\u{1}Fstatistics\u{12}Fdecode_packet\u{4}Pasinh\u{2}Ddelete\u{2}\
-        Jdelete\u{2}Jselect_reverse\u{4}Fbsl\u{3}Fis_number\u{12}Fhibernate\u{4}Fis_record\u{12}Jdelete\u{3}\
-        Fnode\u{11}Fis_record\u{13}Finteger_to_list\u{12}Fsend_after\u{4}Ffloat_to_list\u{12}Jlookup\u{3}Fnode\u{12}\
-        Fis_record\u{14}Fatom_to_list\u{12}Finteger_to_list\u{13}Fget_module_info\u{2}Fcancel_timer\u{2}\
-        Fsend_after\u{5}Fis_map_key\u{13}Okeys\u{2}Ffloat_to_list\u{13}Psin\u{2}Jmatch_spec_run_r\u{4}\
-        Fget_module_info\u{3}Fcancel_timer\u{3}Fports\u{1}Flist_to_bitstring\u{12}Fadler32\u{2}Fdisplay_string\u{2}\
-        Fread_timer\u{2}Fmonitor_node\u{13}Fadler32\u{3}Cmatches\u{3}Psqrt\u{2}Iperf_counter_unit\u{1}F==\u{3}F--\u{3}\
+        Fband\u{3}Fis_binary\u{12}Fis_pid\u{12}Fmodule_loaded\u{12}Fexit\u{14}Fmap_get\u{13}Frem\u{3}\
+        Fprocess_display\u{3}Fhibernate\u{1}Lopen\u{1}Eprint\u{2}Bposix_clock_settime\u{3}Fbinary_to_atom\u{12}\
+        Fceil\u{12}Pceil\u{2}Jselect_reverse\u{2}Fdiv\u{3}Fhd\u{12}Finsert_element\u{4}Imap_next\u{4}\
+        Fbinary_to_atom\u{13}Cat\u{3}Clist_to_bin\u{2}Perfc\u{2}Jselect_reverse\u{3}Fnot\u{2}Fis_list\u{12}\
+        Funiversaltime\u{1}Fstatistics\u{12}Fdecode_packet\u{4}Pasinh\u{2}Ddelete\u{2}Jdelete\u{2}Jselect_reverse\u{4}\
+        Fbsl\u{3}Fis_number\u{12}Fhibernate\u{4}Fis_record\u{12}Jdelete\u{3}Fnode\u{11}Fis_record\u{13}\
+        Finteger_to_list\u{12}Fsend_after\u{4}Ffloat_to_list\u{12}Jlookup\u{3}Fnode\u{12}Fis_record\u{14}\
+        Fatom_to_list\u{12}Finteger_to_list\u{13}Fget_module_info\u{2}Fcancel_timer\u{2}Fsend_after\u{5}\
+        Fis_map_key\u{13}Okeys\u{2}Ffloat_to_list\u{13}Psin\u{2}Jmatch_spec_run_r\u{4}Fget_module_info\u{3}\
+        Fcancel_timer\u{3}Fports\u{1}Flist_to_bitstring\u{12}Fadler32\u{2}Fdisplay_string\u{2}Fread_timer\u{2}\
+        Fmonitor_node\u{13}Fadler32\u{3}Cmatches\u{3}Psqrt\u{2}Iperf_counter_unit\u{1}F==\u{3}F--\u{3}\
         Fmonotonic_time\u{1}Fmonitor_node\u{14}Fread_timer\u{3}Fdisplay_string\u{3}Tget_module\u{2}\
         Fatom_to_binary\u{12}Cmatches\u{4}Ptanh\u{2}Perf\u{2}Iterm_type\u{2}Ferror\u{12}Fmonotonic_time\u{2}\
         Fbinary_to_list\u{12}Fbyte_size\u{12}Fbinary_part\u{13}Fatom_to_binary\u{13}Plog\u{2}Fis_function\u{12}\
@@ -605,9 +608,9 @@ public enum BIFTable {
     /// the last bucket: where the text ends, and how many functions there are.
     static let buckets: StaticString = """
         \
-        !!!!!w!*\"w!2#V!8$A!=%9!C&B!L'9!V'n!\\(G!b)2!j*.!s+/!|+]\"#,D\")-y\"5.]\":/T\"A0s\"M1i\"T2R\"[3|\"e5+\"m6f\"z\
-        7V#%8N#/9[#=:m#G;u#Q<T#W>*#d>[#i>|#l?Y#s@s#zAT#~BS$)CS$0DE$7E8$@Ee$DG)$NHA$YIa$dJ:$jK!$pK`$uLT$}M,%#My%+O-%6P2\
-        %?Q-%FQ]%KR+%ORd%STE%`Tt%dU}%nVa%tW}%|Y|&-Zl&3[j&;\\s&C
+        !!!!!w!*\"w!2#V!8$A!=%9!C&B!L'9!V'n!\\(G!b)X!l*T!u+U!~,%\"%,j\"+.A\"7/%\"</z\"C1;\"O21\"V2x\"]4D\"g5Q\"o7.\"|\
+        7|#'8t#1:##?;5#I<=#S<z#Y>P#f?##k?D#n@!#uA;#|Az$\"By$+Cy$2Dk$9E^$BF-$FGO$PHg$[J)$fJ`$lKG$rL($wLz%!MR%%NA%-OS%8\
+        PX%AQS%HR%%MRQ%QS,%UTk%bU<%fVE%pW)%vXE%~ZD&/[4&5\\2&=];&E
         """
 
     /// The functions of `erlang` that are called without its name and are not native.
@@ -616,5 +619,5 @@ public enum BIFTable {
         """
 
     /// How many there are.
-    public static let count = 504
+    public static let count = 506
 }

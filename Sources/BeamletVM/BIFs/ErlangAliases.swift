@@ -120,23 +120,21 @@ extension Machine {
     }
 
     /// `monitor(Type, Item)` and `monitor(Type, Item, Options)`: of processes by pid or name; of ports, which is answered like that
-    /// of a process that is gone when there is no such port; of the time offset, which never changes.
+    /// of a process that is gone when there is no such port; of the time offset.
     private mutating func monitor(_ a: Arguments, _ options: MonitorOptions) -> Term {
         var target = a[1]
-        if a[0] == .timeOffset {
-            guard target == .clockService else { return fail(.badarg) }
-            return makeReference(nextReference(), isAlias: false)
-        }
-        guard a[0] == .process || a[0] == .port else { return failBadarg(cause: "badtype") }
+        let isClock = a[0] == .timeOffset
+        guard isClock || a[0] == .process || a[0] == .port else { return failBadarg(cause: "badtype") }
+        if isClock && target != .clockService { return fail(.badarg) }
         var name = Term.nil
         if target.isTuple, target.header.words == 2, target.element(0).isAtom, target.element(1).isAtom {
             guard target.element(1) == .noNode else { return fail(.badarg) }
             target = target.element(0)
         }
-        if target.isAtom {
+        if target.isAtom && !isClock {
             name = target
             target = whereis(name)
-        } else if a[0] == .process ? !target.isPid : !target.isPort {
+        } else if a[0] == .process ? !target.isPid : !isClock && !target.isPort {
             return fail(.badarg)
         }
         guard ensure(4, live: live) else { return failOutOfMemory() }
@@ -150,6 +148,12 @@ extension Machine {
             guard relate(current, .alias, process(current).pointee.pid, reference: number, name: options.alias) else {
                 return failOutOfMemory()
             }
+        }
+        if isClock {
+            guard relate(current, .monitors, target, reference: number, tag: tag, isAlias: isAlias) else {
+                return failOutOfMemory()
+            }
+            return makeReference(number, isAlias: isAlias)
         }
         if block == current || (a[0] == .port && isOpenPort(target)) {
             return makeReference(number, isAlias: isAlias)

@@ -258,6 +258,16 @@ extension Machine {
         return makeTuple(load(item), load(item &+ 4))
     }
 
+    /// `process_display(Pid, backtrace)`: writes what a dump has of the process where reports go.
+    @inline(never)
+    mutating func erlang_process_display_2(_ a: Arguments) -> Term {
+        if word(a[1], in: "backtrace") < 0 { return failBadarg(cause: "badopt") }
+        let block = a[0].isLocalPid ? lookup(a[0]) : 0
+        if block == 0 { return fail(.badarg) }
+        writeProcess(block)
+        return .true
+    }
+
     /// The peers of a kind of relation: pids, or for monitors of names `{process, {Name, Node}}` and of pids `{process, Pid}`.
     @inline(never)
     private mutating func listRelations(_ block: Address, _ kind: Relation.Kind) -> Term {
@@ -277,7 +287,7 @@ extension Machine {
             var peer = one.peer
             if kind == .monitors {
                 if !one.name.isNil { peer = makeTuple(one.name, .noNode) }
-                peer = makeTuple(.process, peer)
+                peer = makeTuple(peer == .clockService ? .timeOffset : .process, peer)
             }
             list = makeCell(peer, list)
         }

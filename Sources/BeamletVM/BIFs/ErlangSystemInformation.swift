@@ -30,7 +30,7 @@ extension Machine {
         elib_malloc false
         emu_flavor emu
         emu_type opt
-        ets_count 0
+        endian little
         ets_limit 8192
         heap_type private
         internal_cpu_topology undefined
@@ -61,13 +61,12 @@ extension Machine {
         smp_support false
         start_time 0
         system_architecture "beamlet
-        system_logger logger
         system_version "Beamlet_on_one_core
         thread_pool_size 0
         threads false
         time_correction true
-        time_offset final
-        time_warp_mode no_time_warp
+        time_offset volatile
+        time_warp_mode multi_time_warp
         tolerant_timeofday enabled
         trace_control_word 0
         update_cpu_info unchanged
@@ -88,7 +87,7 @@ extension Machine {
         }
         let items: StaticString = """
             process_count process_limit atom_count atom_limit port_count backtrace_depth end_time \
-            fullsweep_after min_heap_size max_heap_size procs info
+            fullsweep_after min_heap_size max_heap_size procs info ets_count system_logger
             """
         switch word(a[0], in: items) {
         case 0: return Term(small: Int(processCount))
@@ -104,6 +103,8 @@ extension Machine {
         case 9: return maxHeapMap(defaultMaxHeap)
         case 10: return reportText { $0.writeProcesses() }
         case 11: return reportText { $0.writeMemory() }
+        case 12: return Term(small: etsCount)
+        case 13: return systemLoggerTerm()
         default: break
         }
         let value = constant(a[0], in: Machine.systemConstants)
@@ -148,11 +149,18 @@ extension Machine {
         case 4:
             guard number == 1 else { return fail(.badarg) }
             return Term(small: 1)
-        case 10: return a[1] == atom("finalize") ? atom("final") : fail(.badarg)
+        case 10: return a[1] == atom("finalize") ? atom("volatile") : fail(.badarg)
         case 11, 12: return a[1] == .true || a[1] == .false ? .false : fail(.badarg)
+        case 14:
+            let before = systemLoggerTerm()
+            guard a[1].isLocalPid || word(a[1], in: "logger undefined") >= 0 else { return fail(.badarg) }
+            systemLogger = a[1].isLocalPid || a[1] == .undefined ? a[1] : .nil
+            return before
         default: return flag < 0 ? failBadarg(cause: "badopt") : fail(.badarg)
         }
     }
+
+    private mutating func systemLoggerTerm() -> Term { systemLogger.isNil ? atom("logger") : systemLogger }
 
     // MARK: Statistics
 
@@ -260,6 +268,7 @@ extension Machine {
         case 4, 5: return atoms.made.capacity * 8
         case 6: return binaries
         case 7: return code
+        case 8: return etsMemory()
         default: return 0
         }
     }

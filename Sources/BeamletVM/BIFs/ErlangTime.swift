@@ -102,6 +102,41 @@ extension Machine {
         return arithmetic(.divide, lowered, load(place), live: UInt32(live))
     }
 
+    // MARK: The wall clock
+
+    /// `atomvm:posix_clock_settime(realtime, {Seconds, Nanoseconds})`: sets the wall clock, in time since 1970. Timers follow the
+    /// monotonic time, which goes on as before. Who monitors the time offset gets `{'CHANGE', Reference, time_offset,
+    /// clock_service, Offset}`, and goes on monitoring, as on the BEAM with `+C multi_time_warp`.
+    @inline(never)
+    mutating func atomvm_posix_clock_settime_2(_ a: Arguments) -> Term {
+        guard word(a[0], in: "realtime") == 0, a[1].isTuple, a[1].header.words == 2,
+            let seconds = int64(a[1].element(0)), let nanoseconds = int64(a[1].element(1)),
+            // In nanoseconds it has 63 bits.
+            seconds >= 0, seconds < 1 &<< 33, nanoseconds >= 0, nanoseconds < 1_000_000_000
+        else { return fail(.badarg) }
+        timeOffset = seconds &* 1_000_000 &+ nanoseconds / 1000 &- monotonic()
+        var slot: UInt32 = 0
+        while slot < processSlots {
+            let block = processInSlot(slot)
+            slot += 1
+            var cursor = block == 0 ? 0 : process(block).pointee.relations
+            while cursor != 0 {
+                let one = relation(cursor).pointee
+                let tag = one.hasTag ? load(cursor &+ UInt32(Relation.size)) : atom("CHANGE")
+                cursor = one.next
+                if one.peer != .clockService { continue }
+                let offset = convert(timeOffset, to: .native)
+                if offset.isNone { return .none }
+                let number = UInt64(one.referenceHigh) &<< 32 | UInt64(one.referenceLow)
+                let change = Down(
+                    number: number, object: .clockService, name: .nil, type: .timeOffset, tag: tag,
+                    isAlias: one.isAlias)
+                _ = sendDown(change, reason: offset, to: block)
+            }
+        }
+        return .ok
+    }
+
     // MARK: Timers
 
     /// `send_after` and `start_timer`: `(Time, Destination, Message)`; `isAbsolute`: the time is one of `monotonic_time`.
@@ -115,11 +150,18 @@ extension Machine {
             deadline = platform.now() &+ UInt64(time) &* 1000
         }
         guard a[1].isLocalPid || a[1].isAtom else { return fail(.badarg) }
+        // A timer ends with the process that it is for. A name may belong to somebody by then.
+        if a[1].isLocalPid {
+            let receiver = lookup(a[1])
+            if receiver == 0 { return erlang_make_ref_0() }
+            process(receiver).pointee.collections |= Process.hasTimers
+        }
         guard ensure(4, live: live) else { return failOutOfMemory() }
         let address = makeTimer(kind, deadline: deadline, target: a[1], message: a[2])
         if address == 0 { return failOutOfMemory() }
         let top = process(current).pointee.heapTop
         writeReference(low: timer(address).pointee.referenceLow, high: timer(address).pointee.referenceHigh, at: top)
+        storeWord(address, top &+ 4)
         process(current).pointee.heapTop = top &+ 16
         return Term(boxed: top)
     }
@@ -157,21 +199,18 @@ extension Machine {
         return rest.isNil ? result : nil
     }
 
-    /// The timer of a reference, or 0. O(n) in the number of timers.
+    /// The timer of a reference, or 0. The address in the reference is that of a timer if the heap's entry that is named there is this
+    /// address: what is read before that is any word of RAM.
     private mutating func findTimer(_ reference: Term) -> Address {
         guard reference.isBoxed(.reference) else { return 0 }
-        var index: UInt32 = 0
-        while index < timerCount {
-            let address = loadWord(timerHeap &+ index &* 4)
-            if timer(address).pointee.kind != .receive
-                && timer(address).pointee.referenceLow == reference.boxedWord(1)
-                && timer(address).pointee.referenceHigh == reference.boxedWord(2)
-            {
-                return address
-            }
-            index += 1
-        }
-        return 0
+        let address = reference.boxedWord(0)
+        guard address & 3 == 0, address &- heapRegion <= heapRegionSize &- UInt32(Timer.receiveSize) else { return 0 }
+        let index = timer(address).pointee.index
+        guard index < timerCount, loadWord(timerHeap &+ index &* 4) == address,
+            timer(address).pointee.kind != .receive, timer(address).pointee.referenceLow == reference.boxedWord(1),
+            timer(address).pointee.referenceHigh == reference.boxedWord(2)
+        else { return 0 }
+        return address
     }
 
     /// Milliseconds that are left.

@@ -8,18 +8,19 @@ extension Machine {
         var data = Term.none
     }
 
-    /// `{heir, none}` or `{heir, Pid, Data}`; nil: it is neither.
+    /// `{heir, none}`, `{heir, Pid, Data}` or, as in OTP 28, `{heir, Pid}`; nil: it is none of them. A process that has ended is no heir.
     private mutating func heirOption(_ option: Term) -> Heir? {
         guard option.isTuple, option.header.words >= 2, word(option.element(0), in: "heir") == 0 else { return nil }
         if option.header.words == 2, word(option.element(1), in: "none") == 0 { return Heir() }
-        guard option.header.words == 3, option.element(1).isLocalPid else { return nil }
-        return Heir(pid: option.element(1), data: option.element(2))
+        guard option.header.words <= 3, option.element(1).isLocalPid else { return nil }
+        let data = option.header.words == 3 ? option.element(2) : .none
+        return lookup(option.element(1)) == 0 ? Heir() : Heir(pid: option.element(1), data: data)
     }
 
     /// Sets a table's heir. False: there is no memory; then nothing has changed.
     private mutating func setHeir(_ table: Address, _ heir: Heir) -> Bool {
         var data: Address = 0
-        if !heir.pid.isNil {
+        if heir.data.isSomething {
             let made = copyToBlock(heir.data, header: 2, spare: 0, list: 0)
             if made.block == 0 { return false }
             data = made.block
@@ -50,6 +51,7 @@ extension Machine {
             }
         }
         guard rest.isNil else { return fail(.badarg) }
+        settleCounters(&new)
         if new.isNamed, findTable(a[0]) != 0 { return failBadarg(cause: "already_exists") }
         if etsCount >= EtsTable.limit { return fail(.systemLimit) }
         let number = nextReference()
@@ -70,48 +72,54 @@ extension Machine {
     }
 
     /// Sets what an option of `new` that is not about heirs says. False: it is wrong.
+    @inline(never)
     private mutating func set(_ option: Term, _ new: inout EtsTable) -> Bool {
         if option.isAtom {
             let type = word(option, in: EtsTable.types)
+            // What is so in any case undoes nothing.
+            if type > 0 { new.type = EtsTable.Kind(value: UInt8(type)) }
             let access = word(option, in: EtsTable.accesses)
+            if access >= 0, access != 1 { new.access = EtsTable.Access(value: UInt8(access)) }
             let flag = word(option, in: "named_table compressed")
-            if type >= 0 { new.type = EtsTable.Kind(value: UInt8(type)) }
-            if access >= 0 { new.access = EtsTable.Access(value: UInt8(access)) }
-            if flag >= 0 { new.flags |= UInt16(flag + 1) }
-            return type & access & flag >= 0 || type >= 0 || access >= 0
+            if flag >= 0 { new.flags |= flag == 0 ? EtsTable.named : EtsTable.compressed }
+            return type >= 0 || access >= 0 || flag >= 0
         }
         guard option.isTuple, option.header.words == 2 else { return false }
         let value = option.element(1)
-        let name = word(option.element(0), in: "keypos read_concurrency write_concurrency decentralized_counters")
+        let name = word(option.element(0), in: "keypos decentralized_counters read_concurrency write_concurrency")
         if name == 0 {
             guard value.isSmall, value.smallValue > 0 else { return false }
             new.key = UInt32(value.smallValue - 1)
             return true
         }
-        let isAuto = name == 2 && word(value, in: "auto") == 0
+        let isAuto = name == 3 && word(value, in: "auto") == 0
         guard name > 0, isAuto || value == .true || value == .false else { return false }
-        let flag = EtsTable.readConcurrency &<< UInt16(name - 1)
-        if name == 2 { new.flags &= ~EtsTable.autoConcurrency }
-        new.flags = value == .false ? new.flags & ~flag : new.flags | flag
-        if isAuto { new.flags |= EtsTable.autoConcurrency | EtsTable.decentralizedCounters }
+        let flag: UInt16 = 1 &<< UInt16(name)
+        new.flags &= ~(name == 3 ? flag | EtsTable.autoConcurrency : flag)
+        if name == 1 { new.flags |= EtsTable.countersAreChosen }
+        if value != .false { new.flags |= flag }
+        if isAuto { new.flags |= EtsTable.autoConcurrency }
         return true
+    }
+
+    /// Counters are decentralized, or were on the BEAM, where writing is concurrent only.
+    private mutating func settleCounters(_ new: inout EtsTable) {
+        if new.flags & EtsTable.countersAreChosen == 0,
+            new.type == .orderedSet || new.flags & EtsTable.autoConcurrency != 0
+        {
+            new.flags |= EtsTable.decentralizedCounters
+        }
+        if new.flags & EtsTable.writeConcurrency == 0 { new.flags &= ~EtsTable.decentralizedCounters }
     }
 
     // MARK: Ownership
 
-    /// The table that the first argument is, if it is the current process's; 0, with the error set: it is not.
-    private mutating func ownTable(_ a: Arguments) -> Address {
-        let table = table(a[0], .anything)
-        if table == 0 || isOwner(table) { return table }
-        _ = failBadarg(cause: "not_owner")
-        return 0
-    }
-
     /// `give_away(Table, Pid, Data)`.
     @inline(never)
     mutating func ets_give_away_3(_ a: Arguments) -> Term {
-        let table = ownTable(a)
+        let table = table(a[0], .anything)
         if table == 0 { return .none }
+        if !isOwner(table) { return failBadarg(cause: "not_owner") }
         guard a[1].isLocalPid else { return fail(.badarg) }
         let receiver = lookup(a[1])
         if receiver == 0 { return fail(.badarg) }
@@ -122,10 +130,11 @@ extension Machine {
     /// `setopts(Table, Option | [Option])`.
     @inline(never)
     mutating func ets_setopts_2(_ a: Arguments) -> Term {
-        let table = ownTable(a)
+        let table = table(a[0], .anything)
         if table == 0 { return .none }
+        if !isOwner(table) { return fail(.badarg) }
         var heir: Heir?
-        var access = etsTable(table).pointee.access
+        var access = Term.none
         var rest = a[1]
         repeat {
             let option = rest.isList ? rest.head : rest
@@ -138,13 +147,14 @@ extension Machine {
                 guard option.isTuple, option.header.words == 2, word(option.element(0), in: "protection") == 0 else {
                     return fail(.badarg)
                 }
-                let index = word(option.element(1), in: EtsTable.accesses)
-                if index < 0 { return fail(.badarg) }
-                access = EtsTable.Access(value: UInt8(index))
+                if access.isSomething || word(option.element(1), in: EtsTable.accesses) < 0 { return fail(.badarg) }
+                access = option.element(1)
             }
         } while !rest.isNil
         if let heir, !setHeir(table, heir) { return failOutOfMemory() }
-        etsTable(table).pointee.access = access
+        if access.isSomething {
+            etsTable(table).pointee.access = EtsTable.Access(value: UInt8(word(access, in: EtsTable.accesses)))
+        }
         return .true
     }
 
@@ -181,7 +191,7 @@ extension Machine {
 
     @inline(never)
     mutating func ets_whereis_1(_ a: Arguments) -> Term {
-        guard a[0].isAtom || a[0].isReference else { return fail(.badarg) }
+        guard a[0].isAtom else { return fail(.badarg) }
         let table = findTable(a[0])
         return table == 0 ? .undefined : tableIdentifier(table)
     }
@@ -229,19 +239,14 @@ extension Machine {
         let record = etsTable(table).pointee
         switch item {
         case 0: return tableIdentifier(table)
-        case 1: return Term(record.flags & EtsTable.decentralizedCounters != 0)
-        case 2: return Term(record.flags & EtsTable.readConcurrency != 0)
-        case 3:
-            return record.flags & EtsTable.autoConcurrency != 0
-                ? atom("auto") : Term(record.flags & EtsTable.writeConcurrency != 0)
-        case 4: return Term(record.flags & EtsTable.compressed != 0)
+        case 3 where record.flags & EtsTable.autoConcurrency != 0: return atom("auto")
+        case 1...4, 11: return Term((record.flags &>> UInt16(item)) & 1 != 0)
         case 5: return Term(small: Int(record.bytes / 4))
         case 6: return record.owner
         case 7: return record.heir.isNil ? .noneAtom : record.heir
         case 8: return record.name
         case 9: return Term(small: Int(record.count))
         case 10: return .noNode
-        case 11: return Term(record.isNamed)
         case 12: return atom(numbered: Int(record.type.value), in: EtsTable.types)
         case 13: return Term(small: Int(record.key) + 1)
         case 14: return atom(numbered: Int(record.access.value), in: EtsTable.accesses)
@@ -295,7 +300,7 @@ extension Machine {
     /// The table that `info` is asked about, 0 if there is none. What cannot be a table is an error: nil.
     private mutating func askedTable(_ a: Arguments) -> Address? {
         if a[0].isAtom || a[0].isReference { return findTable(a[0]) }
-        _ = fail(.badarg)
+        _ = failBadarg(cause: "type")
         return nil
     }
 
@@ -317,9 +322,9 @@ extension Machine {
     @inline(never)
     mutating func ets_info_2(_ a: Arguments) -> Term {
         guard let table = askedTable(a) else { return .none }
+        if table == 0 { return .undefined }
         let item = word(a[1], in: Machine.items)
         if item < 0 { return fail(.badarg) }
-        if table == 0 { return .undefined }
         guard ensureItems(table, 32) else { return failOutOfMemory() }
         return tableItem(table, item)
     }

@@ -1,7 +1,7 @@
 // ets: everything that goes through tables with patterns and match specifications.
 //
 // There is one walk (`select`), and what it does with a match is its `Visit`. Results are put in front of a list, so a tree is
-// walked against the order that is wished for. Where the key is a constant of every clause only its objects are looked at.
+// walked against the order that is wished for. Where there is one clause, and the key is a constant of its pattern, only its objects are looked at.
 //
 // A compiled specification is `{Specification}`, and a continuation holds that too: each call compiles it anew, in time proportional to its size. What the BEAM has instead, a reference to a program, would be memory of which only a
 // search of all heaps tells whether anybody needs it still.
@@ -41,6 +41,7 @@ extension Machine {
     }
 
     /// Looks at one object. False: it cannot go on.
+    @inline(never)
     private mutating func visit(_ object: Address, _ s: inout EtsSelection, _ a: Arguments) -> Bool {
         s.visited += 1
         let result = run(&s.program, root: object &+ 8)
@@ -60,31 +61,16 @@ extension Machine {
         return isDone
     }
 
-    /// Looks at the objects of all clauses' keys, where each has one. In a tree only one clause may have one: the order would be
-    /// theirs. Nil: they have not.
-    private mutating func visitKeys(_ s: inout EtsSelection, _ a: Arguments) -> Bool? {
-        func key(_ clause: Int) -> Term { Term(bits: s.program.code[clause + 2]) }
-        let end = s.program.code.count
-        var clause = 0
-        while clause < end {
-            if key(clause).isNone || clause != 0 && etsTable(s.table).pointee.isTree { return nil }
-            clause = Int(s.program.code[clause])
-        }
-        clause = 0
-        while clause < end {
-            let key = Term(bits: s.program.code[clause + 2])
-            var earlier = 0
-            while earlier < clause, !exactlyEqual(Term(bits: s.program.code[earlier + 2]), key) {
-                earlier = Int(s.program.code[earlier])
-            }
-            let link = earlier == clause ? findObject(s.table, key) : 0
-            var object = link == 0 ? 0 : loadWord(link)
-            while object != 0 {
-                let next = nextOfKey(s.table, object)
-                if !visit(object, &s, a) { return false }
-                object = next
-            }
-            clause = Int(s.program.code[clause])
+    /// Looks at the objects of the key that the only clause has. Nil: there are several, or it has none.
+    private mutating func visitKey(_ s: inout EtsSelection, _ a: Arguments) -> Bool? {
+        let key = Term(bits: s.program.code[2])
+        if key.isNone || s.program.code[0] != UInt32(s.program.code.count) { return nil }
+        let link = findObject(s.table, key)
+        var object = link == 0 ? 0 : loadWord(link)
+        while object != 0 {
+            let next = nextOfKey(s.table, object)
+            if !visit(object, &s, a) { return false }
+            object = next
         }
         return true
     }
@@ -108,15 +94,18 @@ extension Machine {
         return 0
     }
 
-    /// Compiles the specification and walks from an object on, or through the objects of the keys that are asked for.
-    private mutating func walk(_ s: inout EtsSelection, from first: Address, _ a: Arguments, byKeys: Bool) -> Term {
+    /// Compiles the specification and walks from an object on, or, `byKey`, through the objects of the key if it has one.
+    @inline(never)
+    private mutating func walk(_ s: inout EtsSelection, from first: Address, _ a: Arguments, byKey: Bool) -> Term {
         defer { release(&s.program) }
         guard compile(a[Machine.specification], key: Int(etsTable(s.table).pointee.key), &s.program),
             s.visit != .replace || keepsKeys(a[Machine.specification], s.table)
         else { return s.program.isAborted ? .none : fail(.badarg) }
-        var stop: Address = 0
+        // Where there are results enough already, the walk is where it was.
+        var stop = first
         if s.count < s.limit {
-            if let isDone = byKeys ? visitKeys(&s, a) : nil {
+            stop = 0
+            if let isDone = byKey ? visitKey(&s, a) : nil {
                 if !isDone { return .none }
             } else {
                 guard let place = visitAll(first, &s, a) else { return .none }
@@ -131,96 +120,81 @@ extension Machine {
 
     // MARK: Answers
 
-    /// What `select` answers: all results, or the first `limit` of them and a continuation:
+    /// What `select` answers: all results, or the first `limit` of them and a continuation, in which OTP's `ets` looks for numbers, a list
+    /// and a compiled specification in these places:
     ///
-    ///     {Table, Bucket, Limit, {Specification}, Results, HowMany}      Bucket -1: there are only these results left
-    ///     {Table, Key, [], Limit, {Specification}, [], Reversed, 0}      in a tree
-    private mutating func answer(_ s: EtsSelection, stop: Address, _ a: Arguments) -> Term {
+    ///     {Table, Place, [], Limit, {Specification}, Results, Reversed, 0}
+    ///
+    /// The place is a tree's last key, or the next bucket; -1: there are only these results left.
+    @inline(never)
+    private mutating func answer(_ s: borrowing EtsSelection, stop: Address, _ a: Arguments) -> Term {
         if s.limit == .max { return a[Machine.results] }
         let end = atom("$end_of_table")
         if stop == 0, s.count == 0 { return end }
-        let isTree = etsTable(s.table).pointee.isTree
-        let count = min(s.count, s.limit)
+        var count = min(s.count, s.limit)
         // In front of the list is what came last.
         guard ensure(2 * count, live: Machine.matchArguments) else { return failOutOfMemory() }
-        var rest = a[Machine.results]
-        var list = Term.nil
-        var index = 0
-        while index < count {
-            list = makeCell(rest.head, list)
-            rest = rest.tail
-            index += 1
+        a[1] = .nil
+        while count > 0 {
+            a[1] = makeCell(a[Machine.results].head, a[1])
+            a[Machine.results] = a[Machine.results].tail
+            count -= 1
         }
-        a[Machine.results] = rest
-        a[1] = list
         a[2] = Term(small: -1)
-        if stop != 0 {
-            if isTree {
-                let key = etsKey(s.table, stop)
-                guard ensure(arena.size(of: stop) / 4, live: Machine.matchArguments),
-                    let copy = copyMessage(key, to: current)
-                else { return failOutOfMemory() }
-                a[2] = copy
-            } else {
-                a[2] = Term(small: Int(loadWord(stop &+ 4) &>> etsTable(s.table).pointee.shift))
-            }
+        if stop != 0, !etsTable(s.table).pointee.isTree {
+            a[2] = Term(small: Int(loadWord(stop &+ 4) &>> etsTable(s.table).pointee.shift))
+        } else if stop != 0 {
+            guard ensure(arena.size(of: stop) / 4, live: Machine.matchArguments),
+                let key = copyMessage(etsKey(s.table, stop), to: current)
+            else { return failOutOfMemory() }
+            a[2] = key
         }
-        guard ensure(16, live: Machine.matchArguments) else { return failOutOfMemory() }
-        if stop == 0, rest.isNil { return makeTuple(a[1], end) }
-        let limit = Term(small: s.limit)
-        let table = a[0].isTuple ? a[0].element(0) : a[0]
-        let program = takeHeap(2)
-        storeWord(Header.tuple(1).bits, program)
-        store(a[Machine.specification], program &+ 4)
-        let words = isTree ? 8 : 6
-        let continuation = takeHeap(words + 1)
-        storeWord(Header.tuple(words).bits, continuation)
-        let parts = continuation &+ 4
-        store(table, parts)
-        store(a[2], parts &+ 4)
-        if isTree {
-            store(.nil, parts &+ 8)
-            store(limit, parts &+ 12)
-            store(Term(boxed: program), parts &+ 16)
-            store(.nil, parts &+ 20)
-            store(Term(small: s.isReversed ? 1 : 0), parts &+ 24)
-            store(Term(small: 0), parts &+ 28)
-        } else {
-            store(limit, parts &+ 8)
-            store(Term(boxed: program), parts &+ 12)
-            store(a[Machine.results], parts &+ 16)
-            store(Term(small: s.count - count), parts &+ 20)
-        }
-        return makeTuple(a[1], Term(boxed: continuation))
+        guard ensure(14, live: Machine.matchArguments) else { return failOutOfMemory() }
+        if stop == 0, a[Machine.results].isNil { return makeTuple(a[1], end) }
+        let parts = takeHeap(11)
+        storeWord(Header.tuple(8).bits, parts)
+        store(a[0].isTuple ? a[0].element(0) : a[0], parts &+ 4)
+        store(a[2], parts &+ 8)
+        store(.nil, parts &+ 12)
+        store(Term(small: s.limit), parts &+ 16)
+        store(Term(boxed: parts &+ 36), parts &+ 20)
+        store(a[Machine.results], parts &+ 24)
+        store(Term(small: s.isReversed ? 1 : 0), parts &+ 28)
+        store(Term(small: 0), parts &+ 32)
+        storeWord(Header.tuple(1).bits, parts &+ 36)
+        store(a[Machine.specification], parts &+ 40)
+        return makeTuple(a[1], Term(boxed: parts))
     }
 
     /// `select(Continuation)` and its kin.
+    @inline(never)
     private mutating func selectMore(_ a: Arguments) -> Term {
         if word(a[0], in: "$end_of_table") == 0 { return a[0] }
-        guard a[0].isTuple, a[0].header.words == 6 || a[0].header.words == 8 else { return fail(.badarg) }
-        let isTree = a[0].header.words == 8
-        let limit = a[0].element(isTree ? 3 : 2)
-        let program = a[0].element(isTree ? 4 : 3)
+        guard a[0].isTuple, a[0].header.words > 0 else { return fail(.badarg) }
         var s = EtsSelection()
         s.table = table(a[0].element(0), .reading)
         if s.table == 0 { return .none }
-        let rest = a[0].element(isTree ? 5 : 4)
+        guard a[0].header.words == 8 else { return fail(.badarg) }
+        let place = a[0].element(1)
+        let limit = a[0].element(3)
+        let program = a[0].element(4)
+        let rest = a[0].element(5)
         s.count = length(of: rest)
-        guard etsTable(s.table).pointee.isTree == isTree, limit.isSmall, limit.smallValue > 0,
-            program.isTuple, program.header.words == 1, s.count >= 0
-        else { return fail(.badarg) }
+        guard limit.isSmall, limit.smallValue > 0, program.isTuple, program.header.words == 1, s.count >= 0 else {
+            return fail(.badarg)
+        }
         s.limit = limit.smallValue
+        s.isReversed = a[0].element(6) == Term(small: 1)
         var first: Address = 0
-        if isTree {
-            s.isReversed = a[0].element(6) == Term(small: 1)
-            first = seek(s.table, a[0].element(1), inclusive: false, reversed: s.isReversed)
-        } else if a[0].element(1).isSmall, a[0].element(1).smallValue >= 0 {
-            first = firstHashed(s.table, 0, UInt32(a[0].element(1).smallValue))
+        if etsTable(s.table).pointee.isTree {
+            first = seek(s.table, place, inclusive: false, reversed: s.isReversed)
+        } else if place.isSmall, place.smallValue >= 0 {
+            first = firstHashed(s.table, 0, UInt32(place.smallValue))
         }
         prepare(a, arguments: 1)
         a[Machine.results] = rest
         a[Machine.specification] = program.element(0)
-        return walk(&s, from: first, a, byKeys: false)
+        return walk(&s, from: first, a, byKey: false)
     }
 
     /// The registers behind the arguments become terms.
@@ -233,6 +207,7 @@ extension Machine {
     }
 
     /// `select` and its kin on a table, `a[0]`, with a specification, or with a pattern and the body that belongs to it.
+    @inline(never)
     private mutating func select(
         _ a: Arguments, _ visit: EtsSelection.Visit, arguments: Int, body: StaticString = "", reversed: Bool = false
     ) -> Term {
@@ -240,6 +215,7 @@ extension Machine {
         s.visit = visit
         s.table = table(a[0], visit == .collect || visit == .count ? .reading : .writing)
         if s.table == 0 { return .none }
+        if visit == .replace, etsTable(s.table).pointee.type == .bag { return failBadarg(cause: "table_type") }
         let isLimited = arguments == 3
         if isLimited {
             guard a[2].isSmall, a[2].smallValue > 0 else { return fail(.badarg) }
@@ -258,8 +234,10 @@ extension Machine {
             a[Machine.results] = .nil
         }
         // An empty specification is wrong everywhere else.
-        if a[Machine.specification].isNil { return visit == .collect ? .nil : Term(small: 0) }
-        return walk(&s, from: nextObject(s.table, 0, reversed: s.isReversed), a, byKeys: true)
+        if a[Machine.specification].isNil {
+            return visit != .collect ? Term(small: 0) : isLimited ? atom("$end_of_table") : .nil
+        }
+        return walk(&s, from: nextObject(s.table, 0, reversed: s.isReversed), a, byKey: true)
     }
 
     @inline(never)
@@ -295,8 +273,12 @@ extension Machine {
 
     // MARK: select_replace
 
-    /// Puts an object in another's place, whose key it has. False: there is no memory.
+    /// Puts an object in another's place. False: there is no memory. One with another key, which `keepsKeys` did not see, is left.
     private mutating func replaceObject(_ table: Address, _ object: Address, with tuple: Term) -> Bool {
+        let key = Int(etsTable(table).pointee.key)
+        guard tuple.isTuple, tuple.header.words > key, exactlyEqual(tuple.element(key), etsKey(table, object)) else {
+            return true
+        }
         let new = makeObject(tuple)
         if new == 0 { return false }
         if etsTable(table).pointee.isSet {
@@ -316,7 +298,6 @@ extension Machine {
     /// Whether each clause of a specification, which is right, has a body that is an object with the same key, as far as can be seen.
     private mutating func keepsKeys(_ specification: Term, _ table: Address) -> Bool {
         let key = Int(etsTable(table).pointee.key)
-        if etsTable(table).pointee.type == .bag { return false }
         var rest = specification
         while rest.isList {
             let pattern = rest.head.element(0)
@@ -326,10 +307,12 @@ extension Machine {
             var tuple = body.head
             if word(tuple, in: "$_") == 0 { continue }
             guard tuple.isTuple, pattern.isTuple, pattern.header.words > key else { return false }
+            let isConstant = tuple.header.words == 2
+            let old = pattern.element(key)
             tuple = tuple.element(tuple.header.words - 1)
             guard tuple.isTuple, tuple.header.words > key else { return false }
             let new = tuple.element(key)
-            if exactlyEqual(new, pattern.element(key)) { continue }
+            if exactlyEqual(new, old), isBound(old, inPattern: true, known: !isConstant) { continue }
             guard new.isTuple, new.header.words == 3, word(new.element(0), in: "element") == 0,
                 new.element(1) == Term(small: key + 1), word(new.element(2), in: "$_") == 0
             else { return false }
@@ -367,49 +350,57 @@ extension Machine {
         return .none
     }
 
+    /// Puts the results of the specification in `a[4]`, of the terms in the list `a[0]`, in front of the list `a[3]`. False:
+    /// the error is set.
+    @inline(never)
+    private mutating func runList(_ a: Arguments) -> Bool {
+        var s = EtsSelection()
+        defer { release(&s.program) }
+        guard compile(a[Machine.specification], key: 0, &s.program) else {
+            if !s.program.isAborted { _ = fail(.badarg) }
+            return false
+        }
+        a[Machine.specification] = a[0]
+        while a[Machine.specification].isList {
+            let object = makeObject(a[Machine.specification].head)
+            if object == 0 {
+                action = .outOfMemory
+                return false
+            }
+            a[Machine.specification] = a[Machine.specification].tail
+            let isDone = visit(object, &s, a)
+            freeObject(object)
+            if !isDone { return false }
+        }
+        charge(s.visited / 4)
+        return true
+    }
+
     /// `match_spec_run_r(List, Compiled, Results)`: the results in front of those that there are, the last one first.
     @inline(never)
     mutating func ets_match_spec_run_r_3(_ a: Arguments) -> Term {
-        guard a[1].isTuple, a[1].header.words == 1 else { return fail(.badarg) }
-        a[3] = a[2]
-        a[4] = .nil
-        var s = EtsSelection()
-        defer { release(&s.program) }
-        guard compile(a[1].element(0), key: 0, &s.program) else { return s.program.isAborted ? .none : fail(.badarg) }
-        a[4] = a[0]
-        while a[4].isList {
-            let object = makeObject(a[4].head)
-            if object == 0 { return failOutOfMemory() }
-            a[4] = a[4].tail
-            let isDone = visit(object, &s, a)
-            freeObject(object)
-            if !isDone { return .none }
-        }
-        charge(s.visited / 4)
-        return a[4].isNil ? a[3] : fail(.badarg)
+        guard a[1].isTuple, a[1].header.words == 1, isProperList(a[0]) else { return fail(.badarg) }
+        a[Machine.results] = a[2]
+        a[Machine.specification] = a[1].element(0)
+        return runList(a) ? a[Machine.results] : .none
     }
 
-    /// `match_spec_test(Term, Specification, table)`: `{ok, Result, [], []}` or `{error, [{error, Text}]}`.
+    /// `match_spec_test(Term, Specification, table)`: `{ok, Result, [], []}`, or `{error, []}`: what is wrong is not told.
     @inline(never)
     mutating func erlang_match_spec_test_3(_ a: Arguments) -> Term {
         guard word(a[2], in: "table") == 0 else { return fail(.badarg) }
-        let object = makeObject(a[0])
-        if object == 0 { return failOutOfMemory() }
-        a[3] = .nil
-        a[4] = .nil
-        var s = EtsSelection()
-        let isRight = compile(a[1], key: 0, &s.program)
-        let isDone = isRight && visit(object, &s, a)
-        let isAborted = s.program.isAborted || isRight && !isDone
-        release(&s.program)
-        freeObject(object)
-        if isAborted { return .none }
-        guard ensure(7, live: Machine.matchArguments) else { return failOutOfMemory() }
-        if !isRight { return makeTuple(.error, makeCell(makeTuple(.error, .nil), .nil)) }
+        guard ensure(2, live: live) else { return failOutOfMemory() }
+        a[0] = makeCell(a[0], .nil)
+        a[Machine.results] = .nil
+        a[Machine.specification] = a[1]
+        let isDone = runList(a)
+        if !isDone, case .outOfMemory = action { return .none }
+        guard ensure(5, live: Machine.matchArguments) else { return failOutOfMemory() }
+        if !isDone { return makeTuple(.error, .nil) }
         let tuple = takeHeap(5)
         storeWord(Header.tuple(4).bits, tuple)
         store(.ok, tuple &+ 4)
-        store(a[3].isList ? a[3].head : .false, tuple &+ 8)
+        store(a[Machine.results].isList ? a[Machine.results].head : .false, tuple &+ 8)
         store(.nil, tuple &+ 12)
         store(.nil, tuple &+ 16)
         return Term(boxed: tuple)

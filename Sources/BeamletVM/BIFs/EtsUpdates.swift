@@ -10,55 +10,42 @@ extension Machine {
     }
 
     /// `insert(Table, Object | [Object])` and `insert_new`: all objects or none.
+    @inline(never)
     private mutating func insert(_ a: Arguments, onlyNew: Bool) -> Term {
         let table = table(a[0], .writing)
         if table == 0 { return .none }
-        let key = Int(etsTable(table).pointee.key)
-        let isOne = !a[1].isList && !a[1].isNil
-        var rest = a[1]
-        var count = 0
-        while isOne || rest.isList {
-            let object = isOne ? rest : rest.head
-            guard isObject(object, table) else { return .none }
-            count += 1
-            if isOne { break }
+        guard ensure(2, live: live) else { return failOutOfMemory() }
+        let objects = a[1].isTuple ? makeCell(a[1], .nil) : a[1]
+        if length(of: objects) < 0 { return fail(.badarg) }
+        var rest = objects
+        while rest.isList {
+            guard isObject(rest.head, table) else { return .none }
             rest = rest.tail
         }
-        if !isOne, !rest.isNil { return fail(.badarg) }
-        charge(count)
-        rest = a[1]
-        if onlyNew {
-            while count > 0 {
-                if findObject(table, (isOne ? rest : rest.head).element(key)) != 0 { return .false }
-                if !isOne { rest = rest.tail }
-                count -= 1
-            }
-            rest = a[1]
+        rest = objects
+        while onlyNew, rest.isList {
+            if findObject(table, rest.head.element(Int(etsTable(table).pointee.key))) != 0 { return .false }
+            rest = rest.tail
         }
-        // All that can fail before anything changes.
+        // All that can fail before anything changes: the new objects wait in a chain.
         var first: Address = 0
         var last: Address = 0
-        while isOne || rest.isList {
-            let object = makeObject(isOne ? rest : rest.head)
-            if object == 0 {
-                while first != 0 {
-                    let next = loadWord(first)
-                    freeObject(first)
-                    first = next
-                }
-                return failOutOfMemory()
-            }
+        rest = objects
+        while rest.isList {
+            let object = makeObject(rest.head)
+            if object == 0 { break }
             if first == 0 { first = object } else { storeWord(object, last) }
             last = object
-            if isOne { break }
             rest = rest.tail
+            charge(1)
         }
+        let isComplete = rest.isNil
         while first != 0 {
             let next = loadWord(first)
-            insertObject(table, first)
+            if isComplete { insertObject(table, first) } else { freeObject(first) }
             first = next
         }
-        return .true
+        return isComplete ? .true : failOutOfMemory()
     }
 
     @inline(never)
@@ -70,7 +57,8 @@ extension Machine {
 
     /// Copies of a key's objects, from that which the word at `link` holds; or of element `part` of each. In `a[slot]`; false:
     /// there is no memory.
-    private mutating func copyObjects(_ table: Address, _ link: Address, part: Int, _ a: Arguments, _ slot: Int) -> Bool {
+    private mutating func copyObjects(_ table: Address, _ link: Address, part: Int, _ a: Arguments, _ slot: Int) -> Bool
+    {
         a[slot] = .nil
         var words = 0
         let first = link == 0 ? 0 : loadWord(link)
@@ -108,7 +96,7 @@ extension Machine {
         if link == 0 { return hasDefault ? a[3] : failBadarg(cause: "badkey") }
         var object = loadWord(link)
         while object != 0 {
-            if EtsObject.tuple(object).header.words < position { return failBadarg(cause: "position") }
+            if EtsObject.tuple(object).header.words < position { return fail(.badarg) }
             object = nextOfKey(table, object)
         }
         guard copyObjects(table, link, part: position - 1, a, 4) else { return failOutOfMemory() }
@@ -203,9 +191,11 @@ extension Machine {
             return answer(table, object, withObjects: withObjects, a)
         }
         let link = findHashed(table, a[1], dead: true)
-        if link == 0 { return failBadarg(cause: "badkey") }
+        if link == 0 { return fail(.badarg) }
         var object = loadWord(link)
-        repeat { object = nextObject(table, object, reversed: false) } while object != 0
+        repeat {
+            object = nextObject(table, object, reversed: false)
+        } while object != 0
             && exactlyEqual(etsKey(table, object), a[1])
         return answer(table, object, withObjects: withObjects, a)
     }

@@ -148,9 +148,10 @@ extension Machine {
     mutating func os_timestamp_0() -> Term {
         let time = UInt64(bitPattern: Int64(bitPattern: platform.now()) &+ timeOffset)
         guard ensure(4, live: live) else { return failOutOfMemory() }
-        let seconds = Int(time / 1_000_000)
+        let seconds = time / 1_000_000
         return makeTuple(
-            Term(small: seconds / 1_000_000), Term(small: seconds % 1_000_000), Term(small: Int(time % 1_000_000)))
+            Term(small: Int(seconds / 1_000_000)), Term(small: Int(seconds % 1_000_000)),
+            Term(small: Int(time % 1_000_000)))
     }
 
     /// Nobody sends signals to a chip: those that the BEAM knows are accepted.

@@ -86,13 +86,14 @@ struct EtsTable {
     static let types: StaticString = "set ordered_set bag duplicate_bag"
     static let accesses: StaticString = "private protected public"
 
-    /// Flags: the table has a name by which it is found; options that are remembered only.
-    static let named: UInt16 = 1
-    static let compressed: UInt16 = 2
-    static let readConcurrency: UInt16 = 4
-    static let writeConcurrency: UInt16 = 8
-    static let decentralizedCounters: UInt16 = 16
-    static let autoConcurrency: UInt16 = 32
+    /// Flags: the bits of those that `ets:info` tells have its items' numbers. Only the name has a meaning here.
+    static let decentralizedCounters: UInt16 = 1 << 1
+    static let writeConcurrency: UInt16 = 1 << 3
+    static let compressed: UInt16 = 1 << 4
+    static let named: UInt16 = 1 << 11
+    /// Writing is concurrent as the machine thinks best; an option says whether counters are decentralized.
+    static let autoConcurrency: UInt16 = 1 << 12
+    static let countersAreChosen: UInt16 = 1 << 13
 
     /// Whether it is found by its name.
     @inline(__always) var isNamed: Bool { flags & EtsTable.named != 0 }
@@ -209,6 +210,17 @@ extension Machine {
         UInt32(truncatingIfNeeded: arena.size(of: block) &+ BlockAllocator.overhead)
     }
 
+    /// Bytes of all tables.
+    mutating func etsMemory() -> Int {
+        var bytes = 0
+        var table = etsTables
+        while table != 0 {
+            bytes += Int(etsTable(table).pointee.bytes)
+            table = etsTable(table).pointee.next
+        }
+        return bytes
+    }
+
     // MARK: Ending
 
     /// Deletes all objects: frees them unless the table is fixed. Answers how many there were.
@@ -234,7 +246,9 @@ extension Machine {
     @inline(never)
     mutating func deleteTable(_ table: Address) {
         let record = etsTable(table)
-        while record.pointee.fixes != 0 { dropFix(table, of: Term(bits: loadWord(record.pointee.fixes &+ 4)), all: true) }
+        while record.pointee.fixes != 0 {
+            dropFix(table, of: Term(bits: loadWord(record.pointee.fixes &+ 4)), all: true)
+        }
         _ = clearTable(table)
         if !record.pointee.isTree { free(record.pointee.root) }
         dropHeir(table)

@@ -26,7 +26,7 @@ extension Machine {
     }
 
     /// Where a clause goes on behind its pattern, whose variables are bound; 0: it does not match.
-    private mutating func matchPattern(_ program: MatchProgram, _ clause: Int, root: Address) -> Int {
+    private mutating func matchPattern(_ program: borrowing MatchProgram, _ clause: Int, root: Address) -> Int {
         let work = pointer(program.work)
         let bottom = Int(program.code[clause + 1])
         var position = clause + MatchProgram.clauseHeader
@@ -116,8 +116,10 @@ extension Machine {
             case .object: break
             case .box:
                 top -= operand
-                value = makeTemporary(&program, work + top, operand, header: program.code[position])
-                position += 1
+                value = makeTemporary(&program, work + top, operand, header: Header.tuple(operand).bits)
+            case .makeMap:
+                top -= operand
+                value = makeMap(&program, work + top, operand)
             case .pair:
                 top -= 2
                 value = makeTemporary(&program, work + top, 2, header: 0)
@@ -162,6 +164,32 @@ extension Machine {
         }
     }
 
+    /// The map of so many values and keys, the last ones first: of equal keys that in front counts.
+    private mutating func makeMap(
+        _ program: inout MatchProgram, _ words: UnsafeMutablePointer<UInt32>, _ count: Int
+    ) -> Term {
+        var index = 0
+        while index < count / 2 {
+            let other = words[count - 1 - index]
+            words[count - 1 - index] = words[index]
+            words[index] = other
+            index += 1
+        }
+        let pairs = makeTemporary(&program, words, count, header: Header.tuple(count).bits)
+        if pairs.isNone { return .none }
+        let slot = x &+ 12 &+ UInt32(Machine.matchArguments) &* 4
+        var map = Term.none
+        if let copy = copyMessage(pairs, to: current) {
+            store(copy, slot)
+            map = mapFromPairs(slot, live: Machine.matchArguments + 1, rejectingDuplicates: false)
+        }
+        if map.isNone {
+            abort(&program)
+            return .none
+        }
+        return keep(map, &program)
+    }
+
     /// Calls a native function. `none`: it raised, or the program `isAborted`.
     mutating func call(
         _ program: inout MatchProgram, _ operand: Int, _ operands: UnsafeMutablePointer<UInt32>
@@ -173,7 +201,10 @@ extension Machine {
         while index < arity {
             var argument = Term(bits: operands[index])
             if allocates {
-                guard let copy = copyMessage(argument, to: current) else { return abort(&program) }
+                guard let copy = copyMessage(argument, to: current) else {
+                    abort(&program)
+                    return .none
+                }
                 argument = copy
             }
             store(argument, base &+ UInt32(index) &* 4)
@@ -187,11 +218,10 @@ extension Machine {
         if result.isNone {
             failureCause = .none
             switch action {
-            case .raise, .raisePair: return .none
-            default:
-                program.isAborted = true
-                return .none
+            case .raise, .raisePair: break
+            default: program.isAborted = true
             }
+            return .none
         }
         return allocates ? keep(result, &program) : result
     }
@@ -201,10 +231,14 @@ extension Machine {
     mutating func keep(_ term: Term, _ program: inout MatchProgram) -> Term {
         if !Evacuation.isPointer(term.bits) { return term }
         let made = copyToBlock(term, header: 2, spare: 0, list: 0)
-        if made.block == 0 { return abort(&program) }
-        storeWord(program.temporaries, made.block)
-        program.temporaries = made.block
+        if made.block == 0 { abort(&program) } else { chain(made.block, &program) }
         return made.term
+    }
+
+    /// Makes a block one of a program's temporaries. Its second word is its list of shared bitstrings.
+    mutating func chain(_ block: Address, _ program: inout MatchProgram) {
+        storeWord(program.temporaries, block)
+        program.temporaries = block
     }
 
     /// A boxed term, or a list cell where the header is 0, of words that may lie anywhere.
@@ -212,9 +246,11 @@ extension Machine {
         _ program: inout MatchProgram, _ words: UnsafeMutablePointer<UInt32>, _ count: Int, header: UInt32
     ) -> Term {
         let block = allocate(bytes: (count + 3) * 4)
-        if block == 0 { return abort(&program) }
-        storeWord(program.temporaries, block)
-        program.temporaries = block
+        if block == 0 {
+            abort(&program)
+            return .none
+        }
+        chain(block, &program)
         storeWord(0, block &+ 4)
         storeWord(header, block &+ 8)
         let content = header == 0 ? block &+ 8 : block &+ 12
@@ -224,11 +260,6 @@ extension Machine {
             index += 1
         }
         return header == 0 ? Term(list: content) : Term(boxed: block &+ 8)
-    }
-
-    private mutating func abort(_ program: inout MatchProgram) -> Term {
-        program.isAborted = true
-        return failOutOfMemory()
     }
 
     /// Frees what was made for a result.

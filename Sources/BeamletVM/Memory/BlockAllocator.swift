@@ -218,8 +218,7 @@ public struct BlockAllocator {
     public mutating func growInPlace(_ address: Address, to bytes: Int) -> Bool {
         guard UInt(bitPattern: bytes) < 0x4000_0000 else { return false }
         let block = address &- 4
-        let header = loadWord(block)
-        let have = header & Self.sizeMask
+        let have = loadWord(block) & Self.sizeMask
         let size = Self.blockSize(bytes)
         guard size > have else { return true }
         #if !hasFeature(Embedded)
@@ -232,13 +231,15 @@ public struct BlockAllocator {
         let both = have &+ (nextHeader & Self.sizeMask)
         guard both >= size else { return false }
         remove(next)
+        // What was set aside may have become free before this block, too.
+        let previousFree = loadWord(block) & Self.previousFreeFlag
         let rest = both &- size
         if rest >= UInt32(Self.smallestBlock) {
-            storeWord(size | header & Self.previousFreeFlag, block)
+            storeWord(size | previousFree, block)
             addFree(have &- size)
             link(block &+ size, size: rest)
         } else {
-            storeWord(both | header & Self.previousFreeFlag, block)
+            storeWord(both | previousFree, block)
             addFree(have &- both)
             let after = block &+ both
             storeWord(loadWord(after) & ~Self.previousFreeFlag, after)

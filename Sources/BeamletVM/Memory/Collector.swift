@@ -56,7 +56,8 @@ extension Machine {
         }
         let after = control.pointee.heapTop &- control.pointee.heapStart
         if after < before { collectedWords &+= (before &- after) &>> 2 }
-        if control.pointee.collections != .max { control.pointee.collections &+= 1 }
+        let count = control.pointee.collections & Process.mostCollections
+        if count != Process.mostCollections { control.pointee.collections &+= 1 }
         #if !hasFeature(Embedded)
             if checksMemory { verify(owner, live: live) }
         #endif

@@ -140,7 +140,7 @@ extension Machine {
     mutating func heapTarget(_ owner: Address, needed: Int) -> Int {
         let target = HeapSize.target(
             needed: needed, minimum: Int(process(owner).pointee.minHeapWords),
-            collections: process(owner).pointee.collections, freeBytes: arena.freeBytes)
+            collections: process(owner).pointee.collections & Process.mostCollections, freeBytes: arena.freeBytes)
         let limit = heapLimit(of: owner)
         return limit == 0 ? target : min(target, max(limit, needed &+ needed &>> 3))
     }

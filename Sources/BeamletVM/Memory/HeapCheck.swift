@@ -15,6 +15,7 @@
         /// collection moves what the machine must find again, so an error here shows close to where it was made.
         mutating func verify(_ owner: Address, live: Int) {
             if let fault = heapFault(owner, live: live) { fatalError("after a collection: \(fault)") }
+            if let fault = tableFault() { fatalError("after a collection: \(fault)") }
             precondition(arena.check(), "after a collection: the arena's blocks and lists do not agree")
         }
     }

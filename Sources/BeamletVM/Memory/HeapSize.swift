@@ -1,6 +1,6 @@
 /// How large a process's block is made.
 ///
-/// A process starts with its `minHeapWords` (24 by default: with the control block, 200 bytes). A collection costs time in
+/// A process starts with its `minHeapWords` (20 by default: with the control block, 180 bytes). A collection costs time in
 /// proportion to what lives, and buys the free words that it leaves; so it leaves free
 ///
 /// - as much as lives, at the least: then each allocated word pays for at most one copied word;
@@ -12,7 +12,7 @@
 /// Where the arena cannot give that, less will do, down to what is exactly needed.
 enum HeapSize {
     /// Words of a new process's block behind its control block, unless it asks for more.
-    static let smallest: UInt16 = 24
+    static let smallest: UInt16 = 20
 
     /// Largest share that is left free on top of what is needed, in words.
     static let largestShare = 1 << 16

@@ -1,8 +1,9 @@
 // What is said of a process that ends with an error or a throw that nothing caught: the exit value, as `erl` reports it, and then
 // the exception as OTP's shell words it.
 extension Machine {
-    /// Says that a process ends with an exception that nothing caught. Reads only: there may be no memory.
+    /// Says that a process ends with an exception that nothing caught, or because of what memory it took. Writing it takes no memory.
     mutating func report(_ block: Address) {
+        if sendReport(of: block) { return }
         let ending = process(block)
         put("Error in process ", .report)
         showProcess(block)

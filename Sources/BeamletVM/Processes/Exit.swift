@@ -106,6 +106,9 @@ extension Machine {
         ending.pointee.reason = reason
         if ending.pointee.flags.contains(.crashed) || ending.pointee.flags.contains(.outOfMemory) {
             report(block)
+        } else if ending.pointee.flags.contains(.exceededHeap), maxHeap(of: block) & ProcessDetails.isSilent == 0 {
+            // The console knows already.
+            _ = sendReport(of: block)
         }
         ending.pointee.state = .exiting
         if ending.pointee.flags.contains(.isMain) {
@@ -117,6 +120,7 @@ extension Machine {
             dropDetails(block)
         }
         if ending.pointee.timer != 0 { cancelTimer(ending.pointee.timer) }
+        if ending.pointee.collections & Process.hasTimers != 0 { cancelTimers(of: ending.pointee.pid) }
         closePorts(owner: ending.pointee.pid)
         let pid = ending.pointee.pid
         if etsTables != 0 { releaseTables(of: pid) }

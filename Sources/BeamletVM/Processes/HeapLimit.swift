@@ -54,7 +54,9 @@ extension Machine {
         let heap = Int(control.pointee.heapTop &- control.pointee.heapStart) &>> 2
         let used = heap &+ stackWords(owner) &+ fragmentWords(owner)
         if used <= most { return false }
-        if limit & ProcessDetails.isSilent == 0 {
+        // Of one that is killed its end is what a logger hears.
+        let isReported = limit & ProcessDetails.keepsRunning != 0 || isReportWritten(of: owner)
+        if limit & ProcessDetails.isSilent == 0, isReported {
             put("Process ", .report)
             showProcess(owner)
             put(" has ", .report)

@@ -37,7 +37,7 @@ public struct Process {
     public var reductions: Int32
     /// X registers on top of the stack, while the process is not running.
     public var live: UInt8
-    /// Spare, so that the words that follow are aligned.
+    /// Collections so far, at most `mostCollections`; above these bits `hasTimers`.
     public var collections: UInt8
     /// Smallest heap in words (`min_heap_size`).
     public var minHeapWords: UInt16
@@ -76,6 +76,11 @@ public struct Process {
     public static let size = 96
     /// How many terms, from `mailbox` on, are roots.
     public static let rootCount = 7
+
+    /// Where counting collections ends.
+    static let mostCollections: UInt8 = 127
+    /// In `collections`: timers have been started that send it messages.
+    static let hasTimers: UInt8 = 128
 
     /// What a process is doing.
     public struct State: Equatable, Sendable {

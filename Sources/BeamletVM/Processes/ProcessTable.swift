@@ -2,7 +2,7 @@
 //
 // The table has a word for each slot: the address of a control block, or, with bit 0 set, the serial number that the
 // slot's next process gets (bits 1 to 14) and the next free slot (bits 15 to 27). Free slots are reused in the order in
-// which they became free, so that an identifier stays unused for as long as possible. The table doubles when it is full.
+// which they became free, so that an identifier stays unused for as long as possible. A table that is full grows by half.
 extension Machine {
     /// Most processes that there can be.
     static let processLimit = 8191
@@ -70,7 +70,7 @@ extension Machine {
     }
 
     private mutating func growProcessTable() -> Bool {
-        let slots = min(processSlots == 0 ? 16 : processSlots &* 2, UInt32(Machine.processLimit))
+        let slots = min(max(16, processSlots &+ processSlots / 2), UInt32(Machine.processLimit))
         let table = claim(bytes: Int(slots) * 4)
         guard table != 0 else { return false }
         if processTable != 0 {

@@ -151,7 +151,10 @@ extension Machine {
             store(load(x &+ 12 &+ UInt32(index) &* 4), control.pointee.stackTop)
         }
         control.pointee.live = UInt8(live)
-        if sleeps { return waitForMessage() }
+        if sleeps {
+            trim(current, keep: 0)
+            return waitForMessage()
+        }
         makeReady(current)
         return schedule()
     }

@@ -1,4 +1,5 @@
-/// A timer: a block of the arena. Timers are in a binary heap by deadline, so starting and cancelling one is O(log n).
+/// A timer: a block of the arena. Timers are in a binary heap by deadline, so starting and cancelling one is O(log n). Its reference has
+/// its address as the first word, so it is found at once.
 struct Timer {
     /// Place in the heap.
     var index: UInt32
@@ -148,6 +149,22 @@ extension Machine {
         releaseTimer(address)
     }
 
+    /// Cancels all timers that would send messages to a process that ends. O(n log n).
+    @inline(never)
+    mutating func cancelTimers(of pid: Term) {
+        var index = timerCount
+        while index > 0 {
+            let address = loadWord(timerHeap &+ (index &- 1) &* 4)
+            guard timer(address).pointee.target == pid else {
+                index -= 1
+                continue
+            }
+            // Its place is taken by one that may not have been looked at.
+            cancelTimer(address)
+            index = min(index, timerCount)
+        }
+    }
+
     private mutating func releaseTimer(_ address: Address) {
         if timer(address).pointee.kind != .receive {
             releaseBitstrings(list: address &+ UInt32(Timer.headerWords - 1) * 4)
@@ -168,24 +185,26 @@ extension Machine {
     }
 
     private mutating func fire(_ address: Address) {
-        let fired = timer(address).pointee
-        let receiver = fired.target.isAtom ? whereis(fired.target) : fired.target
+        // Not a copy of all of it: a timer of `receive` ends with `target`, maybe where RAM ends.
+        let fired = timer(address)
+        let receiver = fired.pointee.target.isAtom ? whereis(fired.pointee.target) : fired.pointee.target
         let block = receiver.isLocalPid ? lookup(receiver) : 0
         if block == 0 { return }
-        switch fired.kind {
+        switch fired.pointee.kind {
         case .receive:
             process(block).pointee.timer = 0
             process(block).pointee.flags.insert(.timedOut)
             wake(block)
         case .send:
-            _ = postMade(fired.message, to: block)
+            _ = postMade(fired.pointee.message, to: block)
         default:
             // {timeout, TimerRef, Message}
-            let reference = scratchReference(low: fired.referenceLow, high: fired.referenceHigh)
+            let reference = scratchReference(low: fired.pointee.referenceLow, high: fired.pointee.referenceHigh)
+            storeWord(address, reference.boxedAddress &+ 4)
             let message = scratchTuple(3)
             store(.timeout, message.boxedAddress &+ 4)
             store(reference, message.boxedAddress &+ 8)
-            store(fired.message, message.boxedAddress &+ 12)
+            store(fired.pointee.message, message.boxedAddress &+ 12)
             _ = postMade(message, to: block)
         }
     }

@@ -24,7 +24,7 @@
 /// | positiveBignum, negativeBignum | the magnitude in 32-bit digits, least significant first, no leading zero digit |
 /// | float | two words: an IEEE 754 double, low word first |
 /// | heapBitstring | length in bits, then the bytes, padded to a word |
-/// | reference | three words: pid of its alias or zero, then the number's low and high half; what it stands for may follow |
+/// | reference | three words: pid of its alias, address of its timer or zero, then the number's low and high half; what it stands for may follow |
 /// | externalPid | node (atom), id, serial, creation |
 /// | externalPort | node (atom), id low, id high, creation |
 /// | externalReference | node (atom), creation, then up to five words |

@@ -1,3 +1,5 @@
+import Host
+
 /// `beamlet run`: runs a program on Linux, with the memory of a board.
 enum RunCommand {
     static let command = Command(
@@ -15,6 +17,9 @@ enum RunCommand {
             OptionDescription(name: "--board", value: "NAME", help: "whose memory it has (default: Host)"),
             OptionDescription(name: "--ram", value: "SIZE", help: "with less RAM: 8K, 1M, 8192"),
             OptionDescription(
+                name: "--accelerate", value: nil,
+                help: "do not sleep: the clock jumps to the next deadline when no process is ready"),
+            OptionDescription(
                 name: "--check-memory", value: nil, help: "verify heap and arena after each collection (slow)"),
             OptionDescription(
                 name: "--coverage", value: "FILE", help: "add to FILE how many of each instruction were executed"),
@@ -24,6 +29,7 @@ enum RunCommand {
         let ramText = arguments.options["--ram"]
         // Said before any file is read.
         _ = try ramSize(ramText, wanted ?? BoardTable.host)
+        HostClock.isAccelerated = arguments.has("--accelerate")
         let checksMemory = arguments.has("--check-memory")
         switch try ProgramOptions.program(arguments, command: "run") {
         case .image(let bytes, let file):

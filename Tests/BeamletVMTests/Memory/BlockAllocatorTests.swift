@@ -39,6 +39,24 @@ final class BlockAllocatorTests: XCTestCase {
         XCTAssertTrue(arena.check())
     }
 
+    func testGrowingFreesWhatWasSetAsideOnBothSides() {
+        let memory = TestMemory(bytes: 8192)
+        var arena = memory.machine(processes: 0).arena
+        let free = arena.freeBytes
+        let before = arena.allocate(bytes: 100)
+        let block = arena.allocate(bytes: 300)
+        let after = arena.allocate(bytes: 108)
+        let last = arena.allocate(bytes: 16)
+        arena.free(before)
+        arena.free(after)
+        XCTAssertTrue(arena.growInPlace(block, to: 350))
+        XCTAssertTrue(arena.check())
+        arena.free(block)
+        arena.free(last)
+        XCTAssertEqual(arena.freeBytes, free)
+        XCTAssertTrue(arena.check())
+    }
+
     func testRandomUseKeepsBlocksApartAndAllInvariants() {
         for (seed, bytes) in [8192, 32_768, 131_072].enumerated() {
             let memory = TestMemory(bytes: bytes)

@@ -91,6 +91,8 @@ defmodule Servers do
     IO.puts("text from IO.puts")
     IO.inspect({:ok, [1, 2, 3], %{a: "b"}}, label: "inspected")
     IO.write(["io", ?d, "ata", "\n"])
+    # On elixir what is displayed goes another way, and could be there first.
+    Process.sleep(50)
     :ok
   end
 end

@@ -1,0 +1,46 @@
+%% COUNT full collections of a heap with WORDS words of live data of the shape SHAPE. Where FULL is true, so little memory is free that
+%% the heap has to be compacted in place.
+-module(collections).
+-export([start/0]).
+
+start() ->
+    put(data, data(?SHAPE, ?WORDS)),
+    fill(?FULL, 1 bsl 15),
+    collect(?COUNT).
+
+collect(0) ->
+    ok;
+collect(N) ->
+    erlang:garbage_collect(),
+    collect(N - 1).
+
+%% Lists, tuples and binaries of that many words together.
+data(_, Words) when Words =< 0 -> [];
+data(list, Words) -> [Words | data(list, Words - 2)];
+data(pairs, Words) -> [{Words, Words} | data(pairs, Words - 5)];
+data(tree, Words) -> {data(tree, (Words - 3) div 2), data(tree, (Words - 3) div 2)};
+data(binaries, Words) -> [<<Words:64>> | data(binaries, Words - 6)];
+data(maps, Words) -> [#{a => Words, b => 2, c => 3} | data(maps, Words - 11)];
+data(big, Words) -> [Words bsl 80 | data(big, Words - 7)].
+
+%% Processes take all memory but for some two kilobytes: larger ones until there is no room for another, then smaller ones.
+fill(false, _) ->
+    ok;
+fill(true, Size) when Size < 512 ->
+    ok;
+fill(true, Size) ->
+    {Pid, Reference} = spawn_monitor(fun() -> spawn_all(Size) end),
+    receive
+        {'DOWN', Reference, process, Pid, out_of_memory} -> fill(true, Size div 2)
+    end.
+
+spawn_all(Size) ->
+    spawn_opt(
+        fun() ->
+            receive
+                never -> ok
+            end
+        end,
+        [{min_heap_size, Size}]
+    ),
+    spawn_all(Size).
