@@ -211,7 +211,8 @@ final class Reach {
                 // The implementations of a protocol are named after it.
                 given.module.name.hasPrefix("\(rule.module).")
                     || given.imports.contains {
-                        names[$0.module] == rule.module && (rule.function == "any" || names[$0.key.name] == rule.function)
+                        let isFunction = rule.function == "any" || names[$0.key.name] == rule.function
+                        return isFunction && names[$0.module] == rule.module
                     }
             }
         }
