@@ -499,7 +499,7 @@ call(Id, Module, Event, Config) ->
         Module:log(Event, Config)
     catch
         Class:Reason ->
-            _ = remove_handler(Id),
+            ok = persistent_term:put(?HANDLERS, lists:keydelete(Id, 1, handlers())),
             filter(error, {"Handler ~tp crashed and was removed: ~tp", [Id, {Class, Reason}]}, #{})
     end.
 
