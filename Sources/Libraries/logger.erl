@@ -42,6 +42,7 @@
     unset_process_metadata/0
 ]).
 -export([compare_levels/2, timestamp/0]).
+-export([elixir_defaults/0, no_progress/2]).
 -export([
     get_config/0,
     get_primary_config/0,
@@ -213,6 +214,16 @@ unset_application_level(Application) ->
     end.
 
 timestamp() -> os:system_time(microsecond).
+
+%% What Elixir's Logger does when its application starts, where a program has not said otherwise: everything is of interest, but not
+%% what supervisors have started.
+elixir_defaults() ->
+    ok = persistent_term:put(?LEVEL, persistent_term:get(?LEVEL, debug)),
+    Filters = [{logger_translator, {fun ?MODULE:no_progress/2, []}}],
+    persistent_term:put(?PRIMARY, persistent_term:get(?PRIMARY, (primary())#{filters := Filters})).
+
+no_progress(#{level := info, meta := #{domain := [otp, sasl | _]}}, _) -> stop;
+no_progress(_, _) -> ignore.
 
 %% ---- Metadata of a process
 
@@ -488,7 +499,7 @@ call(Id, Module, Event, Config) ->
         Module:log(Event, Config)
     catch
         Class:Reason ->
-            _ = remove_handler(Id),
+            ok = persistent_term:put(?HANDLERS, lists:keydelete(Id, 1, handlers())),
             filter(error, {"Handler ~tp crashed and was removed: ~tp", [Id, {Class, Reason}]}, #{})
     end.
 

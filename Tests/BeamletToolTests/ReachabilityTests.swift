@@ -51,6 +51,51 @@ private struct Program {
         local() -> 1.
         """
 
+    private static let server = """
+        -export([serve/1, ask/0, fields/1]).
+        serve({ask_me, _}) -> asked();
+        serve(greet_me) -> greeted();
+        serve(thank_me) -> thanked();
+        serve(X) when X =/= leave_me -> other();
+        serve(_) -> left().
+        ask() -> serve({ask_me, 1}).
+        fields(#{rare_field := X}) -> found(X);
+        fields(_) -> nothing().
+        asked() -> 1.
+        greeted() -> 2.
+        thanked() -> 3.
+        other() -> 4.
+        left() -> 5.
+        found(X) -> X.
+        nothing() -> 6.
+        """
+
+    @Test(arguments: [
+        ("start() -> lib:serve(1).", ["other/0", "serve/1"]),
+        ("start() -> lib:serve(greet_me).", ["greeted/0", "other/0", "serve/1"]),
+        // The library itself makes the atom.
+        ("start() -> lib:ask().", ["ask/0", "asked/0", "other/0", "serve/1"]),
+        ("start() -> lib:serve(leave_me).", ["left/0", "other/0", "serve/1"]),
+        ("start() -> lib:fields(#{}).", ["fields/1", "nothing/0"]),
+        ("start() -> lib:fields(#{rare_field => 1}).", ["fields/1", "found/1", "nothing/0"]),
+        // Any atom may come.
+        (
+            "start() -> lib:serve(list_to_atom(\"a\")).",
+            ["asked/0", "greeted/0", "left/0", "other/0", "serve/1", "thanked/0"]
+        ),
+    ])
+    func clausesForAtomsThatNothingMakes(_ application: String, _ expected: [String]) throws {
+        guard let program = try ReachabilityTests.program(application, ReachabilityTests.server) else { return }
+        #expect(program.linked() == expected.map { "lib:\($0)" })
+    }
+
+    @Test(arguments: [("1", "4"), ("greet_me", "2"), ("thank_me", "3"), ("leave_me", "5"), ("{ask_me, 1}", "1")])
+    func whatIsLeftAnswersTheSame(_ argument: String, _ value: String) throws {
+        let application = "start() -> lib:serve(\(argument))."
+        guard let program = try ReachabilityTests.program(application, ReachabilityTests.server) else { return }
+        #expect(program.call("run").output == "Return value: \(value)\n")
+    }
+
     private static func program(_ application: String, _ library: String = library) throws -> Program? {
         try Program(application: "-export([start/0]).\n\(application)", libraries: ["lib": library])
     }

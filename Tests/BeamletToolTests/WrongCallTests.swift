@@ -51,7 +51,6 @@ import Testing
         ("a.ex", "x", "Elixir source; compile it first: elixirc a.ex"),
         ("a.gleam", "x", "Gleam source; compile it first: gleam build"),
         ("a.hrl", "x", "an Erlang header; give the .beam files of the modules that include it"),
-        ("a.app", "x", "an application's description, not code; give the .beam files beside it"),
         ("a.ez", "PK", "an archive; unpack it and give the .beam files in it"),
         ("a.elf", "x", "firmware, not a program for it; see flash.sh --help"),
         ("a.beam", "x", "not a BEAM file: it does not begin with FOR1 and BEAM"),

@@ -19,7 +19,12 @@ add_libraries() {
   add libraries/console-input console_input
   for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
   for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
+<<<<<<< HEAD
   for release in '' 27 29; do add "libraries/exunit/${release:+otp}${release:-Host}" exunit_program "$release"; done
+=======
+  add libraries/upgrade/Host code_upgrade Host
+  add libraries/upgrade/MPS2AN386 code_upgrade MPS2AN386
+>>>>>>> origin/apps
   add libraries/time-to-link time_to_link
 }
 
@@ -167,6 +172,23 @@ elixir_program() {
   run_limited 100 "$got" "$got.errors" "$tool" run --elixir "$root$elixir" "${options[@]}" --start "$module" "$folder"/*.beam
   rm -rf "$folder"
   library_same "$name" "$got"
+}
+
+# A gen_server gets a new version of its module over the console: on a board as on erl.
+code_upgrade() {
+  local folder=$work/upgrade.$1 source=$top/Tests/Libraries/Upgrade
+  mkdir -p "$folder/second"
+  erlc -o "$folder" "$source/counting.erl" "$source/upgrading.erl"
+  erlc -DSECOND -o "$folder/second" "$source/counting.erl"
+  timeout 30 "$source/send-module.sh" "$folder/second/counting.beam" erl -noshell -boot no_dot_erlang -pa "$folder" -eval \
+    'io:format("Return value: ~w~n", [upgrading:start()]), halt().' >"$folder/expected" || wrong "erl ended with status $?"
+  timeout -k 5 100 "$source/send-module.sh" "$folder/second/counting.beam" "$top/flash.sh" "$1" --start upgrading \
+    "$folder/upgrading.beam" "$folder/counting.beam" >"$folder/out" || wrong "it ended with status $?" "$(tail -n 5 "$folder/out")"
+  # Maps print their keys in an order of their own.
+  sed -i -E 's/#\{count ?=> ?([0-9]+), ?from ?=> ?(\{[a-z,]*\})\}|#\{from ?=> ?(\{[a-z,]*\}), ?count ?=> ?([0-9]+)\}/\1\4 \2\3/; s/\r//' \
+    "$folder/expected" "$folder/out"
+  grep -q '^> .*Return value: {\[1,2\],\[{3,{first,console}},{4,' "$folder/expected" || wrong "erl answers: $(tail -n 1 "$folder/expected")"
+  expect_same "the upgrade" "$folder/expected" "$folder/out"
 }
 
 # What arrives on the console, and its end.

@@ -7,12 +7,24 @@ defmodule Greenhouse.Gardener do
 
   def start_link(_options), do: GenServer.start_link(__MODULE__, [], name: __MODULE__)
 
+  @doc "How many rounds have been made."
+  def rounds, do: GenServer.call(__MODULE__, :rounds)
+
+  @doc "Asks for a round now."
+  def hurry, do: GenServer.cast(__MODULE__, :round)
+
   @impl true
   def init([]) do
     period = Application.fetch_env!(:greenhouse, :period)
     {:ok, _timer} = :timer.send_interval(period, :round)
     {:ok, %{round: 0, rounds: Application.fetch_env!(:greenhouse, :rounds)}}
   end
+
+  @impl true
+  def handle_call(:rounds, _from, state), do: {:reply, state.round, state}
+
+  @impl true
+  def handle_cast(:round, state), do: handle_info(:round, state)
 
   @impl true
   def handle_info(:round, %{round: rounds, rounds: rounds} = state) do

@@ -80,8 +80,11 @@ struct InstalledLibraries {
         if let source = ownSources[name] {
             return try read(OwnLibraries.compiled(source, module: name, otp: otp), name)
         }
-        return try files[name].flatMap { try read($0, name) }
+        return try installed(name)
     }
+
+    /// The module of that name that is not Beamlet's own, or nil. Throws a ``ToolError`` for a file that cannot be read.
+    func installed(_ name: String) throws -> LoadedModule? { try files[name].flatMap { try read($0, name) } }
 
     /// The description of an application of the libraries, or nil. Throws a ``ToolError`` for a malformed one.
     func application(_ name: String) throws -> ApplicationFile? {

@@ -49,6 +49,10 @@ struct Annotations {
     /// `start/2` and `format/2` are names that many a module of the libraries has.
     private(set) var callbacks: [Function] = []
 
+    /// `-beamlet_unless_called`: the module stands aside for the installed one of its name where a given module calls one of these
+    /// functions, `{M, F}`, or `{M, any}`.
+    private(set) var unlessCalled: [(module: String, function: String)] = []
+
     /// No attributes.
     static let none = Annotations()
 
@@ -63,6 +67,12 @@ struct Annotations {
                 guard case .atom(let name) = pair[0], case .list(let values) = pair[1] else { continue }
                 if name == "beamlet_keep" { kept += values.compactMap(Annotations.function) }
                 if name == "beamlet_unused" { unused += values.compactMap(Annotations.function) }
+                if name == "beamlet_unless_called" {
+                    for case .tuple(let pair) in values where pair.count == 2 {
+                        guard case .atom(let module) = pair[0], case .atom(let function) = pair[1] else { continue }
+                        unlessCalled.append((module, function))
+                    }
+                }
                 if name == "beamlet_callbacks" { callbacks += values.compactMap(Annotations.function) }
                 if name == "beamlet_unused_unless" { unusedUnless += values.compactMap(Annotations.function) }
             }

@@ -195,9 +195,27 @@ final class Reach {
     /// The module of that name, or nil.
     func module(_ name: Int) throws -> ModuleCode? {
         if let known = modules[name] { return known }
-        let code = try libraries.module(names[name]).map { try ModuleCode($0, names: names, isGiven: false) }
+        var code = try libraries.module(names[name]).map { try ModuleCode($0, names: names, isGiven: false) }
+        if try standsAside(code), let installed = try libraries.installed(names[name]) {
+            code = try ModuleCode(installed, names: names, isGiven: false)
+        }
         modules[name] = .some(code)
         return code
+    }
+
+    /// Whether one of Beamlet's own modules says that the installed one of its name is to be taken for this program.
+    private func standsAside(_ code: ModuleCode?) throws -> Bool {
+        guard let rules = code?.annotations?.unlessCalled, !rules.isEmpty else { return false }
+        return modules.values.compactMap { $0 }.filter(\.isGiven).contains { given in
+            rules.contains { rule in
+                // The implementations of a protocol are named after it.
+                given.module.name.hasPrefix("\(rule.module).")
+                    || given.imports.contains {
+                        let isFunction = rule.function == "any" || names[$0.key.name] == rule.function
+                        return isFunction && names[$0.module] == rule.module
+                    }
+            }
+        }
     }
 
     private func need(_ place: FunctionPlace, _ cause: Cause) {

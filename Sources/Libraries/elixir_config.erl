@@ -1,0 +1,42 @@
+%% Elixir's `elixir_config` without its server and its table, which Elixir's application starts with its compiler's: here nothing of that
+%% runs, and what the libraries keep there (`System.at_exit/1`, `System.argv/0`) are persistent terms.
+-module(elixir_config).
+
+-export([get/1, get/2, put/2, update/2, get_and_put/2, delete/1, is_bootstrap/0, identifier_tokenizer/0, static/1]).
+
+-compile({no_auto_import, [get/1, put/2]}).
+
+-define(KEY(Key), {?MODULE, Key}).
+
+get(Key) -> get(Key, default(Key)).
+
+%% What Elixir's application puts there when it starts.
+default(argv) -> [];
+default(at_exit) -> [];
+default(no_halt) -> true;
+default(home) -> undefined;
+default(Key) -> erlang:error(badarg, [Key]).
+
+get(Key, Default) -> persistent_term:get(?KEY(Key), Default).
+
+put(Key, Value) -> persistent_term:put(?KEY(Key), Value).
+
+update(Key, Fun) ->
+    Value = Fun(get(Key)),
+    ok = put(Key, Value),
+    Value.
+
+get_and_put(Key, Value) ->
+    Old = get(Key),
+    ok = put(Key, Value),
+    Old.
+
+delete(Key) ->
+    _ = persistent_term:erase(?KEY(Key)),
+    ok.
+
+static(_Config) -> ok.
+
+is_bootstrap() -> false.
+
+identifier_tokenizer() -> 'Elixir.String.Tokenizer'.
