@@ -180,6 +180,7 @@ section_size() {
 flash_within() {
   local size
   size=$(section_size "$1" .vectors .text .rodata .got .ARM.exidx .data)
+  ((size > 0)) || wrong "no firmware: '$1'"
   figure "$size bytes of flash, the bar is $2"
   ((size <= $2)) || wrong "the firmware takes $size bytes of flash, $((size - $2)) more than the bar of $2"
 }
