@@ -45,7 +45,7 @@ extension Machine {
         }
         makeHeap(block)
         let new = process(block)
-        new.pointee.next = 0
+        // `next` is written when it becomes ready.
         new.pointee.state = .free
         new.pointee.priority = options.priority
         new.pointee.flags = []
@@ -119,7 +119,7 @@ extension Machine {
             if !name.isNil { unregister(name) }
             dropDetails(block)
         }
-        cancelReceiveTimer(block)
+        if ending.pointee.timer != 0 { cancelReceiveTimer(block) }
         if ending.pointee.collections & Process.hasTimers != 0 { cancelTimers(of: ending.pointee.pid) }
         closePorts(owner: ending.pointee.pid)
         let pid = ending.pointee.pid
@@ -153,7 +153,6 @@ extension Machine {
             }
         }
         if !reason.isImmediate { releaseHeap(block, now: false) }
-        ending.pointee.state = .free
         releaseSlot(pid)
         free(block)
         current = 0
@@ -195,11 +194,12 @@ extension Machine {
         wake(block)
         victim.pointee.state = .doomed
         // When it fires it finds nobody.
-        cancelReceiveTimer(block)
+        if victim.pointee.timer != 0 { cancelReceiveTimer(block) }
     }
 
+    @inline(never)
     private mutating func cancelReceiveTimer(_ block: Address) {
-        if process(block).pointee.timer != 0 { cancelTimer(process(block).pointee.timer) }
+        cancelTimer(process(block).pointee.timer)
         process(block).pointee.timer = 0
     }
 
