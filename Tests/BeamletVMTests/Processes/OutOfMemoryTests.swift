@@ -80,6 +80,25 @@ final class OutOfMemoryTests: XCTestCase {
         nest(0, B) -> B;
         nest(N, B) -> [$a, nest(N - 1, B) | <<"b">>].
         """,
+        "reports": """
+        -export([start/0]).
+        start() ->
+            process_flag(trap_exit, true),
+            erlang:system_flag(system_logger, self()),
+            P = spawn_link(fun() -> register(child, self()), error({oops, lists(20)}) end),
+            R = monitor(time_offset, clock_service, [{tag, {set, P}}]),
+            atomvm:posix_clock_settime(realtime, {1000000000, 5}),
+            X = receive {log, error, _, [P, {Reason, _}], #{pid := P}} -> Reason after 50 -> none end,
+            Y = receive {{set, P}, R, time_offset, _, Offset} -> Offset after 5 -> none end,
+            Q = spawn(fun() -> T = erlang:send_after(50, self(), lists(5)), receive T -> ok end end),
+            Z = [erlang:send_after(100, Q, lists(N)) || N <- [1, 2, 3]],
+            exit(Q, {stop, lists(5)}),
+            L = monitor(process, Q),
+            receive {'DOWN', L, _, _, _} -> ok after 50 -> none end,
+            {X, Y, [erlang:read_timer(T) || T <- Z]}.
+        lists(0) -> [];
+        lists(N) -> [{N, N} | lists(N - 1)].
+        """,
         "numbers": """
         -export([start/0]).
         start() -> {f(60), catch put(k, f(30)), catch erlang:error({oops, f(25)}), [integer_to_list(f(40))]}.
