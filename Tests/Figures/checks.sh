@@ -111,7 +111,7 @@ figures_timers() {
 # As fast as with none: the difference is the machine's caches of free blocks.
 figures_references() {
   local none many
-  none=$(instructions_each MPS2AN386 fresh_references 500 1500 -DWAITING=0) || wrong "$none"
-  many=$(instructions_each MPS2AN386 fresh_references 500 1500 -DWAITING=10000) || wrong "$many"
+  none=$(instructions_each MPS2AN386 fresh_references 3000 6000 -DWAITING=0) || wrong "$none"
+  many=$(instructions_each MPS2AN386 fresh_references 3000 6000 -DWAITING=10000) || wrong "$many"
   at_most $((none * 21 / 20)) "$many" "instructions for a call with 10,000 messages waiting; with none: $none"
 }

@@ -85,12 +85,14 @@ extension Machine {
             }
             cell = cell.tail
         }
-        // The mailbox begins with the oldest; the last of the old cells leads to the first young one.
+        // The mailbox begins with the oldest; the last of the old cells leads to the first young one, and no other.
         cell = control.pointee.mailbox
+        var last = Term.nil
         while isOld(cell, old, start) {
-            evacuation.relocatePartly(from: cell.listAddress, words: 2)
+            last = cell
             cell = cell.tail
         }
+        if last.isList { evacuation.relocatePartly(from: last.listAddress, words: 2) }
         var range = 0
         while range < CollectionRoots.ranges {
             let (words, count) = roots.range(range)
