@@ -11,7 +11,6 @@ start() ->
     ?show(matched_part, matched()),
     ?show(small_parts, small_parts()),
     ?show(in_a_message, in_a_message()),
-    ?show(of_all_binaries, of_all_binaries()),
     ?show(garbage_of_binaries, garbage_of_binaries(5000)),
     ?show(garbage_of_another, garbage_of_another(300)),
     ?show(appended, appended(2000)),
@@ -58,16 +57,6 @@ in_a_message() ->
     receive
         Part -> {byte_size(Part), binary:referenced_byte_size(Part)}
     end.
-
-of_all_binaries() ->
-    erlang:garbage_collect(),
-    Before = erlang:memory(binary),
-    Whole = large(),
-    During = erlang:memory(binary) - Before,
-    Size = byte_size(Whole),
-    erlang:garbage_collect(),
-    After = erlang:memory(binary) - Before,
-    {Size, During >= 50000, After < 50000}.
 
 %% The heap hardly grows, but what it refers to does: collections come in time, here after 100 MB.
 garbage_of_binaries(N) ->

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154
 
 add_soak() {
-  add soak/Host soak_host Host 3600 20
+  add soak/Host soak_host Host 3600 40
   add soak/memory-of-NetduinoPlus2 soak_host NetduinoPlus2 3600 40
   add soak/checked soak_host NetduinoPlus2 600 40 --check-memory
   add soak/NetduinoPlus2 soak_board NetduinoPlus2 600 40
