@@ -26,19 +26,21 @@ cp -a "$top/Package.swift" "$top/Sources" "$top/Boards" "$top/LinkerScripts" "$f
 ln -s "$top/Tests" "$folder/Tests"
 
 # keep FILE INDENT KIND START: leaves out each case of the switch of FILE, INDENT blanks from the margin, whose name, up to the first
-# other character after START, is not one of that KIND in NEEDS. Fails where a needed one is not there.
+# other character after START, is not one of that KIND in NEEDS; also of switches within it, four blanks further in, whose cases stay
+# where they do not have START themselves. Fails where a needed one is not there.
 keep() {
   local file=$1 indent=$2 kind=$3 start=$4
   awk -v blanks="$(printf '%*s' "$indent" '')" -v kind="$kind" -v start="$start" '
     FNR == NR { if ($1 == kind) needed[$3] = 1; next }
-    index($0, blanks "case ") == 1 {
+    index($0, blanks "case ") == 1 && !index($0, start) { isCase = 0 }
+    index($0, start) && (index($0, blanks "case ") == 1 || (kind == "native" && index($0, blanks "    case ") == 1)) {
       name = substr($0, index($0, start) + length(start))
       sub(/[^A-Za-z0-9_].*/, "", name)
       isKept = name in needed
       found[name] = 1
       isCase = 1
     }
-    index($0, blanks "default:") == 1 { isCase = 0 }
+    $1 == "default:" && (index($0, blanks "default:") == 1 || kind == "native") { isCase = 0 }
     $0 == blanks "}" {
       # The interpreter has no default: what is left out is never met, since its image is refused.
       if (isCase && kind == "instruction") print blanks "default: fatalError()"
