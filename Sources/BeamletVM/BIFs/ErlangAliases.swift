@@ -14,7 +14,7 @@ extension Machine {
 
     /// A new reference on the current heap, with its process's pid in it when it is an alias. `none`: there is no memory.
     mutating func makeReference(_ number: UInt64, isAlias: Bool) -> Term {
-        guard ensure(4, live: live) else { return failOutOfMemory() }
+        guard ensureSettled(4, live: live) else { return failOutOfMemory() }
         let top = process(current).pointee.heapTop
         writeReference(low: UInt32(truncatingIfNeeded: number), high: UInt32(truncatingIfNeeded: number >> 32), at: top)
         if isAlias { store(process(current).pointee.pid, top &+ 4) }

@@ -10,6 +10,12 @@ extension Machine {
         return collect(current, live: live, need: words)
     }
 
+    /// The same for a native function that is not in the middle of building anything: what lives may become old.
+    @inline(never)
+    mutating func ensureSettled(_ words: Int, live: Int) -> Bool {
+        freeWords(current) >= words || collect(current, live: live, need: words, kind: .promoting)
+    }
+
     /// A collection that an instruction needs; it is executed again after.
     @inline(never)
     mutating func collectGarbage(words: UInt32, live: UInt32) -> Address {

@@ -18,7 +18,7 @@
 extension Machine {
     /// What may be done to meet a need for memory.
     enum CollectionKind: Equatable {
-        /// Young data alone if that is enough; afterwards all are old. What instructions ask for.
+        /// Young data alone if that is enough; afterwards all are old. What instructions ask for, and `ensureSettled`.
         case promoting
         /// Young data alone if that is enough; they stay young. What native functions ask for.
         case any
