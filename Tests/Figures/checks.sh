@@ -108,10 +108,11 @@ figures_timers() {
   expect 'on Host' 'Return value: {10000,5000}' "$(timeout 60 "$tool" run --accelerate "$work/timers.img")"
 }
 
-# As fast as with none: the difference is the machine's caches of free blocks.
+# The search begins behind what waits, so it is as fast as with none. The rest, less than an eighth, is collections: each goes
+# through the cells of the mailbox once.
 figures_references() {
   local none many
   none=$(instructions_each MPS2AN386 fresh_references 3000 6000 -DWAITING=0) || wrong "$none"
   many=$(instructions_each MPS2AN386 fresh_references 3000 6000 -DWAITING=10000) || wrong "$many"
-  at_most $((none * 21 / 20)) "$many" "instructions for a call with 10,000 messages waiting; with none: $none"
+  at_most $((none * 9 / 8)) "$many" "instructions for a call with 10,000 messages waiting; with none: $none"
 }
