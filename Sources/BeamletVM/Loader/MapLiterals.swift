@@ -14,7 +14,7 @@ struct MapLiterals {
 
     /// Prepares the machine: its arena is the upper half of what is free of an area.
     private func prepare(_ area: CodeArea, _ atoms: AtomInterner) throws(LoadError) {
-        machine.pointee.atoms = AtomStore(linked: atoms.table)
+        machine.pointee.atoms = atoms.store
         let middle = (area.cursor &+ (area.limit &- area.cursor) / 2) & ~3
         let end = area.limit & ~3
         guard end &- middle >= 1024 else { throw LoadError(.areaFull, chunk: 0, offset: 0, detail: 1024) }
