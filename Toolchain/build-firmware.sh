@@ -53,7 +53,8 @@ build_package() {
     swift build --package-path "$package" --scratch-path "$scratch" --triple "$TRIPLE" --toolset "$TOOLSET" \
     -c release --experimental-lto-mode full --product "$NAME" \
     -Xlinker -mllvm -Xlinker -unroll-runtime=false -Xlinker -mllvm -Xlinker -machine-outliner-reruns=2 \
-    -Xlinker -mllvm -Xlinker -jump-threading-threshold=0 "${libraries[@]}") 2>"$errors"; then return; fi
+    -Xlinker -mllvm -Xlinker -jump-threading-threshold=0 -Xlinker -mllvm -Xlinker -tail-merge-size=2 \
+    -Xlinker -mllvm -Xlinker -arm-promote-constant=true "${libraries[@]}") 2>"$errors"; then return; fi
   local most
   most=$(sed -n "s/.*region 'FLASH': overflowed by \([0-9]*\) bytes.*/\1/p" "$errors" | sort -n | tail -n 1)
   if [[ -n $most ]]; then

@@ -1,11 +1,12 @@
 %% OTP's `unicode_util` without its tables, which are 550 KB of linked code. `string` and `io_lib` use it for every text.
 %%
-%% Letters change their case in Latin (but for the African and phonetic letters of Extended-B), today's Greek, Cyrillic and Armenian. A grapheme cluster is a character with the marks, joiners and modifiers behind it, CR LF, two
-%% regional indicators, or the parts of a Hangul syllable. Text is taken as normalized already: `nfc/1` leaves it as it is; the other
-%% forms are not there. Who needs all of Unicode gives OTP's `unicode_util.beam` with the program.
+%% Letters change their case in Latin (but for the African and phonetic letters of Extended-B), today's Greek, Cyrillic and Armenian.
+%% A grapheme cluster is a character with the marks, joiners and modifiers behind it, CR LF, two regional indicators, or the parts of a
+%% Hangul syllable. Letters and their marks are joined and parted (`nfc/1`, `nfd/1`) as far as `beamlet_composition` knows them; the
+%% forms of compatibility are not there. Who needs all of Unicode gives OTP's `unicode_util.beam` with the program.
 -module(unicode_util).
 
--export([cp/1, gc/1, lowercase/1, uppercase/1, titlecase/1, casefold/1, nfc/1]).
+-export([cp/1, gc/1, lowercase/1, uppercase/1, titlecase/1, casefold/1, nfc/1, nfd/1]).
 -export([whitespace/0, pattern_whitespace/0, is_whitespace/1]).
 
 %% The next character and what follows: [Character | Rest], [] or {error, Rest}.
@@ -194,7 +195,15 @@ pairs(C) when C >= 16#4C1, C =< 16#4CE -> odd;
 pairs(C) when C >= 16#4D0, C =< 16#52F; C >= 16#1E00, C =< 16#1E95; C >= 16#1EA0, C =< 16#1EFF -> even;
 pairs(_) -> none.
 
-nfc(Text) -> gc(Text).
+nfc(Text) -> normal(Text, fun beamlet_composition:composed/1).
+
+nfd(Text) -> normal(Text, fun beamlet_composition:decomposed/1).
+
+normal(Text, Form) ->
+    case gc(Text) of
+        [Cluster | Rest] -> [Form(Cluster) | Rest];
+        Other -> Other
+    end.
 
 %% What `string` takes for blanks: one list, which has two names among OTP's releases.
 whitespace() -> pattern_whitespace().

@@ -30,6 +30,12 @@ start() ->
     ?show(many, many(150)),
     ?show(cancel_many, cancel_many(150)),
     ?show(not_early, not_early()),
+    ?show(of_the_dead, of_the_dead()),
+    ?show(ends_with_its_process, ends_with_its_process(1)),
+    ?show(many_end_with_their_process, ends_with_its_process(40)),
+    ?show(name_stays, name_stays()),
+    ?show(outlives_its_maker, outlives_its_maker()),
+    ?show(forged, [erlang:read_timer(list_to_ref("#Ref<0." ++ Text ++ ".0.1>")) || Text <- ["0", "1", "4", "536870912", "536875008", "4294967295"]]),
     ok.
 
 next() -> receive M -> M after 3000 -> none end.
@@ -49,3 +55,33 @@ not_early() ->
     erlang:send_after(50, self(), wake),
     receive wake -> ok end,
     erlang:monotonic_time(millisecond) - Before >= 50.
+
+of_the_dead() ->
+    {Pid, Monitor} = spawn_monitor(fun() -> ok end),
+    receive {'DOWN', Monitor, _, _, _} -> ok end,
+    [erlang:read_timer(erlang:send_after(1000, Pid, x)), erlang:cancel_timer(erlang:start_timer(1000, Pid, x))].
+
+%% A timer for a pid is cancelled when its process ends; those of others are not.
+ends_with_its_process(N) ->
+    {Pid, Monitor} = spawn_monitor(fun() -> receive stop -> ok end end),
+    Timers = [{erlang:send_after(5000 + (I * 37) rem 50, Pid, x), erlang:send_after(5000 + (I * 53) rem 50, self(), x)} || I <- seq(1, N)],
+    Before = length([x || {T, _} <- Timers, is_integer(erlang:read_timer(T))]),
+    Pid ! stop,
+    receive {'DOWN', Monitor, _, _, _} -> ok end,
+    receive after 20 -> ok end,
+    {Before =:= N, [x || {T, _} <- Timers, erlang:read_timer(T) =/= false], length([x || {_, T} <- Timers, is_integer(erlang:cancel_timer(T))])}.
+
+name_stays() ->
+    {Pid, Monitor} = spawn_monitor(fun() -> receive stop -> ok end end),
+    register(stays, Pid),
+    Timer = erlang:send_after(5000, stays, x),
+    Pid ! stop,
+    receive {'DOWN', Monitor, _, _, _} -> ok end,
+    receive after 20 -> ok end,
+    is_integer(erlang:cancel_timer(Timer)).
+
+outlives_its_maker() ->
+    Self = self(),
+    {_, Monitor} = spawn_monitor(fun() -> erlang:send_after(30, Self, later) end),
+    receive {'DOWN', Monitor, _, _, _} -> ok end,
+    next().

@@ -4,7 +4,7 @@
 add_soak() {
   add soak/Host soak_host Host 3600 20
   add soak/memory-of-NetduinoPlus2 soak_host NetduinoPlus2 3600 40
-  add soak/checked soak_host NetduinoPlus2 3600 40 --check-memory
+  add soak/checked soak_host NetduinoPlus2 600 40 --check-memory
   add soak/NetduinoPlus2 soak_board NetduinoPlus2 600 40
 }
 

@@ -8,6 +8,8 @@ add_libraries() {
     name=$(basename "$file" .erl)
     add "libraries/$name/Host" library_program "$name" ''
     for release in 27 29; do add "libraries/$name/otp$release" library_program "$name" "$release"; done
+    [[ $name != whole_* && $name != expressions && $name != formats ]] ||
+      add "libraries/$name/MPS2AN386" library_board "$name" MPS2AN386
   done
   for file in "$top"/Tests/Libraries/Elixir/*.ex; do
     for release in '' 27 29; do
@@ -55,6 +57,19 @@ library_program() {
     inputs=("$folder/pack.avm")
   fi
   run_limited 100 "$got" "$got.errors" "$tool" run "${options[@]}" --start "$name" "${inputs[@]}"
+  rm -rf "$folder"
+  library_same "$name" "$got"
+}
+
+# library_board NAME BOARD: a program that needs nothing of the desktop, with the installed OTP's libraries.
+library_board() {
+  local name=$1 board=$2 got=$work/library.$1.$2 options folder=$work/library-board.$1.$2
+  read -r -a options < <(library_options "$top/Tests/Libraries/$name.erl"; echo)
+  mkdir -p "$folder"
+  erlc -W0 -I "$top/Tests/Libraries" -o "$folder" "$top/Tests/Libraries/$name.erl"
+  oracle "$folder" "$name" "$got.expected" env LC_ALL=C.UTF-8 erl -eval 'io:setopts([{encoding, unicode}]).'
+  "$tool" link --board "$board" "${options[@]}" -o "$folder/$name.img" "$folder/$name.beam" >"$got.link"
+  run_limited 300 "$got" "$got.errors" "$top/flash.sh" "$board" "$folder/$name.img"
   rm -rf "$folder"
   library_same "$name" "$got"
 }

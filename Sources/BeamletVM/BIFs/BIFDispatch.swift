@@ -460,76 +460,142 @@ extension Machine {
     /// machine: among the others they would give all of them a stack frame.
     @inline(never)
     private mutating func callOtherBIF(_ a: Arguments, _ number: UInt32) -> Term {
-        switch number {
-        case 28: return erlang_is_atom_1(a)
-        case 35: return erlang_universaltime_to_localtime_1(a)
-        case 44: return erlang_exit_1(a)
-        case 47: return erlang_list_to_binary_1(a)
-        case 60: return erlang_is_binary_1(a)
-        case 61: return erlang_is_pid_1(a)
-        case 67: return erlang_hibernate_0()
-        case 68: return gpio_open_0()
-        case 79: return erlang_binary_to_atom_2(a)
-        case 85: return erlang_is_list_1(a)
-        case 94: return erlang_is_number_1(a)
-        case 95: return erlang_hibernate_3(a)
-        case 96: return erlang_is_record_1(a)
-        case 98: return erlang_node_0()
-        case 113: return erlang_float_to_list_2(a)
-        case 119: return erlang_list_to_bitstring_1(a)
-        case 140: return erlang_error_1(a)
-        case 147: return erlang_is_function_1(a)
-        case 148: return erlang_error_2(a)
-        case 156: return erlang_error_3(a)
-        case 161: return erlang_display_nl_0()
-        case 175: return erlang_display_1(a)
-        case 179: return erlang_binary_to_existing_atom_2(a)
-        case 185: return erlang_is_alive_0()
-        case 205: return erlang_spawn_1(a)
-        case 207: return erlang_disconnect_node_1(a)
-        case 220: return erlang_nodes_0()
-        case 221: return erlang_spawn_2(a)
-        case 225: return io_printable_range_0()
-        case 230: return erlang_spawn_3(a)
-        case 240: return erlang_spawn_4(a)
-        case 245: return erlang_spawn_monitor_4(a)
-        case 249: return console_flush_0()
-        case 258: return erlang_get_cookie_0()
-        case 262: return erlang_get_cookie_1(a)
-        case 266: return erlang_nif_error_1(a)
-        case 272: return erlang_nif_error_2(a)
-        case 273: return erlang_localtime_to_universaltime_1(a)
-        case 297: return file_native_name_encoding_0()
-        case 299: return erlang_is_bitstring_1(a)
-        case 302: return gpio_stop_0()
-        case 341: return erlang_spawn_link_1(a)
-        case 353: return erlang_spawn_link_2(a)
-        case 358: return erlang_is_reference_1(a)
-        case 359: return erlang_spawn_link_3(a)
-        case 365: return erlang_spawn_link_4(a)
-        case 369: return erlang_yield_0()
-        case 378: return erts_internal_erase_persistent_terms_0()
-        case 380: return erlang_throw_1(a)
-        case 401: return atomvm_platform_0()
-        case 412: return erlang_float_to_binary_2(a)
-        case 420: return erlang_is_float_1(a)
-        case 429: return erlang_is_boolean_1(a)
-        case 437: return erlang_binary_to_integer_2(a)
-        case 438: return erts_internal_binary_to_integer_2(a)
-        case 447: return erlang_is_integer_1(a)
-        case 448: return erlang_is_map_1(a)
-        case 449: return erlang_is_tuple_1(a)
-        case 456: return erlang_is_port_1(a)
-        case 458: return erlang_halt_0()
-        case 463: return erlang_halt_1(a)
-        case 471: return erlang_list_to_integer_2(a)
-        case 474: return erlang_halt_2(a)
-        case 481: return erts_internal_list_to_integer_2(a)
-        case 485: return erlang_apply_2(a)
-        case 489: return erts_debug_same_2(a)
-        case 491: return erlang_apply_3(a)
-        case 505: return erts_internal_dynamic_node_name_0()
-        default: return .none
+        // Few of the numbers, far between, would be compared one after the other.
+        switch number &>> 5 {
+        case 0:
+            switch number {
+            case 28: return erlang_is_atom_1(a)
+            default: break
+            }
+        case 1:
+            switch number {
+            case 35: return erlang_universaltime_to_localtime_1(a)
+            case 44: return erlang_exit_1(a)
+            case 47: return erlang_list_to_binary_1(a)
+            case 60: return erlang_is_binary_1(a)
+            case 61: return erlang_is_pid_1(a)
+            default: break
+            }
+        case 2:
+            switch number {
+            case 67: return erlang_hibernate_0()
+            case 68: return gpio_open_0()
+            case 79: return erlang_binary_to_atom_2(a)
+            case 85: return erlang_is_list_1(a)
+            case 94: return erlang_is_number_1(a)
+            case 95: return erlang_hibernate_3(a)
+            default: break
+            }
+        case 3:
+            switch number {
+            case 96: return erlang_is_record_1(a)
+            case 98: return erlang_node_0()
+            case 113: return erlang_float_to_list_2(a)
+            case 119: return erlang_list_to_bitstring_1(a)
+            default: break
+            }
+        case 4:
+            switch number {
+            case 140: return erlang_error_1(a)
+            case 147: return erlang_is_function_1(a)
+            case 148: return erlang_error_2(a)
+            case 156: return erlang_error_3(a)
+            default: break
+            }
+        case 5:
+            switch number {
+            case 161: return erlang_display_nl_0()
+            case 175: return erlang_display_1(a)
+            case 179: return erlang_binary_to_existing_atom_2(a)
+            case 185: return erlang_is_alive_0()
+            default: break
+            }
+        case 6:
+            switch number {
+            case 205: return erlang_spawn_1(a)
+            case 207: return erlang_disconnect_node_1(a)
+            case 220: return erlang_nodes_0()
+            case 221: return erlang_spawn_2(a)
+            default: break
+            }
+        case 7:
+            switch number {
+            case 225: return io_printable_range_0()
+            case 230: return erlang_spawn_3(a)
+            case 240: return erlang_spawn_4(a)
+            case 245: return erlang_spawn_monitor_4(a)
+            case 249: return console_flush_0()
+            default: break
+            }
+        case 8:
+            switch number {
+            case 258: return erlang_get_cookie_0()
+            case 262: return erlang_get_cookie_1(a)
+            case 266: return erlang_nif_error_1(a)
+            case 272: return erlang_nif_error_2(a)
+            case 273: return erlang_localtime_to_universaltime_1(a)
+            default: break
+            }
+        case 9:
+            switch number {
+            case 297: return file_native_name_encoding_0()
+            case 299: return erlang_is_bitstring_1(a)
+            case 302: return gpio_stop_0()
+            default: break
+            }
+        case 10:
+            switch number {
+            case 341: return erlang_spawn_link_1(a)
+            default: break
+            }
+        case 11:
+            switch number {
+            case 353: return erlang_spawn_link_2(a)
+            case 358: return erlang_is_reference_1(a)
+            case 359: return erlang_spawn_link_3(a)
+            case 365: return erlang_spawn_link_4(a)
+            case 369: return erlang_yield_0()
+            case 378: return erts_internal_erase_persistent_terms_0()
+            case 380: return erlang_throw_1(a)
+            default: break
+            }
+        case 12:
+            switch number {
+            case 401: return atomvm_platform_0()
+            case 412: return erlang_float_to_binary_2(a)
+            default: break
+            }
+        case 13:
+            switch number {
+            case 420: return erlang_is_float_1(a)
+            case 429: return erlang_is_boolean_1(a)
+            case 437: return erlang_binary_to_integer_2(a)
+            case 438: return erts_internal_binary_to_integer_2(a)
+            case 447: return erlang_is_integer_1(a)
+            default: break
+            }
+        case 14:
+            switch number {
+            case 448: return erlang_is_map_1(a)
+            case 449: return erlang_is_tuple_1(a)
+            case 456: return erlang_is_port_1(a)
+            case 458: return erlang_halt_0()
+            case 463: return erlang_halt_1(a)
+            case 471: return erlang_list_to_integer_2(a)
+            case 474: return erlang_halt_2(a)
+            default: break
+            }
+        case 15:
+            switch number {
+            case 481: return erts_internal_list_to_integer_2(a)
+            case 485: return erlang_apply_2(a)
+            case 489: return erts_debug_same_2(a)
+            case 491: return erlang_apply_3(a)
+            case 505: return erts_internal_dynamic_node_name_0()
+            default: break
+            }
+        default: break
         }
+        return .none
     }
 }

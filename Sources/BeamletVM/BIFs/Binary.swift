@@ -31,8 +31,9 @@ extension Machine {
     mutating func binary_referenced_byte_size_1(_ a: Arguments) -> Term {
         guard a[0].isBitstring else { return fail(.badarg) }
         let holder = a[0].isBoxed(.subBitstring) ? a[0].boxedTerm(0) : a[0]
-        if holder.isBoxed(.sharedBitstring) { return Term(small: SharedBlock.capacity(holder.boxedWord(0))) }
-        return Term(small: Int((holder.bitLength &+ 7) &>> 3))
+        let isShared = holder.isBoxed(.sharedBitstring)
+        let bits = isShared ? SharedBlock.used(holder.boxedWord(0)) : Int(holder.bitLength)
+        return Term(small: (bits &+ 7) &>> 3)
     }
 
     // MARK: Copies

@@ -204,6 +204,10 @@ extension Machine {
     /// The function that holds an address: `{Module, Function, Arity}`, or with its place, or `undefined`.
     private mutating func functionTerm(at address: Address, location withPlace: Bool) -> Term {
         guard ensure(4 + 1 + 10, live: live) else { return .none }
+        // Where one goes on that hibernates.
+        if address == Image.Stub.applyStub.address(imageBase) {
+            return makeTuple(.erlang, atom("hibernate"), Term(small: 3))
+        }
         guard let location = location(address) else { return .undefined }
         let module = FunctionInfo.module(location.function)
         let function = FunctionInfo.function(location.function)

@@ -4,7 +4,8 @@
 // A position is the last cell of the mailbox at that time. `recv_marker_reserve` makes a tuple `{Reference, Cell}` of it, which the
 // process keeps in the list at `Process.markers` and the program in a register. `recv_marker_bind` writes the reference
 // into it, `recv_marker_use` finds it by the reference and lets the search begin behind the cell. When a message is taken out of the
-// mailbox, positions at its cell move to the one before. There are no more than four, as on the BEAM: the oldest one goes.
+// mailbox, positions at its cell move to the one before. There are no more than four, as on the BEAM: the oldest one goes. One that is
+// not needed any more is nil and nil, and kept for the next while there are messages: so it takes no room, which there may be none for.
 //
 // Where the mailbox is empty there is nothing to skip, and no marker is made: `nil` stands for it. So it costs nothing where calls are
 // answered as fast as they come.
@@ -12,12 +13,22 @@ extension Machine {
     /// Most positions that a process keeps.
     private static let mostMarkers = 4
 
-    /// `recv_marker_reserve`: a marker for the mailbox's present end, or nil. May allocate 5 words, where they are free.
+    /// `recv_marker_reserve`: a marker for the mailbox's present end, or nil. May allocate 5 words, where they are free, if none is kept.
     @inline(never)
     mutating func reserveMarker() -> Term {
         let running = process(current)
-        if running.pointee.mailboxLast.isNil || freeWords(current) < 5 { return .nil }
-        let marker = makeTuple(.undefined, running.pointee.mailboxLast)
+        let last = running.pointee.mailboxLast
+        if last.isNil { return .nil }
+        var kept = running.pointee.markers
+        while kept.isList {
+            if kept.head.element(0).isNil {
+                setMarker(kept.head, .undefined, last)
+                return kept.head
+            }
+            kept = kept.tail
+        }
+        if freeWords(current) < 5 { return .nil }
+        let marker = makeTuple(.undefined, last)
         let list = makeCell(marker, running.pointee.markers)
         running.pointee.markers = list
         var cell = list
@@ -46,7 +57,13 @@ extension Machine {
         var cell = process(current).pointee.markers
         while cell.isList {
             if isMarker(cell.head, of: reference) {
-                if before.isNil { process(current).pointee.markers = cell.tail } else { before.tail = cell.tail }
+                if !process(current).pointee.mailboxLast.isNil {
+                    setMarker(cell.head, .nil, .nil)
+                } else if before.isNil {
+                    process(current).pointee.markers = cell.tail
+                } else {
+                    before.tail = cell.tail
+                }
                 return
             }
             before = cell
@@ -65,6 +82,11 @@ extension Machine {
             }
             cell = cell.tail
         }
+    }
+
+    private mutating func setMarker(_ marker: Term, _ reference: Term, _ cell: Term) {
+        store(reference, marker.boxedAddress &+ 4)
+        store(cell, marker.boxedAddress &+ 8)
     }
 
     private mutating func isMarker(_ marker: Term, of reference: Term) -> Bool {

@@ -36,7 +36,7 @@ extension Machine {
             slot += 1
             if block == 0 || block == running { continue }
             let state = process(block).pointee.state
-            guard state == .waiting || state == .ready || state == .held else { continue }
+            guard state == .waiting || state == .ready || state == .held || state == .doomed else { continue }
             // What they are to run with lies on their stacks.
             _ = collectAll(block, live: 0, need: 0)
             settleOld(block, promotes: false)

@@ -102,7 +102,7 @@ extension Machine {
         switch seen.pointee.state {
         case .running: return .running
         case .waiting: return seen.pointee.flags.contains(.suspended) ? atom("suspended") : .waiting
-        case .exiting: return .exiting
+        case .exiting, .doomed: return .exiting
         case .held: return atom("suspended")
         default: return .runnable
         }

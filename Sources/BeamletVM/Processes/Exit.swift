@@ -119,7 +119,7 @@ extension Machine {
             if !name.isNil { unregister(name) }
             dropDetails(block)
         }
-        if ending.pointee.timer != 0 { cancelTimer(ending.pointee.timer) }
+        cancelReceiveTimer(block)
         if ending.pointee.collections & Process.hasTimers != 0 { cancelTimers(of: ending.pointee.pid) }
         closePorts(owner: ending.pointee.pid)
         let pid = ending.pointee.pid
@@ -139,7 +139,10 @@ extension Machine {
             case .suspends:
                 resume(peer, count: entry.name.smallValue)
             case .link:
-                unrelate(peer, findRelation(peer, .link, pid))
+                // It may have unlinked after this one's end was sure.
+                let theirs = findRelation(peer, .link, pid)
+                if theirs == 0 { continue }
+                unrelate(peer, theirs)
                 _ = exitSignal(ending.pointee.reason, from: pid, to: peer, linked: true)
             case .monitors:
                 let reference = UInt64(entry.referenceHigh) &<< 32 | UInt64(entry.referenceLow)
@@ -184,13 +187,20 @@ extension Machine {
     /// Lets a process that is not running end with a reason as soon as it is its turn.
     private mutating func terminate(_ block: Address, _ reason: Term) {
         let victim = process(block)
-        if victim.pointee.ip == Image.Stub.terminate.address(imageBase) { return }
         // What its stack and registers refer to is garbage from now on.
         victim.pointee.live = 0
         victim.pointee.ip = Image.Stub.terminate.address(imageBase)
         victim.pointee.reason = reason.isImmediate ? reason : made(reason, to: block)
         if victim.pointee.flags.contains(.suspended) { release(block) }
         wake(block)
+        victim.pointee.state = .doomed
+        // When it fires it finds nobody.
+        cancelReceiveTimer(block)
+    }
+
+    private mutating func cancelReceiveTimer(_ block: Address) {
+        if process(block).pointee.timer != 0 { cancelTimer(process(block).pointee.timer) }
+        process(block).pointee.timer = 0
     }
 
     /// The reason in the victim's memory; where there is no room for it, the atom `killed` must do.

@@ -91,12 +91,18 @@ public struct Process {
         public static var running: State { State(value: 1) }
         /// Waits in `receive`.
         public static var waiting: State { State(value: 2) }
-        /// Dying: no longer receives anything.
-        public static var exiting: State { State(value: 3) }
+        /// Ready but suspended: in no queue.
+        public static var held: State { State(value: 3) }
         /// The block is not a process at present.
         public static var free: State { State(value: 4) }
-        /// Ready but suspended: in no queue.
-        public static var held: State { State(value: 5) }
+        /// Dying: no longer receives anything.
+        public static var exiting: State { State(value: 5) }
+        /// Ready to die, of an exit signal that has arrived: for others it is gone.
+        public static var doomed: State { State(value: 6) }
+
+        /// Whether the process is there for others.
+        @inline(__always)
+        var isAlive: Bool { value < 5 }
     }
 
     /// Flags of a process.

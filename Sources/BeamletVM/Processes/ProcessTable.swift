@@ -9,7 +9,7 @@ extension Machine {
     /// Bits of a pid's payload that are its slot.
     static let slotBits: UInt32 = 13
 
-    /// The control block of a live local process, or 0.
+    /// The control block of a local process that is alive, or 0.
     @inline(never)
     mutating func lookup(_ pid: Term) -> Address { inlinedLookup(pid) }
 
@@ -20,7 +20,7 @@ extension Machine {
         if slot >= processSlots { return 0 }
         let entry = loadWord(processTable &+ slot &* 4)
         if entry & 1 != 0 || process(entry).pointee.pid != pid { return 0 }
-        return process(entry).pointee.state == .exiting ? 0 : entry
+        return process(entry).pointee.state.isAlive ? entry : 0
     }
 
     private static func freeEntry(serial: UInt32, next: UInt32) -> UInt32 {

@@ -24,18 +24,18 @@ enum NativeWords {
         exception expression external_pid external_port external_reference f fault fault) fcgi finalize firmware
         firmware, fitted fixed fixnum flash flash.sh flatmap floor flush_timeout for format_bs_fail found fragment
         free from function function, garbage_collect garbage_collection_info gl hand handle has hash hashmap hd header
-        header.kind.rawValue) heap heap_binary heap_block_size heap_type heir hfloat hidden holds http http_bin httph
-        httph_bin id if ignore ignored in include_shared_binaries index) initial inside internal internal_cpu_topology
-        into io is is_atom is_binary is_bitstring is_boolean is_float is_function is_integer is_list is_map is_map_key
-        is_number is_pid is_port is_record is_reference is_tuple it its keep kernel_poll key key: keypos keys kind
-        known largest last last_calls left length lies limit line_delimiter line_length linked linked: list listed
-        living living) log logger logical_processors logical_processors_available logical_processors_online longer
-        mailbox mailbox's major malformed map map: map_get map_size match matching math mbuf_size
-        microstate_accounting min_bin_vheap_size minor minor_gcs minor_version modified_timing_level modules modules:
-        more multi_scheduling multi_scheduling_blockers multi_time_warp n named_table nif_version no no_integer
-        nocookie normal_multi_scheduling_blockers not_a_list not_owner notalive object object's objects objects,
-        occurred of old old, old_heap_block_size old_heap_size one ones operator opt order ordered_set orelse os
-        os_monotonic_time_source os_pid os_system_time_source os_type os_version out outside overlap owner p
+        header.kind.rawValue) heap heap_binary heap_block_size heap_type heir hfloat hibernate hidden holds http
+        http_bin httph httph_bin id if ignore ignored in include_shared_binaries index) initial inside internal
+        internal_cpu_topology into io is is_atom is_binary is_bitstring is_boolean is_float is_function is_integer
+        is_list is_map is_map_key is_number is_pid is_port is_record is_reference is_tuple it its keep kernel_poll key
+        key: keypos keys kind known largest last last_calls left length lies limit line_delimiter line_length linked
+        linked: list listed living living) log logger logical_processors logical_processors_available
+        logical_processors_online longer mailbox mailbox's major malformed map map: map_get map_size match matching
+        math mbuf_size microstate_accounting min_bin_vheap_size minor minor_gcs minor_version modified_timing_level
+        modules modules: more multi_scheduling multi_scheduling_blockers multi_time_warp n named_table nif_version no
+        no_integer nocookie normal_multi_scheduling_blockers not_a_list not_owner notalive object object's objects
+        objects, occurred of old old, old_heap_block_size old_heap_size one ones operator opt order ordered_set orelse
+        os os_monotonic_time_source os_pid os_system_time_source os_type os_version out outside overlap owner p
         p_with_exit_value packet_size parent perf_counter persistent_term place place) place), pointee pointer points
         port_parallelism position priority_messages private processes processes_used procs program program's program:
         protected protection public radix radix: range raw rawValue re reached read_concurrency read_timer realtime

@@ -249,11 +249,14 @@ final class Reach {
         try keepAnnotated(code.name)
     }
 
-    /// Whether an `on_load` function of a library loads native code: here the native functions are in the firmware.
+    /// Whether an `on_load` function of a library loads native code, itself or by a function that it calls: here the native functions
+    /// are in the firmware.
     private func loadsNatives(_ code: ModuleCode, _ index: Int) -> Bool {
         let loadNIF = FunctionName(module: code.erlang, key: FunctionKey(name: names.number("load_nif"), arity: 2))
-        return code.functions[index].imports.contains {
-            code.imports.indices.contains($0) && code.imports[$0] == loadNIF
+        return ([index] + code.functions[index].calls).contains { function in
+            code.functions[function].imports.contains {
+                code.imports.indices.contains($0) && code.imports[$0] == loadNIF
+            }
         }
     }
 

@@ -1,0 +1,76 @@
+%% The longest time between two turns of a process while another one calls a native function with an argument that fills much of the
+%% memory of NetduinoPlus2, in microseconds.
+-module(latency).
+-export([start/0]).
+
+start() ->
+    erlang:display([{Name, gap(Fun)} || {Name, Fun} <- works()]).
+
+gap(Fun) ->
+    Self = self(),
+    {Pid, Reference} = spawn_monitor(fun() -> work(Self, Fun) end),
+    receive
+        {Pid, ready} -> ok
+    end,
+    Pid ! go,
+    watch(Reference, erlang:monotonic_time(microsecond), 0).
+
+work(Watcher, {Make, Use}) ->
+    Argument = Make(),
+    Watcher ! {self(), ready},
+    receive
+        go -> ok
+    end,
+    erlang:yield(),
+    Use(Argument),
+    erlang:yield(),
+    exit(done).
+
+watch(Reference, Before, Longest) ->
+    receive
+        {'DOWN', Reference, process, _, done} -> max(Longest, erlang:monotonic_time(microsecond) - Before);
+        {'DOWN', Reference, process, _, Reason} -> Reason
+    after 0 ->
+        erlang:yield(),
+        Now = erlang:monotonic_time(microsecond),
+        watch(Reference, Now, max(Longest, Now - Before))
+    end.
+
+works() ->
+    List = fun() -> seq(1, 3000) end,
+    Short = fun() -> seq(1, 800) end,
+    Binary = fun() -> binary:copy(<<"abcdefgh">>, 3000) end,
+    [
+        {loop, {fun() -> 4000 end, fun spin/1}},
+        {length, {List, fun erlang:length/1}},
+        {reverse, {List, fun lists:reverse/1}},
+        {append, {List, fun(L) -> L ++ [1] end}},
+        {subtract, {Short, fun(L) -> L -- L end}},
+        {member, {List, fun(L) -> lists:member(x, L) end}},
+        {keyfind, {fun() -> [{N} || N <- seq(1, 1500)] end, fun(L) -> lists:keyfind(x, 1, L) end}},
+        {list_to_tuple, {List, fun erlang:list_to_tuple/1}},
+        {list_to_binary, {fun() -> [N band 255 || N <- seq(1, 3000)] end, fun erlang:list_to_binary/1}},
+        {binary_to_list, {fun() -> binary:copy(<<1>>, 3000) end, fun erlang:binary_to_list/1}},
+        {term_to_binary, {List, fun erlang:term_to_binary/1}},
+        {binary_to_term, {fun() -> term_to_binary(seq(1, 3000)) end, fun erlang:binary_to_term/1}},
+        {equal, {fun() -> {seq(1, 1500), seq(1, 1500)} end, fun({A, B}) -> A =:= B end}},
+        {phash2, {List, fun erlang:phash2/1}},
+        {send, {fun() -> seq(1, 1500) end, fun(L) -> self() ! L end}},
+        {binary_match, {Binary, fun(B) -> binary:match(B, <<"xyz">>) end}},
+        {binary_matches, {fun() -> binary:copy(<<"abcdefgh">>, 300) end, fun(B) -> binary:matches(B, [<<"hab">>, <<"xyz">>]) end}},
+        {binary_copy, {Binary, fun binary:copy/1}},
+        {md5, {Binary, fun erlang:md5/1}},
+        {crc32, {Binary, fun erlang:crc32/1}},
+        {characters_to_list, {fun() -> binary:copy(<<"a">>, 3000) end, fun unicode:characters_to_list/1}},
+        {integer_to_list, {fun() -> 1 bsl 4000 end, fun erlang:integer_to_list/1}},
+        {multiply, {fun() -> 1 bsl 20000 - 1 end, fun(N) -> N * N end}},
+        {from_list, {fun() -> [{N, N} || N <- seq(1, 500)] end, fun maps:from_list/1}},
+        {to_list, {fun() -> maps:from_list([{N, N} || N <- seq(1, 500)]) end, fun maps:to_list/1}},
+        {garbage_collect, {List, fun(_) -> erlang:garbage_collect() end}}
+    ].
+
+seq(N, N) -> [N];
+seq(From, To) -> [From | seq(From + 1, To)].
+
+spin(0) -> ok;
+spin(N) -> spin(N - 1).
