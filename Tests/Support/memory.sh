@@ -24,7 +24,7 @@ painted() {
     # Whether the program has ended is seen on its console; the monitor then saves RAM.
     {
       for ((left = 600; left > 0; left--)); do
-        ! grep -qaE '^(Return value|Exited|\*\* exception|fault:|beamlet:)' "$out" || break
+        ! grep -qaE '^(Return value|Exited|\*\* exception|fault:|beamlet:|done:)|: done' "$out" || break
         sleep 0.1
       done
       sleep 0.3

@@ -15,10 +15,11 @@ public struct AtomInterner {
         texts = CodeArea(base: 0, limit: 0)
     }
 
+    /// The atoms there are so far: those of the running machine, or the table's.
+    var store: AtomStore { machine?.pointee.atoms ?? AtomStore(linked: table) }
+
     /// The text of an atom.
-    public func text(_ atom: Term) -> AtomName {
-        machine?.pointee.atoms.text(atom) ?? AtomStore(linked: table).text(atom)
-    }
+    public func text(_ atom: Term) -> AtomName { store.text(atom) }
 
     /// A table with room for `capacity` atoms (at most 65,535) in `memory`, with their texts behind it. Throws `areaFull`
     /// when the memory does not suffice.

@@ -12,23 +12,33 @@ struct MapLiterals {
         machine = UnsafeMutableRawPointer(words.baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: Machine.self)
     }
 
-    /// Prepares the machine: its arena is the upper half of what is free of an area.
-    private func prepare(_ area: CodeArea, _ atoms: AtomInterner) throws(LoadError) {
-        machine.pointee.atoms = AtomStore(linked: atoms.table)
+    /// Prepares the machine: its arena is the upper half of what is free of an area. Where only immediate keys of a flat map are
+    /// compared, which takes no memory, it may have none. Throws `areaFull`.
+    private func prepare(_ area: CodeArea, _ atoms: AtomInterner, needsArena: Bool) throws(LoadError) {
+        machine.pointee.atoms = atoms.store
         let middle = (area.cursor &+ (area.limit &- area.cursor) / 2) & ~3
         let end = area.limit & ~3
-        guard end &- middle >= 1024 else { throw LoadError(.areaFull, chunk: 0, offset: 0, detail: 1024) }
-        machine.pointee.arena = BlockAllocator(start: middle, end: end)
+        guard !needsArena || end &- middle >= 1024 else {
+            throw LoadError(.areaFull, chunk: 0, offset: 0, detail: 1024)
+        }
+        machine.pointee.arena = BlockAllocator(start: middle, end: max(middle, end))
+    }
+
+    /// Whether a key among `count` is no immediate term.
+    private func hasBoxed(_ keys: Address, _ count: Int) -> Bool {
+        for index in 0..<UInt32(count) where !load(keys &+ index * 4).isImmediate { return true }
+        return false
     }
 
     /// Completes the map at `map`: sorts the keys and values of a flat one, which follow its key tuple and itself; makes the
     /// trie of a large one, whose associations' cells lie 19 words behind its root. Throws `badTerm` where keys are equal,
     /// `areaFull`.
     func finish(_ map: Address, area: inout CodeArea, atoms: AtomInterner) throws(LoadError) {
-        try prepare(area, atoms)
         let term = Term(boxed: map)
         let count = term.mapSize
-        if term.header.kind == .flatMap {
+        let isFlat = term.header.kind == .flatMap
+        try prepare(area, atoms, needsArena: !isFlat || hasBoxed(term.flatKeys, count))
+        if isFlat {
             machine.pointee.sortFlat(keys: term.flatKeys, values: term.flatValues, count: count)
             guard areDistinct(term.flatKeys, count) else { throw equalKeys }
             return
@@ -52,7 +62,7 @@ struct MapLiterals {
     func sortKeys(
         _ keys: Address, values: Address, count: Int, area: CodeArea, atoms: AtomInterner
     ) throws(LoadError) -> Bool {
-        try prepare(area, atoms)
+        try prepare(area, atoms, needsArena: hasBoxed(keys, count))
         machine.pointee.sortFlat(keys: keys, values: values, count: count)
         return areDistinct(keys, count)
     }

@@ -81,7 +81,7 @@ extension ModuleLoader {
             try testRecord(this, .named, tuple)
         case Generic.isRecordAccessible:
             let scope = try atom(this[2])
-            let text = AtomStore(linked: interner.table).text(scope)
+            let text = interner.text(scope)
             let isExternal = text.count > 0 && text.bytes[0] == UInt8(ascii: "e")
             try testRecord(this, isExternal ? .external : .local, name)
         case Generic.getRecordField:

@@ -108,7 +108,10 @@ final class ModuleCode {
             left.append(chunk, to: &code)
             place = end
         }
-        return code + chunk[place...]
+        code += chunk[place...]
+        // As long as the number of labels in its header says: the reader refuses a chunk that cannot have so many. What follows the last
+        // instruction is not read.
+        return code + [UInt8](repeating: 0, count: max(0, listing.labelCount + 24 - code.count))
     }
 
     /// What the linker wants to know of a literal.
