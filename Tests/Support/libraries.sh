@@ -21,7 +21,6 @@ add_libraries() {
   for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
   for release in '' 27 29; do add "libraries/exunit/${release:+otp}${release:-Host}" exunit_program "$release"; done
   add libraries/upgrade/Host code_upgrade Host
-  add libraries/upgrade/MPS2AN386 code_upgrade MPS2AN386
   add libraries/time-to-link time_to_link
 }
 
