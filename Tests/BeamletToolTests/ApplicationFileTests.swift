@@ -49,7 +49,7 @@ import Testing
         ("{application, f, [a]}.", "f.app:1: a property should be {Key, Value}"),
         ("{application, f, [{a, 1},\n{a, 2}]}.", "f.app:2: a is there twice"),
         ("f.", "f.app:1: should be one term, {application, Name, [{Key, Value}, ...]}"),
-        ("", "f.app:1: should be one term, {application, Name, [{Key, Value}, ...]}"),
+        ("", "f.app: the file is empty"),
         ("{application, f, []}.\nf.", "f.app:2: should be one term, {application, Name, [{Key, Value}, ...]}"),
         ("{application, f, [{a, 99999999999999999999}]}.", "f.app:1: 99999999999999999999 has more than 64 bits"),
         ("{application, f, [{a, \"x}]}.", "f.app:1: the file ends in the middle of a term"),

@@ -80,7 +80,7 @@ private struct Program {
         ("start() -> lib:fields(#{rare_field => 1}).", ["fields/1", "found/1", "nothing/0"]),
         // Any atom may come.
         (
-            "start() -> lib:serve(list_to_atom(\"a\")).",
+            "start() -> lib:serve(list_to_atom(pid_to_list(self()))).",
             ["asked/0", "greeted/0", "left/0", "other/0", "serve/1", "thanked/0"]
         ),
     ])
@@ -91,9 +91,10 @@ private struct Program {
 
     @Test(arguments: [("1", "4"), ("greet_me", "2"), ("thank_me", "3"), ("leave_me", "5"), ("{ask_me, 1}", "1")])
     func whatIsLeftAnswersTheSame(_ argument: String, _ value: String) throws {
-        let application = "start() -> lib:serve(\(argument))."
+        // What the machine prints is not caught: another value is an error, and the status says so.
+        let application = "start() -> \(value) = lib:serve(\(argument))."
         guard let program = try ReachabilityTests.program(application, ReachabilityTests.server) else { return }
-        #expect(program.call("run").output == "Return value: \(value)\n")
+        #expect(program.call("run").status == 0)
     }
 
     private static func program(_ application: String, _ library: String = library) throws -> Program? {
