@@ -2,7 +2,9 @@
 %% runs, and what the libraries keep there (`System.at_exit/1`, `System.argv/0`) are persistent terms.
 -module(elixir_config).
 
--export([get/1, get/2, put/2, update/2, get_and_put/2, delete/1, is_bootstrap/0, identifier_tokenizer/0, static/1]).
+-export([
+    get/1, get/2, put/2, update/2, get_and_put/2, delete/1, serial/1, is_bootstrap/0, identifier_tokenizer/0, static/1
+]).
 
 -compile({no_auto_import, [get/1, put/2]}).
 
@@ -34,6 +36,9 @@ get_and_put(Key, Value) ->
 delete(Key) ->
     _ = persistent_term:erase(?KEY(Key)),
     ok.
+
+%% There is no server to do it in: what else runs at that time is kept out by nothing.
+serial(Fun) -> Fun().
 
 static(_Config) -> ok.
 

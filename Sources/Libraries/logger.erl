@@ -222,7 +222,7 @@ elixir_defaults() ->
     Filters = [{logger_translator, {fun ?MODULE:no_progress/2, []}}],
     persistent_term:put(?PRIMARY, persistent_term:get(?PRIMARY, (primary())#{filters := Filters})).
 
-no_progress(#{level := info, meta := #{domain := [otp, sasl | _]}}, _) -> stop;
+no_progress(#{level := Level, meta := #{domain := [otp, sasl | _]}}, _) when Level =:= info; Level =:= debug -> stop;
 no_progress(_, _) -> ignore.
 
 %% ---- Metadata of a process

@@ -1,10 +1,10 @@
 # Read by Tests/run: lint, builds, Swift tests, what the firmware is made of. Not run by itself.
 # shellcheck shell=bash disable=SC2154
 
-# The bars of NetduinoPlus2's firmware, in bytes: flash for the machine and the whole language, without the tables of ets; and for all
-# that there is, which is what it took when this was written, so that no change makes it grow unseen. RAM beside stack and arena.
+# The bars of NetduinoPlus2's firmware, in bytes: flash for the machine and the whole language, without the tables of ets and without
+# drivers; flash for all that there is, a bound that changes do not pass unseen (128 KB are the aim). RAM beside stack and arena.
 language_flash_bar=163840
-flash_bar=163840
+flash_bar=180224
 ram_bar=2048
 # Flash for firmware that is fitted to the demo hello.
 fitted_bar=65536
@@ -191,12 +191,12 @@ firmware_flash() {
   flash_within "$elf" "$flash_bar"
 }
 
-# What an image of the whole language would need: all instructions, and all native functions but those of ets.
+# What an image of the whole language would need: all instructions, and all native functions but those of ets and of drivers.
 firmware_language_flash() {
   local needs=$work/language.needs elf
   cases() { sed -n 's/^    case \([a-z][A-Za-z0-9_]*\)$/\1/p' "$top/Sources/BeamletVM/$1" | awk -v kind="$2" '{ print kind, NR - 1, $1 }'; }
   { cases Code/InstructionSet.swift instruction && cases BIFs/BIFTable.swift native; } |
-    grep -vE ' (ets_|erlang_match_spec_test_)' >"$needs"
+    grep -vE ' (ets_|erlang_match_spec_test_|gpio_|watchdog_|atomvm_)' >"$needs"
   elf=$("$top/Toolchain/build-firmware.sh" NetduinoPlus2 --exactly "$needs")
   flash_within "$elf" "$language_flash_bar"
 }

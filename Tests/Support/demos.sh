@@ -100,7 +100,8 @@ application_bars() {
     wrong "it ended with status $?" "$(tail -n 5 "$folder/out" "$folder/err")"
   grep -q '^\(.*\] \)\?\(done\|0 rounds\)' "$folder/out" || wrong "it did not run to its end:" "$(tail -n 5 "$folder/out")"
   painted NetduinoPlus2 "$firmware" "$folder/app.img" "$folder/painted"
-  ram=$(cmp -l "$folder/painted.ram" "$folder/painted.paint" | wc -l)
+  # Where they differ is what was written to: cmp says so with its status, too.
+  ram=$({ cmp -l "$folder/painted.ram" "$folder/painted.paint" || true; } | wc -l)
   echo "image $size bytes, RAM $ram bytes, $count machine instructions for start and stop"
   ((size <= image_bars[$1])) || wrong "the image has $size bytes, the bar is ${image_bars[$1]}"
   ((ram <= application_ram_bar)) || wrong "it takes $ram bytes of RAM, the bar is $application_ram_bar"
