@@ -5,6 +5,11 @@
 -export([no_parens_remote/2, parens_map_field/2]).
 
 no_parens_remote(Module, Name) when is_atom(Module), Module =/= nil, not is_boolean(Module) -> {ok, apply(Module, Name, [])};
-no_parens_remote(_, _) -> error.
+no_parens_remote(Value, Name) -> wrong('Elixir.System':version(), Value, Name).
+
+%% What the compiled code expects: since Elixir 1.20 the reason, too. (Before "1.2" are 1.14, 1.18, ...: the texts' order.)
+wrong(Version, _, _) when Version < <<"1.2">> -> error;
+wrong(_, Map, Name) when is_map(Map) -> {error, {badkey, Name, Map}};
+wrong(_, Value, _) -> {error, {badmap, Value}}.
 
 parens_map_field(_Key, Value) -> Value.
