@@ -102,7 +102,7 @@ application_bars() {
   painted NetduinoPlus2 "$firmware" "$folder/app.img" "$folder/painted"
   # Where they differ is what was written to: cmp says so with its status, too.
   ram=$({ cmp -l "$folder/painted.ram" "$folder/painted.paint" || true; } | wc -l)
-  echo "image $size bytes, RAM $ram bytes, $count machine instructions for start and stop"
+  figure "image $size bytes, RAM $ram bytes, $count machine instructions for start and stop"
   ((size <= image_bars[$1])) || wrong "the image has $size bytes, the bar is ${image_bars[$1]}"
   ((ram <= application_ram_bar)) || wrong "it takes $ram bytes of RAM, the bar is $application_ram_bar"
   ((count <= application_start_bar)) || wrong "start and stop take $count instructions, the bar is $application_start_bar"
