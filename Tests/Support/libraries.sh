@@ -20,7 +20,7 @@ add_libraries() {
   for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
   for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
   for release in '' 27 29; do add "libraries/exunit/${release:+otp}${release:-Host}" exunit_program "$release"; done
-  add libraries/upgrade/Host code_upgrade Host
+  for name in Host MPS2AN386; do add "libraries/upgrade/$name" code_upgrade "$name"; done
   add libraries/time-to-link time_to_link
 }
 

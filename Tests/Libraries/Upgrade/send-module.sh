@@ -11,8 +11,10 @@ file=$1
 shift
 mapfile -t lines < <(base64 -w 60 "$file"; echo .)
 coproc program { exec "$@"; }
+# Descriptors of our own: the shell closes those of the coprocess when it ends, and what it said last may not be read yet.
 # shellcheck disable=SC2154
-pid=$program_PID from=${program[0]} to=${program[1]}
+pid=$program_PID
+exec {from}<&"${program[0]}" {to}>&"${program[1]}"
 next=0 said=''
 while IFS= read -r -N 1 -u "$from" character; do
   printf %s "$character"
