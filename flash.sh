@@ -155,7 +155,7 @@ if [[ ${#elixir_sources[@]} -gt 0 ]]; then
     say elixirc -o "$work" "${elixir_sources[@]}"
     inputs+=("$work/Elixir.*.beam")
   else
-    command -v elixirc >/dev/null || fail 2 "${elixir_sources[0]}: elixirc is needed to compile it"
+    command -v elixirc >/dev/null || fail 2 "${elixir_sources[0]}: elixirc is needed to compile it (on Debian and Ubuntu: apt-get install elixir)"
     LC_ALL=C.UTF-8 elixirc -o "$work" "${elixir_sources[@]}" >&2 || fail 2 "the Elixir files could not be compiled"
     inputs+=("$work"/Elixir.*.beam)
   fi
