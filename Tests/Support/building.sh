@@ -1,10 +1,11 @@
 # Read by Tests/run: lint, builds, Swift tests, what the firmware is made of. Not run by itself.
 # shellcheck shell=bash disable=SC2154
 
-# The bars of NetduinoPlus2's firmware, in bytes: flash for the machine and the whole language, without the tables of ets and without
-# drivers; flash for all that there is, a bound that changes do not pass unseen (128 KB are the aim). RAM beside stack and arena.
-language_flash_bar=163840
-flash_bar=180224
+# The bars of NetduinoPlus2's firmware, in bytes: flash for the machine with its drivers and the whole language, without the tables of
+# ets; flash for all that there is; RAM beside stack and arena. Both bars of flash are missed today: what is due now are bounds that no
+# change passes unseen.
+language_flash_bar=163840 language_flash_now=165888
+flash_bar=131072 flash_now=180224
 ram_bar=2048
 # Flash for firmware that is fitted to the demo hello.
 fitted_bar=65536
@@ -176,29 +177,33 @@ section_size() {
   arm-none-eabi-size -A "$elf" | awk -v names=" $* " 'index(names, " " $1 " ") { sum += $2 } END { print sum + 0 }'
 }
 
-# flash_within ELF BAR: shows what firmware takes of flash, and fails above the bar.
+# flash_within ELF BAR [NOW]: shows what firmware takes of flash, and fails above the bar, or above what is due now.
 flash_within() {
   local size
   size=$(section_size "$1" .vectors .text .rodata .got .ARM.exidx .data)
   ((size > 0)) || wrong "no firmware: '$1'"
-  figure "$size bytes of flash, the bar is $2"
-  ((size <= $2)) || wrong "the firmware takes $size bytes of flash, $((size - $2)) more than the bar of $2"
+  if ((size > $2)); then
+    figure "$size bytes of flash, the bar of $2 is MISSED by $((size - $2))"
+  else
+    figure "$size bytes of flash, the bar is $2"
+  fi
+  ((size <= ${3:-$2})) || wrong "the firmware takes $size bytes of flash, $((size - ${3:-$2})) more than the ${3:-$2} that are due now"
 }
 
 firmware_flash() {
   local elf
   elf=$(firmware NetduinoPlus2)
-  flash_within "$elf" "$flash_bar"
+  flash_within "$elf" "$flash_bar" "$flash_now"
 }
 
-# What an image of the whole language would need: all instructions, and all native functions but those of ets and of drivers.
+# What an image of the whole language would need: all instructions, and all native functions but those of ets.
 firmware_language_flash() {
   local needs=$work/language.needs elf
   cases() { sed -n 's/^    case \([a-z][A-Za-z0-9_]*\)$/\1/p' "$top/Sources/BeamletVM/$1" | awk -v kind="$2" '{ print kind, NR - 1, $1 }'; }
   { cases Code/InstructionSet.swift instruction && cases BIFs/BIFTable.swift native; } |
-    grep -vE ' (ets_|erlang_match_spec_test_|gpio_|watchdog_|atomvm_)' >"$needs"
+    grep -vE ' (ets_|erlang_match_spec_test_)' >"$needs"
   elf=$("$top/Toolchain/build-firmware.sh" NetduinoPlus2 --exactly "$needs")
-  flash_within "$elf" "$language_flash_bar"
+  flash_within "$elf" "$language_flash_bar" "$language_flash_now"
 }
 
 firmware_fitted_flash() {
