@@ -102,7 +102,6 @@ extension Machine {
         case 99: return erlang_is_record_2(a)
         case 100: return erlang_integer_to_list_1(a)
         case 101: return erlang_send_after_3(a)
-        case 102: return erlang_float_to_list_1(a)
         case 103: return ets_lookup_2(a)
         case 104: return erlang_node_1(a)
         case 105: return erlang_is_record_3(a)
@@ -367,7 +366,6 @@ extension Machine {
         case 399: return erlang_bsr_2(a)
         case 400: return erlang_send_3(a)
         case 402: return erlang_integer_to_binary_1(a)
-        case 403: return erlang_float_to_binary_1(a)
         case 404: return math_pi_0()
         case 405: return unicode_characters_to_list_2(a)
         case 406: return os_set_signal_2(a)
@@ -490,6 +488,7 @@ extension Machine {
             switch number {
             case 96: return erlang_is_record_1(a)
             case 98: return erlang_node_0()
+            case 102: return erlang_float_to_list_1(a)
             case 113: return erlang_float_to_list_2(a)
             case 119: return erlang_list_to_bitstring_1(a)
             default: break
@@ -562,6 +561,7 @@ extension Machine {
         case 12:
             switch number {
             case 401: return atomvm_platform_0()
+            case 403: return erlang_float_to_binary_1(a)
             case 412: return erlang_float_to_binary_2(a)
             default: break
             }
