@@ -44,7 +44,8 @@ unseen=("$top/LinkerScripts" "$TOOLSET" "$top/Toolchain/$CORE.conf" "$top/Toolch
 # that it has made before and that end in a jump, and calls it there without saving the link register: what they jump to
 # returns into their middle.
 # Loops are not unrolled, and blocks are not doubled for a jump's sake: an interpreter has too many that could be.
-# Equal functions become one, and constants lie in the code that uses them where that is shorter.
+# Equal functions become one, and constants lie in the code that uses them where that is shorter. Expressions are not computed
+# ahead on some ways so that others need not, and branches not replaced by computing both sides, where that is more code.
 build_package() {
   local libraries=() library path errors=$scratch/firmware.errors
   if [[ -e $stamp ]] && is_older "$stamp" "${unseen[@]}"; then rm -f "$elf"; fi
@@ -58,6 +59,7 @@ build_package() {
     -c release --experimental-lto-mode full --product "$NAME" \
     -Xlinker -mllvm -Xlinker -unroll-runtime=false -Xlinker -mllvm -Xlinker -jump-threading-threshold=0 \
     -Xlinker -mllvm -Xlinker -arm-promote-constant=true -Xlinker -mllvm -Xlinker -enable-merge-functions \
+    -Xlinker -mllvm -Xlinker -enable-pre=false -Xlinker -mllvm -Xlinker -phi-node-folding-threshold=1 \
     "${libraries[@]}") 2>"$errors"; then return; fi
   local most
   most=$(sed -n "s/.*region 'FLASH': overflowed by \([0-9]*\) bytes.*/\1/p" "$errors" | sort -n | tail -n 1)

@@ -2,9 +2,9 @@
 # shellcheck shell=bash disable=SC2154
 
 # The bars of NetduinoPlus2's firmware, in bytes: flash for the machine with its drivers and the whole language, without the tables of
-# ets; flash for all that there is; RAM beside stack and arena. Both bars of flash are missed today: what is due now are bounds that no
+# ets; flash for all that there is; RAM beside stack and arena. The second is missed today: what is due now is a bound that no
 # change passes unseen.
-language_flash_bar=163840 language_flash_now=165888
+language_flash_bar=163840
 flash_bar=131072 flash_now=180224
 ram_bar=2048
 # Flash for firmware that is fitted to the demo hello.
@@ -111,6 +111,7 @@ add_firmware() {
   add firmware/NetduinoPlus2/flash firmware_flash
   add firmware/NetduinoPlus2/language-flash firmware_language_flash
   add firmware/NetduinoPlus2/ram firmware_ram
+  add firmware/NetduinoPlus2/dispatch firmware_dispatch
   add firmware/NetduinoPlus2/fitted-flash firmware_fitted_flash NetduinoPlus2
   add firmware/STM32VLDiscovery/fitted-flash firmware_fitted_flash STM32VLDiscovery
   add firmware/STM32VLDiscovery/instructions firmware_cortex_m3
@@ -203,7 +204,18 @@ firmware_language_flash() {
   { cases Code/InstructionSet.swift instruction && cases BIFs/BIFTable.swift native; } |
     grep -vE ' (ets_|erlang_match_spec_test_)' >"$needs"
   elf=$("$top/Toolchain/build-firmware.sh" NetduinoPlus2 --exactly "$needs")
-  flash_within "$elf" "$language_flash_bar" "$language_flash_now"
+  flash_within "$elf" "$language_flash_bar"
+}
+
+# One call in the branches of callBIF that is no tail call gives all of them a stack frame: 4 bytes for each native function, and
+# time for each call.
+firmware_dispatch() {
+  local elf start size rest found
+  elf=$(firmware NetduinoPlus2)
+  read -r start size rest < <(arm-none-eabi-nm -S "$elf" | grep '7MachineV7callBIFyAA4Term') || wrong "there is no callBIF"
+  found=$(arm-none-eabi-objdump -d --no-show-raw-insn --start-address="0x$start" --stop-address="$((0x$start + 0x$size))" "$elf" |
+    grep -P '\t(push|bl)\t' || true)
+  [[ -z $found ]] || wrong "callBIF calls what is to be in without_tail_call() of generate-tables" "$found"
 }
 
 firmware_fitted_flash() {

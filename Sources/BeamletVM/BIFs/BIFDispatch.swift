@@ -42,12 +42,14 @@ extension Machine {
         case 25: return os_putenv_2(a)
         case 26: return net_kernel_dflag_unicode_io_1(a)
         case 27: return ets_update_counter_4(a)
+        case 28: return erlang_is_atom_1(a)
         case 29: return erlang_unregister_1(a)
         case 30: return erlang_function_exported_3(a)
         case 31: return maps_from_keys_2(a)
         case 32: return erts_internal_map_to_tuple_keys_1(a)
         case 33: return ets_select_replace_2(a)
         case 34: return erlang_demonitor_1(a)
+        case 35: return erlang_universaltime_to_localtime_1(a)
         case 36: return erlang_spawn_request_abandon_1(a)
         case 37: return lists_member_2(a)
         case 38: return persistent_term_info_0()
@@ -58,6 +60,7 @@ extension Machine {
         case 43: return erlang_or_2(a)
         case 45: return erlang_demonitor_2(a)
         case 46: return atomics_info_1(a)
+        case 47: return erlang_list_to_binary_1(a)
         case 48: return erlang_md5_init_0()
         case 49: return binary_copy_2(a)
         case 50: return erlang_float_1(a)
@@ -70,6 +73,8 @@ extension Machine {
         case 57: return ets_select_count_2(a)
         case 58: return ets_info_2(a)
         case 59: return erlang_band_2(a)
+        case 60: return erlang_is_binary_1(a)
+        case 61: return erlang_is_pid_1(a)
         case 62: return erlang_module_loaded_1(a)
         case 63: return erlang_exit_3(a)
         case 64: return erlang_map_get_2(a)
@@ -85,11 +90,13 @@ extension Machine {
         case 76: return erlang_hd_1(a)
         case 77: return erlang_insert_element_3(a)
         case 78: return erts_internal_map_next_3(a)
+        case 79: return erlang_binary_to_atom_2(a)
         case 80: return binary_at_2(a)
         case 81: return binary_list_to_bin_1(a)
         case 82: return math_erfc_1(a)
         case 83: return ets_select_reverse_2(a)
         case 84: return erlang_not_1(a)
+        case 85: return erlang_is_list_1(a)
         case 86: return erlang_universaltime_0()
         case 87: return erlang_statistics_1(a)
         case 88: return erlang_decode_packet_3(a)
@@ -98,6 +105,8 @@ extension Machine {
         case 91: return ets_delete_1(a)
         case 92: return ets_select_reverse_3(a)
         case 93: return erlang_bsl_2(a)
+        case 94: return erlang_is_number_1(a)
+        case 96: return erlang_is_record_1(a)
         case 97: return ets_delete_2(a)
         case 99: return erlang_is_record_2(a)
         case 100: return erlang_integer_to_list_1(a)
@@ -117,6 +126,7 @@ extension Machine {
         case 116: return erlang_get_module_info_2(a)
         case 117: return erlang_cancel_timer_2(a)
         case 118: return erlang_ports_0()
+        case 119: return erlang_list_to_bitstring_1(a)
         case 120: return erlang_adler32_1(a)
         case 121: return erlang_display_string_1(a)
         case 122: return erlang_read_timer_1(a)
@@ -143,6 +153,7 @@ extension Machine {
         case 144: return erlang_binary_part_2(a)
         case 145: return erlang_atom_to_binary_2(a)
         case 146: return math_log_1(a)
+        case 147: return erlang_is_function_1(a)
         case 149: return erlang_unlink_1(a)
         case 150: return erlang_delete_element_2(a)
         case 151: return erlang_binary_part_3(a)
@@ -170,6 +181,7 @@ extension Machine {
         case 176: return erlang_garbage_collect_1(a)
         case 177: return persistent_term_erase_1(a)
         case 178: return records_is_exported_1(a)
+        case 179: return erlang_binary_to_existing_atom_2(a)
         case 180: return binary_part_2(a)
         case 181: return erlang_binary_to_float_1(a)
         case 182: return math_acosh_1(a)
@@ -194,6 +206,7 @@ extension Machine {
         case 202: return ets_take_2(a)
         case 203: return ets_match_2(a)
         case 204: return erlang_min_2(a)
+        case 205: return erlang_spawn_1(a)
         case 206: return erlang_date_0()
         case 208: return maps_get_2(a)
         case 209: return atomics_get_2(a)
@@ -207,6 +220,7 @@ extension Machine {
         case 217: return ets_match_3(a)
         case 218: return erlang_spawn_monitor_1(a)
         case 219: return erlang_processes_0()
+        case 221: return erlang_spawn_2(a)
         case 222: return binary_last_1(a)
         case 223: return binary_longest_common_suffix_1(a)
         case 224: return math_log2_1(a)
@@ -214,6 +228,7 @@ extension Machine {
         case 227: return ets_last_1(a)
         case 228: return erlang_notEqual_2(a)
         case 229: return erlang_max_2(a)
+        case 230: return erlang_spawn_3(a)
         case 231: return erlang_monitor_2(a)
         case 232: return erlang_nodes_1(a)
         case 233: return erlang_spawn_monitor_2(a)
@@ -223,10 +238,12 @@ extension Machine {
         case 237: return ets_match_spec_compile_1(a)
         case 238: return erlang_spawn_monitor_3(a)
         case 239: return erlang_get_keys_0()
+        case 240: return erlang_spawn_4(a)
         case 241: return erlang_monitor_3(a)
         case 242: return erlang_list_to_port_1(a)
         case 243: return maps_find_2(a)
         case 244: return erlang_get_keys_1(a)
+        case 245: return erlang_spawn_monitor_4(a)
         case 246: return erlang_resume_process_1(a)
         case 247: return gpio_set_pin_pull_2(a)
         case 248: return gpio_digital_write_2(a)
@@ -249,6 +266,7 @@ extension Machine {
         case 269: return erlang_slash_2(a)
         case 270: return math_acos_1(a)
         case 271: return erlang_load_module_2(a)
+        case 273: return erlang_localtime_to_universaltime_1(a)
         case 274: return erlang_posixtime_to_universaltime_1(a)
         case 275: return erlang_bump_reductions_1(a)
         case 276: return records_create_4(a)
@@ -273,6 +291,7 @@ extension Machine {
         case 295: return gpio_close_1(a)
         case 296: return watchdog_caused_reset_0()
         case 298: return ets_internal_delete_all_2(a)
+        case 299: return erlang_is_bitstring_1(a)
         case 300: return erlang_system_flag_2(a)
         case 301: return erlang_processes_iterator_0()
         case 303: return erlang_crc32_1(a)
@@ -313,6 +332,7 @@ extension Machine {
         case 338: return erlang_binary_to_term_2(a)
         case 339: return code_module_status_1(a)
         case 340: return erlang_notExactlyEqual_2(a)
+        case 341: return erlang_spawn_link_1(a)
         case 342: return erlang_link_1(a)
         case 343: return erlang_list_to_atom_1(a)
         case 344: return erlang_suspend_process_1(a)
@@ -324,15 +344,19 @@ extension Machine {
         case 350: return ets_give_away_3(a)
         case 351: return erlang_plus_1(a)
         case 352: return erlang_bnot_1(a)
+        case 353: return erlang_spawn_link_2(a)
         case 354: return erlang_link_2(a)
         case 355: return erlang_suspend_process_2(a)
         case 356: return maps_from_list_1(a)
         case 357: return erlang_plus_2(a)
+        case 358: return erlang_is_reference_1(a)
+        case 359: return erlang_spawn_link_3(a)
         case 360: return erlang_process_info_1(a)
         case 361: return erts_internal_cmp_term_2(a)
         case 362: return erlang_term_to_binary_1(a)
         case 363: return erlang_make_ref_0()
         case 364: return erlang_process_info_2(a)
+        case 365: return erlang_spawn_link_4(a)
         case 366: return gpio_set_level_3(a)
         case 367: return erlang_term_to_binary_2(a)
         case 368: return erlang_bang_2(a)
@@ -381,6 +405,7 @@ extension Machine {
         case 417: return erlang_md5_1(a)
         case 418: return os_env_0()
         case 419: return erlang_match_spec_test_3(a)
+        case 420: return erlang_is_float_1(a)
         case 421: return erlang_spawn_request_3(a)
         case 422: return persistent_term_put_new_2(a)
         case 423: return erlang_bit_size_1(a)
@@ -389,6 +414,7 @@ extension Machine {
         case 426: return math_atanh_1(a)
         case 427: return ets_update_element_3(a)
         case 428: return erlang_self_0()
+        case 429: return erlang_is_boolean_1(a)
         case 430: return erlang_list_to_tuple_1(a)
         case 431: return erlang_now_0()
         case 432: return erlang_spawn_request_5(a)
@@ -396,6 +422,8 @@ extension Machine {
         case 434: return maps_update_3(a)
         case 435: return atomics_add_3(a)
         case 436: return erlang_adler32_combine_3(a)
+        case 437: return erlang_binary_to_integer_2(a)
+        case 438: return erts_internal_binary_to_integer_2(a)
         case 439: return erts_debug_flat_size_1(a)
         case 440: return ets_update_element_4(a)
         case 441: return erlang_group_leader_0()
@@ -404,12 +432,16 @@ extension Machine {
         case 444: return binary_encode_unsigned_1(a)
         case 445: return erlang_minus_1(a)
         case 446: return erlang_element_2(a)
+        case 447: return erlang_is_integer_1(a)
+        case 448: return erlang_is_map_1(a)
+        case 449: return erlang_is_tuple_1(a)
         case 450: return erlang_tuple_to_list_1(a)
         case 451: return erlang_phash2_2(a)
         case 452: return gpio_set_pin_mode_2(a)
         case 453: return binary_encode_unsigned_2(a)
         case 454: return math_atan2_2(a)
         case 455: return erlang_minus_2(a)
+        case 456: return erlang_is_port_1(a)
         case 457: return erlang_group_leader_2(a)
         case 459: return erlang_pre_loaded_0()
         case 460: return ets_internal_request_all_0()
@@ -422,6 +454,7 @@ extension Machine {
         case 468: return ets_internal_select_delete_2(a)
         case 469: return erlang_abs_1(a)
         case 470: return erlang_spawn_opt_2(a)
+        case 471: return erlang_list_to_integer_2(a)
         case 472: return erlang_fun_to_list_1(a)
         case 473: return erlang_unique_integer_1(a)
         case 475: return erlang_is_builtin_3(a)
@@ -430,12 +463,14 @@ extension Machine {
         case 478: return records_get_field_names_1(a)
         case 479: return binary_compile_pattern_1(a)
         case 480: return erlang_round_1(a)
+        case 481: return erts_internal_list_to_integer_2(a)
         case 482: return erlang_delete_module_1(a)
         case 483: return erlang_check_old_code_1(a)
         case 484: return erlang_less_2(a)
         case 486: return erlang_universaltime_to_posixtime_1(a)
         case 487: return erlang_spawn_opt_3(a)
         case 488: return binary_longest_common_prefix_1(a)
+        case 489: return erts_debug_same_2(a)
         case 490: return erlang_lessOrEqual_2(a)
         case 492: return erlang_spawn_opt_4(a)
         case 493: return erlang_time_offset_0()
@@ -460,43 +495,28 @@ extension Machine {
     private mutating func callOtherBIF(_ a: Arguments, _ number: UInt32) -> Term {
         // Few of the numbers, far between, would be compared one after the other.
         switch number &>> 5 {
-        case 0:
-            switch number {
-            case 28: return erlang_is_atom_1(a)
-            default: break
-            }
         case 1:
             switch number {
-            case 35: return erlang_universaltime_to_localtime_1(a)
             case 44: return erlang_exit_1(a)
-            case 47: return erlang_list_to_binary_1(a)
-            case 60: return erlang_is_binary_1(a)
-            case 61: return erlang_is_pid_1(a)
             default: break
             }
         case 2:
             switch number {
             case 67: return erlang_hibernate_0()
             case 68: return gpio_open_0()
-            case 79: return erlang_binary_to_atom_2(a)
-            case 85: return erlang_is_list_1(a)
-            case 94: return erlang_is_number_1(a)
             case 95: return erlang_hibernate_3(a)
             default: break
             }
         case 3:
             switch number {
-            case 96: return erlang_is_record_1(a)
             case 98: return erlang_node_0()
             case 102: return erlang_float_to_list_1(a)
             case 113: return erlang_float_to_list_2(a)
-            case 119: return erlang_list_to_bitstring_1(a)
             default: break
             }
         case 4:
             switch number {
             case 140: return erlang_error_1(a)
-            case 147: return erlang_is_function_1(a)
             case 148: return erlang_error_2(a)
             case 156: return erlang_error_3(a)
             default: break
@@ -505,24 +525,18 @@ extension Machine {
             switch number {
             case 161: return erlang_display_nl_0()
             case 175: return erlang_display_1(a)
-            case 179: return erlang_binary_to_existing_atom_2(a)
             case 185: return erlang_is_alive_0()
             default: break
             }
         case 6:
             switch number {
-            case 205: return erlang_spawn_1(a)
             case 207: return erlang_disconnect_node_1(a)
             case 220: return erlang_nodes_0()
-            case 221: return erlang_spawn_2(a)
             default: break
             }
         case 7:
             switch number {
             case 225: return io_printable_range_0()
-            case 230: return erlang_spawn_3(a)
-            case 240: return erlang_spawn_4(a)
-            case 245: return erlang_spawn_monitor_4(a)
             case 249: return console_flush_0()
             default: break
             }
@@ -532,27 +546,16 @@ extension Machine {
             case 262: return erlang_get_cookie_1(a)
             case 266: return erlang_nif_error_1(a)
             case 272: return erlang_nif_error_2(a)
-            case 273: return erlang_localtime_to_universaltime_1(a)
             default: break
             }
         case 9:
             switch number {
             case 297: return file_native_name_encoding_0()
-            case 299: return erlang_is_bitstring_1(a)
             case 302: return gpio_stop_0()
-            default: break
-            }
-        case 10:
-            switch number {
-            case 341: return erlang_spawn_link_1(a)
             default: break
             }
         case 11:
             switch number {
-            case 353: return erlang_spawn_link_2(a)
-            case 358: return erlang_is_reference_1(a)
-            case 359: return erlang_spawn_link_3(a)
-            case 365: return erlang_spawn_link_4(a)
             case 369: return erlang_yield_0()
             case 378: return erts_internal_erase_persistent_terms_0()
             case 380: return erlang_throw_1(a)
@@ -565,31 +568,16 @@ extension Machine {
             case 412: return erlang_float_to_binary_2(a)
             default: break
             }
-        case 13:
-            switch number {
-            case 420: return erlang_is_float_1(a)
-            case 429: return erlang_is_boolean_1(a)
-            case 437: return erlang_binary_to_integer_2(a)
-            case 438: return erts_internal_binary_to_integer_2(a)
-            case 447: return erlang_is_integer_1(a)
-            default: break
-            }
         case 14:
             switch number {
-            case 448: return erlang_is_map_1(a)
-            case 449: return erlang_is_tuple_1(a)
-            case 456: return erlang_is_port_1(a)
             case 458: return erlang_halt_0()
             case 463: return erlang_halt_1(a)
-            case 471: return erlang_list_to_integer_2(a)
             case 474: return erlang_halt_2(a)
             default: break
             }
         case 15:
             switch number {
-            case 481: return erts_internal_list_to_integer_2(a)
             case 485: return erlang_apply_2(a)
-            case 489: return erts_debug_same_2(a)
             case 491: return erlang_apply_3(a)
             case 505: return erts_internal_dynamic_node_name_0()
             default: break
