@@ -25,6 +25,9 @@ public enum HostBoard: Board {
         HostUART.flushAtExit()
     }
 
+    /// Linux gives 8 MB to a main thread, and this is enough for as many native functions as may wait.
+    public static var stackLeft: Int { 1 << 20 }
+
     /// Ends the process, everything written.
     public static func exit(_ status: Int32) -> Never {
         HostUART.flush()

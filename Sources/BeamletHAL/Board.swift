@@ -45,9 +45,16 @@ public protocol Board {
 
     /// Takes the oldest event that an interrupt has left, or returns nil. The value is an ``Event``'s `rawValue`.
     static func nextEvent() -> UInt32?
+
+    /// Bytes that are left of the stack of whoever asks. The virtual machine needs 3 KB to run other processes while a native
+    /// function waits that takes long; where it is 0, which is the default, none ever waits.
+    static var stackLeft: Int { get }
 }
 
 extension Board {
+    /// None to spare.
+    public static var stackLeft: Int { 0 }
+
     /// Takes the oldest event from the one ring that interrupt handlers fill.
     public static func nextEvent() -> UInt32? {
         Events.take()

@@ -96,6 +96,12 @@ public struct Machine: ~Copyable {
     var maxQueue = ReadyQueue()
     var highQueue = ReadyQueue()
     var normalQueue = ReadyQueue()
+    /// The process whose native function has begun to wait last, how many do, those whose turn has come before their function is
+    /// next, and whether that one is: see `Pausing.swift`.
+    var pausedProcess: Address = 0
+    var pausedCount: UInt8 = 0
+    var parkedQueue = ReadyQueue()
+    var goesOn = false
     /// See `ProcessTable.swift`.
     var processTable: Address = 0
     var processSlots: UInt32 = 0

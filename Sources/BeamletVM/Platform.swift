@@ -33,6 +33,8 @@ public struct Platform: ~Copyable {
     var watchdogStart: (UInt32) -> PeripheralStatus
     var watchdogFeed: () -> Void
     var watchdogCausedReset: () -> Bool
+    /// Bytes of the machine's stack that are left.
+    var stackLeft: () -> Int
 
     /// The table of a board.
     public init<B: Board>(_ board: B.Type) {
@@ -52,5 +54,6 @@ public struct Platform: ~Copyable {
         watchdogStart = { B.Guardian.start($0) }
         watchdogFeed = { B.Guardian.feed() }
         watchdogCausedReset = { B.Guardian.causedReset }
+        stackLeft = { B.stackLeft }
     }
 }

@@ -1,4 +1,5 @@
 import BeamletHAL
+import CortexMAssembly
 
 /// A board with a Cortex-M: it ends and reports through the emulator where there is one, else through its console.
 public protocol CortexMBoard: Board {
@@ -18,6 +19,9 @@ public enum AtEnd: Sendable {
 }
 
 extension CortexMBoard {
+    /// What lies between here and the main stack's end.
+    public static var stackLeft: Int { Int(cortexm_frame()) - Int(cortexm_stack_start()) }
+
     /// Ends the emulator with this status; a chip halts or restarts, as ``atEnd`` says.
     public static func exit(_ status: Int32) -> Never {
         drainConsole()

@@ -144,14 +144,13 @@ extension Machine {
         let worked = withAutomaton(a) { machine, automaton in
             let bytes = a[0].bitSpan
             var first = options.first
-            while !isFull, let match = automaton.find(bytes, from: first, to: options.end) {
+            while !isFull, let match = automaton.find(bytes, from: first, to: options.end, &machine) {
                 isFull = !found.push(match, &machine)
                 first = match.start + match.count
                 if !all { break }
             }
         }
         matches = found
-        charge((options.end - options.first) &>> 4)
         if isFull { _ = failOutOfMemory() }
         return worked && !isFull
     }

@@ -94,7 +94,7 @@ extension Machine {
         let written = writeIntegerText(live: register(a), base: base, words: words, wordsPerCharacter: 0)
         guard let (text, count) = written else {
             if block != 0 { releaseSharedBlock(block) }
-            return failOutOfMemory()
+            return .none
         }
         charge(count / 10)
         if block != 0, count > Machine.heapBitstringBytes {
@@ -122,11 +122,12 @@ extension Machine {
         let count = a[0].bitSpan.byteCount
         if exceedsLargestInteger(characters: count, base: base) { return fail(.systemLimit) }
         guard ensure(integerTextWords(characters: count, base: base), live: live) else { return failOutOfMemory() }
-        charge(count / 10)
         let bytes = a[0].bitSpan
         var parser = integerParser(base: base)
         var index = 0
+        var steps: UInt32 = 0
         while index < count {
+            guard step(&steps, parser.work) else { return .none }
             guard parser.take(UInt32(bytes.byte(index))) else { return fail(.badarg) }
             index += 1
         }

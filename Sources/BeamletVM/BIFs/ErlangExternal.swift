@@ -112,7 +112,6 @@ extension Machine {
         encoder.isDeterministic = options.isDeterministic
         guard encode(a[0], &encoder) else { return .none }
         let size = encoder.count
-        charge(size / 16)
         if options.level != 0, !options.isLocal {
             let term = compressedTerm(a, encoder, options.level)
             if term.isNone || !term.isNil && !options.isVector { return term }

@@ -73,7 +73,7 @@ extension Machine {
         store(.nil, top &- 4)
         var result = Term.nil
         var last = Term.nil
-        var work = 0
+        var steps: UInt32 = 0
         rest = a[0]
         while rest.isList {
             var before = Term.nil
@@ -81,7 +81,7 @@ extension Machine {
             while cursor.isList && !exactlyEqual(cursor.head, rest.head) {
                 before = cursor
                 cursor = cursor.tail
-                work += 1
+                guard step(&steps, 6) else { return .none }
             }
             if cursor.isList {
                 if before.isNil { pending = cursor.tail } else { before.tail = cursor.tail }
@@ -96,7 +96,7 @@ extension Machine {
             rest = rest.tail
         }
         running.pointee.heapTop = top
-        charge((work + count) / 10)
+        charge(count / 10)
         return result
     }
 

@@ -121,7 +121,7 @@ extension Machine {
         case 6: return copyHere(seen.pointee.dictionary)
         case 7: return Term(seen.pointee.flags.contains(.trapExit))
         case 8: return .errorHandler
-        case 9: return Machine.priorityAtom(seen.pointee.priority)
+        case 9: return Machine.priorityAtom(seen.pointee.priority & 3)
         case 10: return copyHere(seen.pointee.groupLeader)
         case 11: return Term(small: Int(seen.pointee.stackEnd &- seen.pointee.heapStart) >> 2)
         case 12: return Term(small: Int(seen.pointee.heapTop &- seen.pointee.heapStart) >> 2)

@@ -348,6 +348,8 @@ extension Machine {
         let block = lookup(pid)
         if block == 0 { return .false }
         if block == current { return collect(current, live: live, need: 0, kind: kind) ? .true : failOutOfMemory() }
+        // Nothing of it may move: it has its turn soon.
+        if process(block).pointee.state == .paused { return .true }
         if collect(block, live: 0, need: 0, kind: kind) { return .true }
         if process(block).pointee.flags.contains(.exceededHeap) {
             _ = exitSignal(.kill, from: process(current).pointee.pid, to: block, linked: false)

@@ -228,8 +228,10 @@ extension Machine {
         var slot: UInt32 = 0
         while slot < processSlots {
             let block = processInSlot(slot)
-            if block != 0, process(block).pointee.state == .ready { count += 1 }
             slot += 1
+            if block == 0 { continue }
+            let state = process(block).pointee.state
+            if state == .ready || state == .paused { count += 1 }
         }
         return count
     }

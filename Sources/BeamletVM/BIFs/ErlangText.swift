@@ -27,7 +27,7 @@ extension Machine {
     private mutating func integerToList(_ a: Arguments, base: Int) -> Term {
         guard a[0].isInteger else { return fail(.badarg) }
         guard let (text, count) = writeIntegerText(live: register(a), base: base, words: 0, wordsPerCharacter: 2) else {
-            return failOutOfMemory()
+            return .none
         }
         charge(count / 10)
         var list = Term.nil
@@ -54,10 +54,11 @@ extension Machine {
         guard count > 0 else { return fail(.badarg) }
         if exceedsLargestInteger(characters: count, base: base) { return fail(.systemLimit) }
         guard ensure(integerTextWords(characters: count, base: base), live: live) else { return failOutOfMemory() }
-        charge(count / 10)
         var parser = integerParser(base: base)
         var rest = a[0]
+        var steps: UInt32 = 0
         while rest.isList {
+            guard step(&steps, parser.work) else { return .none }
             guard rest.head.isSmall, parser.take(UInt32(truncatingIfNeeded: rest.head.smallValue)) else {
                 return fail(.badarg)
             }

@@ -17,6 +17,8 @@ struct IODataWalk {
     /// Where the last item was found: a list cell, or the item itself where it was a list's tail or the whole.
     private(set) var place = Term.nil
     private let kind: Kind
+    /// What `nextPart` has still to answer of a bitstring.
+    private var pending = BitSpan(0, at: 0, length: 0)
     /// Whether something else was found, or there was no memory: the machine's `action` says it.
     private var failed = false
     /// How many list cells and binaries were passed.
@@ -77,6 +79,9 @@ struct IODataWalk {
     /// failed.
     @inline(never)
     mutating func nextPart(_ machine: inout Machine) -> BitSpan? {
+        // Before anything lies in the scratch memory, which others use.
+        machine.work(4)
+        if pending.length > 0 { return nextOfPending() }
         var gathered = 0
         while true {
             if gathered > 0, gathered == Machine.scratchSize || !(rest.isList && rest.head.isSmall) {
@@ -91,9 +96,19 @@ struct IODataWalk {
                 Bits.setByte(machine.scratch &+ UInt32(truncatingIfNeeded: gathered), part.bits &>> 2)
                 gathered &+= 1
             } else {
-                return part.isBoxed ? part.bitSpan : nil
+                if part.isNil || part.isNone { return nil }
+                pending = part.bitSpan
+                return nextOfPending()
             }
         }
+    }
+
+    /// The next piece of a long bitstring, so that no step takes long.
+    private mutating func nextOfPending() -> BitSpan {
+        let length = min(pending.length, 256 * 8)
+        let piece = pending.part(from: 0, length: length)
+        pending = pending.part(from: length, length: pending.length &- length)
+        return piece
     }
 
     /// Frees the walk's memory and charges for the way. False: the walk failed.

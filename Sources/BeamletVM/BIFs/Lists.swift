@@ -27,17 +27,15 @@ extension Machine {
     mutating func lists_member_2(_ a: Arguments) -> Term {
         let wanted = a[0]
         var rest = a[1]
-        var work = 0
+        var steps: UInt32 = 0
         while rest.isList {
             let head = rest.head
             if head == wanted || (!wanted.isImmediate && exactlyEqual(head, wanted)) {
-                charge(work / 10)
                 return .true
             }
             rest = rest.tail
-            work += 1
+            step(&steps, 6)
         }
-        charge(work / 10)
         return rest.isNil ? .false : fail(.badarg)
     }
 
@@ -46,17 +44,15 @@ extension Machine {
         guard a[1].isSmall, a[1].smallValue >= 1 else { return fail(.badarg) }
         let index = a[1].smallValue
         var rest = a[2]
-        var work = 0
+        var steps: UInt32 = 0
         while rest.isList {
             let head = rest.head
             if head.isTuple && head.header.words >= index && equal(head.element(index - 1), a[0]) {
-                charge(work / 10)
                 return head
             }
             rest = rest.tail
-            work += 1
+            step(&steps, 6)
         }
-        charge(work / 10)
         return rest.isNil ? .false : fail(.badarg)
     }
 

@@ -117,12 +117,14 @@ struct PatternAutomaton {
 
     /// The first match in the bytes from `first` to before `end`, or nil.
     @_optimize(speed)
-    func find(_ bytes: BitSpan, from first: Int, to end: Int) -> (start: Int, count: Int)? {
+    func find(_ bytes: BitSpan, from first: Int, to end: Int, _ machine: inout Machine) -> (start: Int, count: Int)? {
         var state: UInt32 = 0
         var start = Int.max
         var count = 0
         var index = first
+        var steps: UInt32 = 0
         while index < end {
+            machine.step(&steps, 4)
             let next = UInt32(bytes.byte(index))
             index &+= 1
             if state == 0 {

@@ -68,11 +68,12 @@ extension Machine {
         let count = hasSign ? found + 1 : found
         if exceedsLargestInteger(characters: count, base: base) { return fail(.systemLimit) }
         guard ensure(integerTextWords(characters: count, base: base) + 3, live: live) else { return failOutOfMemory() }
-        charge(count / 10)
         var parser = integerParser(base: base)
         var rest = a[0]
         var index = 0
+        var steps: UInt32 = 0
         while index < count {
+            guard step(&steps, parser.work) else { return .none }
             _ = parser.take(UInt32(truncatingIfNeeded: rest.head.smallValue))
             rest = rest.tail
             index += 1

@@ -60,7 +60,9 @@ private struct CharacterReader {
 
     /// Reads all, or up to what is wrong.
     mutating func run(_ machine: inout Machine) -> End {
+        var steps: UInt32 = 0
         while true {
+            machine.step(&steps, 8)
             let item = walk.next(&machine)
             if item.isSmall {
                 let character = item.bits &>> 2
@@ -70,8 +72,7 @@ private struct CharacterReader {
                 }
                 take(character)
             } else if item.isBitstring {
-                machine.charge(Int(item.bitLength) &>> 8)
-                guard take(item.bitSpan, scratch: machine.scratch) else { return .wrong }
+                guard take(item.bitSpan, &machine) else { return .wrong }
             } else if item.isNil {
                 return leftoverCount == 0 ? .done : isLeftoverRight ? .incomplete : .wrong
             } else {
@@ -81,8 +82,8 @@ private struct CharacterReader {
         }
     }
 
-    /// Takes the characters of a binary. False: one is wrong. `scratch` is a word of memory.
-    private mutating func take(_ span: BitSpan, scratch: Address) -> Bool {
+    /// Takes the characters of a binary. False: one is wrong.
+    private mutating func take(_ span: BitSpan, _ machine: inout Machine) -> Bool {
         let count = span.byteCount
         var index = 0
         if leftoverCount > 0 {
@@ -98,14 +99,16 @@ private struct CharacterReader {
                 leftoverCount &+= count
                 return true
             }
-            storeWord(bytes.bigEndian, scratch)
-            let read = UTF8Coding.read(BitSpan(scratch, at: 0, length: (leftoverCount &+ missing) &* 8), at: 0)
+            storeWord(bytes.bigEndian, machine.scratch)
+            let read = UTF8Coding.read(BitSpan(machine.scratch, at: 0, length: (leftoverCount &+ missing) &* 8), at: 0)
             guard case .valid(let character, _) = read else { return false }
             take(character)
             leftoverCount = 0
             leftover = 0
         }
+        var steps: UInt32 = 0
         while index < count {
+            machine.step(&steps, 8)
             if isLatin1 {
                 take(UInt32(span.byte(index)))
                 index &+= 1

@@ -119,7 +119,7 @@ extension Machine {
         while slot < processSlots {
             let block = processInSlot(slot)
             slot += 1
-            if block == 0 { continue }
+            if block == 0 || process(block).pointee.state == .paused { continue }
             _ = collectByCopying(block, roots: roots(block, live: block == current ? live : 0), need: 0)
             let place = arena.cut(bytes)
             if place != 0 { return place }
@@ -147,6 +147,8 @@ extension Machine {
 
     /// Frees the dead modules that nothing refers to any more.
     mutating func sweepDeadModules() {
+        // The registers of a process whose native function waits are out of sight.
+        if pausedCount != 0 { return }
         var block = loadedModules
         while block != 0 {
             let next = loadedModule(block).pointee.next

@@ -112,7 +112,9 @@ extension Machine {
         var sizing = ExternalDecoder(base: source.address, end: source.byteCount, isSafe: isSafe)
         sizing.position = start
         var pending = 1
+        var steps: UInt32 = 0
         while pending > 0, !sizing.isBad {
+            step(&steps, 20)
             var open = ExternalOpen()
             _ = decodeStart(&sizing, &open)
             pending &+= Int(open.remaining) &- 1
@@ -120,7 +122,6 @@ extension Machine {
         }
         if sizing.isBad { return fail(.badarg) }
         position = sizing.position
-        charge(position / 16)
         // Tries take about two words for an association, thirteen at most.
         var factor = 2
         while true {
@@ -159,7 +160,9 @@ extension Machine {
         defer { stack.release(&self) }
         var current = ExternalOpen()
         var place = root
+        var steps: UInt32 = 0
         while true {
+            step(&steps, 20)
             var open = ExternalOpen()
             let term = decodeStart(&decoder, &open)
             if decoder.isBad { return .bad }

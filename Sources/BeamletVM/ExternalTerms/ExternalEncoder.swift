@@ -108,7 +108,9 @@ extension Machine {
         var stack = WorkStack<EncodeStep>()
         defer { stack.release(&self) }
         var step = EncodeStep(.term, term)
+        var steps: UInt32 = 0
         while true {
+            self.step(&steps, 30)
             var isDone = true
             let value = step.term
             switch step.kind {

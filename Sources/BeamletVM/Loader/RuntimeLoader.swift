@@ -75,6 +75,8 @@ extension Machine {
 
     /// Makes room for more X registers. The interpreter knows of it only after the next switch between processes.
     private mutating func growRegisters(_ slots: Int) -> Bool {
+        // Native functions that wait have seen where they lie.
+        if pausedCount != 0 { return false }
         let block = arena.allocate(bytes: slots * 4)
         if block == 0 { return false }
         for slot in 0..<UInt32(slots) {

@@ -116,6 +116,10 @@ extension Machine {
     private mutating func digitCount(_ term: Term) -> Int { term.isSmall ? 1 : term.header.words }
 
     private mutating func calculateLarge(_ operation: Arithmetic, live: Int) -> Term {
+        // For `work`.
+        let before = self.live
+        defer { self.live = before }
+        self.live = live
         let a = operand(0, live)
         let isUnary = operation == .not || operation == .negate
         let b = isUnary ? Term(small: 0) : operand(1, live)
@@ -135,8 +139,15 @@ extension Machine {
         case .subtract: return add(first, second, isNegative: !second.isNegative, to: result)
         case .negate: return add(second, first, isNegative: !first.isNegative, to: result)
         case .multiply:
-            chargeSteps(aCount &* bCount)
-            let count = Digits.multiply(first.digits, first.count, second.digits, second.count, to: result)
+            var row = 0
+            Digits.clear(result, second.count)
+            while row < first.count {
+                // Two steps of four instructions or more are a reduction.
+                Digits.multiplyRow(first.digits[row], second.digits, second.count, to: result + row)
+                guard work(second.count &>> 4) else { return .none }
+                row &+= 1
+            }
+            let count = Digits.trimmed(result, first.count &+ second.count)
             return finishLimited(count, isNegative: first.isNegative != second.isNegative)
         case .not:
             // Not a is -a - 1: for a below zero |a| - 1, otherwise -(a + 1).
@@ -196,8 +207,10 @@ extension Machine {
             }
             return finishInteger(Digits.trimmed(quotient, a.count), isNegative: a.isNegative != b.isNegative)
         }
-        chargeSteps(quotientCount &* bCount)
-        let counts = Digits.divide(a.digits, a.count, by: b.digits, b.count, to: quotient, work: area)
+        let done = withUnsafeMutablePointer(to: &self) {
+            Digits.divide(a.digits, a.count, by: b.digits, b.count, to: quotient, work: area, for: $0)
+        }
+        guard let counts = done else { return .none }
         if operation == .divide { return finishInteger(counts.quotient, isNegative: a.isNegative != b.isNegative) }
         Digits.copy(area, counts.remainder, to: quotient)
         return finishInteger(counts.remainder, isNegative: a.isNegative)
@@ -239,12 +252,6 @@ extension Machine {
 
     private mutating func finishLimited(_ count: Int, isNegative: Bool) -> Term {
         count <= Self.largestInteger ? finishInteger(count, isNegative: isNegative) : fail(.systemLimit)
-    }
-
-    /// Charges the current process for so many steps of a multiplication or division, four machine instructions or more each.
-    private mutating func chargeSteps(_ steps: Int) {
-        let reductions = Int32(truncatingIfNeeded: min(steps &>> 4, 4000))
-        process(current).pointee.reductions = process(current).pointee.reductions &- reductions
     }
 
     // MARK: Floats

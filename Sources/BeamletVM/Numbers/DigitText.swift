@@ -38,9 +38,13 @@ struct TextBase {
 
 extension Digits {
     /// Writes a number's text in front of `end`, and returns where it starts. The digits are destroyed. `0` for no digits; letters
-    /// are capitals, as the BEAM writes them.
+    /// are capitals, as the BEAM writes them. A machine counts the work for its process: 0, if that is to end.
+    @inline(never)
     @_optimize(speed)
-    static func writeText(_ digits: DigitBuffer, _ count: Int, base: TextBase, before end: Address) -> Address {
+    static func writeText(
+        _ digits: DigitBuffer, _ count: Int, base: TextBase, before end: Address,
+        for machine: UnsafeMutablePointer<Machine>? = nil
+    ) -> Address {
         let divisor = DigitDivisor(base.chunk)
         var place = end
         var count = trimmed(digits, count)
@@ -56,6 +60,7 @@ extension Digits {
                 left &-= 1
             }
             if count == 0 { break }
+            if let machine, !machine.pointee.work(1 &+ count &>> 3) { return 0 }
         }
         if place == end {
             place = place &- 1
@@ -113,6 +118,9 @@ struct IntegerParser {
         if chunkLength == base.chunkLength { flush() }
         return true
     }
+
+    /// Reductions for 64 characters: all digits so far are multiplied for each seven of them.
+    var work: Int { 6 &+ count }
 
     private mutating func flush() {
         let carry = Digits.multiplyAdd(digits, count, by: scale, plus: chunk)

@@ -84,33 +84,28 @@ enum Digits {
         return trimmed(result, aCount)
     }
 
-    /// The product, into `aCount + bCount` digits that are not those of the factors. Takes `aCount * bCount` steps of
-    /// one `umaal`.
-    @_optimize(speed)
-    static func multiply(
-        _ a: DigitBuffer, _ aCount: Int, _ b: DigitBuffer, _ bCount: Int, to result: DigitBuffer
-    ) -> Int {
+    /// Makes digits zero.
+    static func clear(_ digits: DigitBuffer, _ count: Int) {
         var index = 0
-        while index < bCount {
-            result[index] = 0
+        while index < count {
+            digits[index] = 0
             index &+= 1
         }
-        index = 0
-        while index < aCount {
-            let row = result + index
-            let factor = UInt64(a[index])
-            var carry: UInt32 = 0
-            var column = 0
-            while column < bCount {
-                let product = factor &* UInt64(b[column]) &+ UInt64(row[column]) &+ UInt64(carry)
-                row[column] = UInt32(truncatingIfNeeded: product)
-                carry = UInt32(truncatingIfNeeded: product &>> 32)
-                column &+= 1
-            }
-            row[bCount] = carry
-            index &+= 1
+    }
+
+    /// A row of a product: adds `factor` times a number to the digits at `row`, of which there is one more, which is written.
+    /// One `umaal` for each digit.
+    @_optimize(speed)
+    static func multiplyRow(_ factor: UInt32, _ digits: DigitBuffer, _ count: Int, to row: DigitBuffer) {
+        var carry: UInt32 = 0
+        var column = 0
+        while column < count {
+            let product = UInt64(factor) &* UInt64(digits[column]) &+ UInt64(row[column]) &+ UInt64(carry)
+            row[column] = UInt32(truncatingIfNeeded: product)
+            carry = UInt32(truncatingIfNeeded: product &>> 32)
+            column &+= 1
         }
-        return trimmed(result, aCount &+ bCount)
+        row[count] = carry
     }
 
     /// Multiplies in place and adds; returns the digit that is carried out.

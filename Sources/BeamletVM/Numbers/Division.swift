@@ -83,11 +83,13 @@ extension Digits {
 
     /// Divides by a number of at least two digits that has no more digits than the first: the quotient goes into
     /// `aCount - bCount + 1` digits, the remainder stays in the first `bCount` of the work area's `divisionWork` digits.
-    /// Returns the count of the quotient and of the remainder (Knuth, volume 2, 4.3.1, algorithm D).
+    /// Returns the count of the quotient and of the remainder (Knuth, volume 2, 4.3.1, algorithm D). A machine counts
+    /// the work for its process: nil, if that is to end. (Not a closure: the compiler would make a copy of all this for each.)
+    @inline(never)
     static func divide(
         _ a: DigitBuffer, _ aCount: Int, by b: DigitBuffer, _ bCount: Int,
-        to quotient: DigitBuffer, work: DigitBuffer
-    ) -> (quotient: Int, remainder: Int) {
+        to quotient: DigitBuffer, work: DigitBuffer, for machine: UnsafeMutablePointer<Machine>? = nil
+    ) -> (quotient: Int, remainder: Int)? {
         let shift = b[bCount &- 1].leadingZeroBitCount
         let divisor = work + (aCount &+ 1)
         work[aCount] = normalize(a, aCount, by: shift, to: work)
@@ -127,6 +129,7 @@ extension Digits {
             }
             quotient[place] = digit
             place &-= 1
+            if let machine, !machine.pointee.work(bCount &>> 4) { return nil }
         }
         let remainder = shiftRight(work, trimmed(work, bCount), by: shift, to: work).count
         return (trimmed(quotient, aCount &- bCount &+ 1), remainder)

@@ -130,8 +130,8 @@ struct FloatParser {
             } else {
                 let counts = Digits.divide(
                     dividend, dividendCount, by: divisor, divisorCount, to: quotient, work: quotient + dividendRoom)
-                length = counts.quotient
-                isInexact = counts.remainder != 0
+                length = counts?.quotient ?? 0
+                isInexact = counts?.remainder != 0
             }
             value = Digits.double(quotient, length, exponent: power &- shift, hasMore: hasMore || isInexact)
         }

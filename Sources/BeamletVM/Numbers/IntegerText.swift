@@ -2,7 +2,8 @@
 extension Machine {
     /// Writes the text of the integer in the X register `live`, in a base from 2 to 36, into free memory of the current process:
     /// at its upper end, so that there is still room on the heap for `words` and `wordsPerCharacter` words for each
-    /// character. The text is lost with the next allocation beyond that. Nil when there is no memory; may collect, and
+    /// character. The text is lost with the next allocation beyond that. Nil when there is no memory, or the process is to
+    /// end while it works (`action` is set); may collect, and
     /// keeps `live` + 1 X registers.
     mutating func writeIntegerText(
         live: Int, base: Int, words: Int, wordsPerCharacter: Int
@@ -15,13 +16,22 @@ extension Machine {
         // The digits, which the conversion destroys, may share the memory of what the caller builds.
         let textWords = (characters &+ 3) &>> 2
         let room = max(count &+ 1, words &+ characters &* wordsPerCharacter) &+ textWords
-        guard ensure(room, live: live &+ 1) else { return nil }
+        guard ensure(room, live: live &+ 1) else {
+            action = .outOfMemory
+            return nil
+        }
         let control = process(current)
         let end = control.pointee.stackTop &- UInt32(truncatingIfNeeded: Stack.reserve) &* 4
         let copy = pointer(control.pointee.heapTop)
         let number = wholeNumber(load(slot), copy)
         if !load(slot).isSmall { Digits.copy(number.digits, number.count, to: copy) }
-        var text = Digits.writeText(copy, number.count, base: base, before: end)
+        let before = self.live
+        self.live = live &+ 1
+        var text = withUnsafeMutablePointer(to: &self) {
+            Digits.writeText(copy, number.count, base: base, before: end, for: $0)
+        }
+        self.live = before
+        if text == 0 { return nil }
         if number.isNegative {
             text = text &- 1
             rawPointer(text).storeBytes(of: 45, as: UInt8.self)

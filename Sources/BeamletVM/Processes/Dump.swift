@@ -57,7 +57,7 @@ extension Machine {
         put(" ", .report)
         printSimple(statusAtom(block), .report)
         put(", priority ", .report)
-        printSimple(Machine.priorityAtom(process(block).pointee.priority), .report)
+        printSimple(Machine.priorityAtom(process(block).pointee.priority & 3), .report)
         put("\n", .report)
         showState(block)
         writeBacktrace(block)
@@ -102,7 +102,7 @@ extension Machine {
         switch seen.pointee.state {
         case .running: return .running
         case .waiting: return seen.pointee.flags.contains(.suspended) ? atom("suspended") : .waiting
-        case .exiting, .doomed: return .exiting
+        case .exiting, .doomed, .cut: return .exiting
         case .held: return atom("suspended")
         default: return .runnable
         }

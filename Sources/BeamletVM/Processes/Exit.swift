@@ -186,6 +186,12 @@ extension Machine {
     /// Lets a process that is not running end with a reason as soon as it is its turn.
     private mutating func terminate(_ block: Address, _ reason: Term) {
         let victim = process(block)
+        if victim.pointee.state == .paused {
+            // Its native function still reads its heap.
+            victim.pointee.reason = reason.isImmediate ? reason : made(reason, to: block)
+            victim.pointee.state = .cut
+            return
+        }
         // What its stack and registers refer to is garbage from now on.
         victim.pointee.live = 0
         victim.pointee.ip = Image.Stub.terminate.address(imageBase)

@@ -17,7 +17,7 @@ public struct Process {
     public var pid: Term
     /// State, priority and flags: see `Process.State` and `Process.Flags`.
     public var state: State
-    /// Priority: 0 max, 1 high, 2 normal, 3 low.
+    /// Priority: 0 max, 1 high, 2 normal, 3 low; and `Machine.pausedPriority`.
     public var priority: UInt8
     /// Flags, one bit each.
     public var flags: Flags
@@ -93,16 +93,20 @@ public struct Process {
         public static var waiting: State { State(value: 2) }
         /// Ready but suspended: in no queue.
         public static var held: State { State(value: 3) }
+        /// A native function of it waits for its turn, see `Pausing.swift`: in a ready queue, or passed over.
+        public static var paused: State { State(value: 4) }
         /// The block is not a process at present.
-        public static var free: State { State(value: 4) }
+        public static var free: State { State(value: 5) }
         /// Dying: no longer receives anything.
-        public static var exiting: State { State(value: 5) }
+        public static var exiting: State { State(value: 6) }
         /// Ready to die, of an exit signal that has arrived: for others it is gone.
-        public static var doomed: State { State(value: 6) }
+        public static var doomed: State { State(value: 7) }
+        /// Paused, and to die when it goes on.
+        public static var cut: State { State(value: 8) }
 
         /// Whether the process is there for others.
         @inline(__always)
-        var isAlive: Bool { value < 5 }
+        var isAlive: Bool { value < 6 }
     }
 
     /// Flags of a process.

@@ -35,6 +35,16 @@ extension Machine {
         }
     }
 
+    /// Puts a process at the end of the queue for its priority.
+    mutating func append(_ block: Address) {
+        process(block).pointee.next = 0
+        switch process(block).pointee.priority & ~Machine.pausedPriority {
+        case 0: Machine.append(block, to: &maxQueue)
+        case 1: Machine.append(block, to: &highQueue)
+        default: Machine.append(block, to: &normalQueue)
+        }
+    }
+
     @inline(__always)
     private static func append(_ block: Address, to queue: inout ReadyQueue) {
         if queue.last == 0 { queue.first = block } else { process(queue.last).pointee.next = block }
@@ -42,7 +52,7 @@ extension Machine {
     }
 
     @inline(__always)
-    private static func takeFirst(_ queue: inout ReadyQueue) -> Address {
+    static func takeFirst(_ queue: inout ReadyQueue) -> Address {
         let block = queue.first
         queue.first = process(block).pointee.next
         if queue.first == 0 { queue.last = 0 }
@@ -84,18 +94,16 @@ extension Machine {
         if outcome != .running { return false }
         if reserve == 0 { takeReserve() }
         var block: Address
-        if maxQueue.first != 0 {
-            block = Machine.takeFirst(&maxQueue)
-        } else if highQueue.first != 0 {
-            block = Machine.takeFirst(&highQueue)
+        if maxQueue.first != 0 || highQueue.first != 0 {
+            block = maxQueue.first != 0 ? Machine.takeFirst(&maxQueue) : Machine.takeFirst(&highQueue)
+            if process(block).pointee.priority >= Machine.pausedPriority { return schedulePaused(block) }
         } else if normalQueue.first != 0 {
             block = Machine.takeFirst(&normalQueue)
-            while process(block).pointee.priority == 3 && normalQueue.first != 0
-                && process(block).pointee.patience < Machine.lowPatience
-            {
+            while process(block).pointee.priority >= 3 {
+                if process(block).pointee.priority >= Machine.pausedPriority { return schedulePaused(block) }
+                if normalQueue.first == 0 || process(block).pointee.patience == Machine.lowPatience { break }
                 process(block).pointee.patience += 1
-                Machine.append(block, to: &normalQueue)
-                process(block).pointee.next = 0
+                append(block)
                 block = Machine.takeFirst(&normalQueue)
             }
             process(block).pointee.patience = 0
@@ -122,6 +130,19 @@ extension Machine {
         return true
     }
 
+    /// It is the turn of a process whose native function waits. The one that began to wait last goes on: false, with which the
+    /// scheduler's round inside of it ends (`pause`). Others have to wait for that: the next process, as for `schedule`.
+    @inline(never)
+    private mutating func schedulePaused(_ block: Address) -> Bool {
+        if block == pausedProcess {
+            goesOn = true
+            return false
+        }
+        process(block).pointee.next = 0
+        Machine.append(block, to: &parkedQueue)
+        return schedule()
+    }
+
     /// The current process's slice is over; it goes on later at its `ip` with `live` X registers. False: no process is
     /// ready (as for `schedule`).
     @inline(never)
@@ -133,6 +154,11 @@ extension Machine {
         poll()
         current = running
         if outcome != .running { return false }
+        if process(current).pointee.state == .cut {
+            process(current).pointee.ip = Image.Stub.terminate.address(imageBase)
+            process(current).pointee.reductions = Machine.slice
+            return true
+        }
         let sleeps = hibernates && process(current).pointee.mailbox.isNil
         hibernates = false
         if !anyReady() && !sleeps {
@@ -162,6 +188,7 @@ extension Machine {
     /// The current process waits for a message. False: no process is ready (as for `schedule`).
     @inline(never)
     mutating func waitForMessage() -> Bool {
+        if process(current).pointee.state == .cut { return yield(live: 0) }
         process(current).pointee.state = .waiting
         return schedule()
     }

@@ -52,7 +52,6 @@ extension Machine {
             process(current).pointee.heapTop = map.boxedAddress &+ 8 &+ UInt32(map.mapSize) &* 4
             return map
         }
-        charge(count / 4)
         while true {
             let block = allocate(bytes: TrieIndex.bytes(count))
             if block == 0 { return failOutOfMemory() }
@@ -160,8 +159,14 @@ extension Machine {
     @inline(never)
     mutating func sort(_ kind: SortedKind, _ base: Address, _ values: Address, count: Int) {
         let stride = kind == .trie ? 2 : 1
+        var steps: UInt32 = 0
         HeapSort.sort(
-            count, isLess: { isBefore(kind, base, $0 &* stride, $1 &* stride) },
+            count,
+            isLess: {
+                // The loader sorts literals before there is a process.
+                if current != 0 { step(&steps, 8) }
+                return isBefore(kind, base, $0 &* stride, $1 &* stride)
+            },
             swap: {
                 swapWords(base, $0 &* stride, $1 &* stride)
                 if values != 0 { swapWords(values, $0 &* stride, $1 &* stride) }

@@ -172,7 +172,9 @@ extension Machine {
         var hash = JenkinsHash()
         var pairs: UInt32 = 0
         var step = HashStep(kind: .term, term: term)
+        var steps: UInt32 = 0
         while true {
+            self.step(&steps, 16)
             var isFull = false
             switch step.kind {
             case .elements:

@@ -69,6 +69,9 @@ CORTEXM_ADDRESS(arena_end)
 CORTEXM_ADDRESS(image_start)
 CORTEXM_ADDRESS(image_end)
 
+/* Where the stack of whoever asks is. */
+static inline uint32_t cortexm_frame(void) { return (uint32_t)(uintptr_t)__builtin_frame_address(0); }
+
 /* The board's main.swift. */
 int cortexm_main(void) __asm__("main");
 

@@ -1,0 +1,181 @@
+%% boards: Host MPS2AN386
+%% Native functions that take long let others run, and go on where they were: their results, the messages that arrive meanwhile, and exit
+%% signals in the middle.
+-module(natives_wait).
+-export([start/0]).
+
+start() ->
+    Works = works(),
+    Alone = [{Name, erlang:phash2(Fun())} || {Name, Fun} <- Works],
+    io:format("~p~n", [Alone]),
+    io:format("together: ~p~n", [together(Works) =:= Alone]),
+    io:format("in turns: ~p~n", [[others_run(Name, Fun) || {Name, Fun} <- Works]]),
+    io:format("messages: ~p~n", [[messages(Fun) || {_, Fun} <- Works]]),
+    io:format("killed: ~p~n", [[killed(Fun) || {_, Fun} <- Works]]),
+    io:format("trapped: ~p~n", [trapped(proplists:get_value(subtract, Works))]),
+    io:format("suspended: ~p~n", [suspended(proplists:get_value(multiply, Works))]),
+    io:format("priorities: ~p~n", [[priority(P, proplists:get_value(subtract, Works)) || P <- [low, normal, high, max]]]),
+    io:format("in a guard: ~p~n", [in_a_guard(big(9000))]).
+
+works() ->
+    N = big(9000),
+    L = lists:seq(1, 1500),
+    Text = integer_to_binary(big(3000)),
+    Pairs = [{{K}, K * K} || K <- L],
+    Binary = binary:copy(<<"abcdefghij">>, 6000),
+    Term = {L, Pairs, Pairs, Binary},
+    External = term_to_binary(Term),
+    [
+        {subtract, fun() -> L -- lists:reverse(L) end},
+        {multiply, fun() -> N * N end},
+        {divide, fun() -> {N * 12345 div big(4000), N rem big(3000)} end},
+        {integer_to_binary, fun() -> integer_to_binary(big(5000)) end},
+        {integer_to_list, fun() -> integer_to_list(big(4000), 7) end},
+        {binary_to_integer, fun() -> binary_to_integer(Text) end},
+        {list_to_integer, fun() -> list_to_integer(binary_to_list(Text)) end},
+        {member, fun() -> lists:member(x, L) end},
+        {keyfind, fun() -> lists:keyfind(x, 1, Pairs) end},
+        {md5, fun() -> erlang:md5([Binary, <<1>>, [Binary, "x"], Binary]) end},
+        {crc32, fun() -> {erlang:crc32([Binary, 1, Binary]), erlang:adler32([Binary | Binary])} end},
+        {iolist, fun() -> iolist_to_binary([[X band 255 || X <- L], Binary, [[[$a]]], Binary]) end},
+        {match, fun() -> {binary:match(Binary, <<"xyz">>), length(binary:matches(Binary, [<<"hia">>, <<"jab">>]))} end},
+        {unicode, fun() -> unicode:characters_to_list([Binary, L, <<"äöü€𝄞"/utf8>>]) end},
+        {to_utf8, fun() -> unicode:characters_to_binary([[L, Binary] || _ <- "ab"]) end},
+        {from_list, fun() -> maps:from_list(Pairs) end},
+        {term_to_binary, fun() -> term_to_binary(Term) end},
+        {compressed, fun() -> byte_size(term_to_binary(Term, [compressed])) < 20000 end},
+        {binary_to_term, fun() -> binary_to_term(External) end},
+        {phash2, fun() -> {erlang:phash2(Term), erlang:phash2(Term, 1000)} end}
+    ].
+
+big(Bits) -> (1 bsl Bits) * 3 div 7.
+
+together(Works) ->
+    Runs = [spawn_monitor(fun() -> exit({Name, erlang:phash2(Fun())}) end) || {Name, Fun} <- Works],
+    [
+        receive
+            {'DOWN', Reference, process, Pid, Result} -> Result
+        end
+     || {Pid, Reference} <- Runs
+    ].
+
+%% Another process counts while the function runs over and over: it gets turns.
+others_run(Name, Fun) ->
+    Self = self(),
+    Counter = spawn_link(fun() -> count(Self, 0) end),
+    others_run(Name, Fun, Counter, 10000).
+
+others_run(Name, _, _, 0) ->
+    {Name, alone};
+others_run(Name, Fun, Counter, Times) ->
+    Fun(),
+    Counter ! count,
+    receive
+        {count, N} when N > 1 ->
+            unlink(Counter),
+            exit(Counter, kill),
+            ok;
+        {count, _} ->
+            others_run(Name, Fun, Counter, Times - 1)
+    end.
+
+count(Parent, N) ->
+    receive
+        count ->
+            Parent ! {count, N},
+            count(Parent, N)
+    after 0 ->
+        erlang:yield(),
+        count(Parent, N + 1)
+    end.
+
+%% Messages that arrive meanwhile are all there, in order.
+messages(Fun) ->
+    Self = self(),
+    Pid = spawn_link(fun() ->
+        Self ! {self(), ready},
+        Before = erlang:phash2(Fun()),
+        Fun(),
+        Self ! {self(), Before =:= erlang:phash2(Fun()), collect([])}
+    end),
+    receive
+        {Pid, ready} -> ok
+    end,
+    [begin Pid ! {N, lists:seq(1, N rem 20), <<N:800>>}, erlang:yield() end || N <- lists:seq(1, 60)],
+    Pid ! done,
+    receive
+        {Pid, Same, Messages} -> Same andalso Messages =:= [{N, lists:seq(1, N rem 20), <<N:800>>} || N <- lists:seq(1, 60)]
+    end.
+
+collect(Messages) ->
+    receive
+        done -> lists:reverse(Messages);
+        Message -> collect([Message | Messages])
+    end.
+
+killed(Fun) ->
+    {Pid, Reference} = spawn_monitor(fun() -> forever(Fun) end),
+    [erlang:yield() || _ <- lists:seq(1, 5)],
+    exit(Pid, {because, [1, 2, 3]}),
+    Alive = is_process_alive(Pid),
+    receive
+        {'DOWN', Reference, process, Pid, Reason} -> {Reason, Alive}
+    end.
+
+forever(Fun) ->
+    Fun(),
+    forever(Fun).
+
+trapped(Fun) ->
+    Self = self(),
+    Pid = spawn(fun() ->
+        process_flag(trap_exit, true),
+        Self ! {self(), ready},
+        Fun(),
+        Fun(),
+        receive
+            {'EXIT', Self, Reason} -> Self ! {self(), Reason}
+        end
+    end),
+    receive
+        {Pid, ready} -> ok
+    end,
+    erlang:yield(),
+    exit(Pid, shutdown),
+    receive
+        {Pid, Reason} -> Reason
+    end.
+
+suspended(Fun) ->
+    {Pid, Reference} = spawn_monitor(fun() -> exit(erlang:phash2(Fun())) end),
+    erlang:yield(),
+    % It may have ended already.
+    try erlang:suspend_process(Pid) of
+        true ->
+            erlang:yield(),
+            erlang:resume_process(Pid)
+    catch
+        error:badarg -> ok
+    end,
+    receive
+        {'DOWN', Reference, process, Pid, Reason} -> Reason =:= erlang:phash2(Fun())
+    end.
+
+priority(Priority, Fun) ->
+    Self = self(),
+    Pid = spawn_opt(fun() -> Self ! {self(), erlang:phash2(Fun()), process_info(self(), priority)} end, [{priority, Priority}]),
+    receive
+        {Pid, Hash, Info} -> {Hash =:= erlang:phash2(Fun()), Info}
+    end.
+
+in_a_guard(N) ->
+    Pids = [spawn_monitor(fun() -> exit(guard(N, X)) end) || X <- [1, 2]],
+    [
+        receive
+            {'DOWN', R, process, P, Reason} -> Reason
+        end
+     || {P, R} <- Pids
+    ].
+
+guard(N, X) when N * N * X rem 1000003 > 500000 -> large;
+guard(N, X) when N * N * X rem 1000003 =< 500000 -> small.
