@@ -119,7 +119,10 @@ extension Machine {
     private mutating func checksum(_ kind: Checksum, _ start: UInt32, of data: Term) -> Term {
         var sum = start
         var walk = IODataWalk(data)
-        while let part = walk.nextPart(&self) { sum = kind.update(sum, part) }
+        while let part = walk.nextPart(&self) {
+            sum = kind.update(sum, part)
+            charge(part.byteCount &>> 1)
+        }
         return walk.end(&self) ? makeInteger(UInt64(sum), live: live) : .none
     }
 

@@ -81,7 +81,7 @@ extension Machine {
             while cursor.isList && !exactlyEqual(cursor.head, rest.head) {
                 before = cursor
                 cursor = cursor.tail
-                guard step(&steps, 6) else { return .none }
+                guard step(&steps, 12) else { return .none }
             }
             if cursor.isList {
                 if before.isNil { pending = cursor.tail } else { before.tail = cursor.tail }

@@ -85,6 +85,7 @@ struct IODataWalk {
         var gathered = 0
         while true {
             if gathered > 0, gathered == Machine.scratchSize || !(rest.isList && rest.head.isSmall) {
+                machine.charge(gathered)
                 return BitSpan(machine.scratch, at: 0, length: gathered &* 8)
             }
             let part = next(&machine)

@@ -34,7 +34,7 @@ extension Machine {
                 return .true
             }
             rest = rest.tail
-            step(&steps, 6)
+            step(&steps, 20)
         }
         return rest.isNil ? .false : fail(.badarg)
     }
@@ -51,7 +51,7 @@ extension Machine {
                 return head
             }
             rest = rest.tail
-            step(&steps, 6)
+            step(&steps, 20)
         }
         return rest.isNil ? .false : fail(.badarg)
     }

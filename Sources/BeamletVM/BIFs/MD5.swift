@@ -177,7 +177,7 @@ extension Machine {
         var walk = IODataWalk(data)
         while let part = walk.nextPart(&self) {
             md5.update(part)
-            charge(part.byteCount &>> 6)
+            charge(part.byteCount)
         }
         return walk.end(&self)
     }

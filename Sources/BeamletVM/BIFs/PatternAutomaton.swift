@@ -124,7 +124,7 @@ struct PatternAutomaton {
         var index = first
         var steps: UInt32 = 0
         while index < end {
-            machine.step(&steps, 4)
+            machine.step(&steps, 36)
             let next = UInt32(bytes.byte(index))
             index &+= 1
             if state == 0 {

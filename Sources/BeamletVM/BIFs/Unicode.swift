@@ -62,7 +62,7 @@ private struct CharacterReader {
     mutating func run(_ machine: inout Machine) -> End {
         var steps: UInt32 = 0
         while true {
-            machine.step(&steps, 8)
+            machine.step(&steps, 100)
             let item = walk.next(&machine)
             if item.isSmall {
                 let character = item.bits &>> 2
@@ -108,7 +108,7 @@ private struct CharacterReader {
         }
         var steps: UInt32 = 0
         while index < count {
-            machine.step(&steps, 8)
+            machine.step(&steps, 100)
             if isLatin1 {
                 take(UInt32(span.byte(index)))
                 index &+= 1

@@ -114,7 +114,7 @@ extension Machine {
         var pending = 1
         var steps: UInt32 = 0
         while pending > 0, !sizing.isBad {
-            step(&steps, 20)
+            step(&steps, 150)
             var open = ExternalOpen()
             _ = decodeStart(&sizing, &open)
             pending &+= Int(open.remaining) &- 1
@@ -162,7 +162,7 @@ extension Machine {
         var place = root
         var steps: UInt32 = 0
         while true {
-            step(&steps, 20)
+            step(&steps, 150)
             var open = ExternalOpen()
             let term = decodeStart(&decoder, &open)
             if decoder.isBad { return .bad }

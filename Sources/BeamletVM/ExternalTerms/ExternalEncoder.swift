@@ -110,7 +110,7 @@ extension Machine {
         var step = EncodeStep(.term, term)
         var steps: UInt32 = 0
         while true {
-            self.step(&steps, 30)
+            self.step(&steps, 150)
             var isDone = true
             let value = step.term
             switch step.kind {

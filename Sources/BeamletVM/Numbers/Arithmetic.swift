@@ -142,9 +142,8 @@ extension Machine {
             var row = 0
             Digits.clear(result, second.count)
             while row < first.count {
-                // Two steps of four instructions or more are a reduction.
                 Digits.multiplyRow(first.digits[row], second.digits, second.count, to: result + row)
-                guard work(second.count &>> 4) else { return .none }
+                guard work(second.count &>> 3) else { return .none }
                 row &+= 1
             }
             let count = Digits.trimmed(result, first.count &+ second.count)

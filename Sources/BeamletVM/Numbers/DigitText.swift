@@ -60,7 +60,7 @@ extension Digits {
                 left &-= 1
             }
             if count == 0 { break }
-            if let machine, !machine.pointee.work(1 &+ count &>> 3) { return 0 }
+            if let machine, !machine.pointee.work(1 &+ count &>> 1) { return 0 }
         }
         if place == end {
             place = place &- 1
@@ -120,7 +120,7 @@ struct IntegerParser {
     }
 
     /// Reductions for 64 characters: all digits so far are multiplied for each seven of them.
-    var work: Int { 6 &+ count }
+    var work: Int { 26 &+ count }
 
     private mutating func flush() {
         let carry = Digits.multiplyAdd(digits, count, by: scale, plus: chunk)

@@ -129,7 +129,7 @@ extension Digits {
             }
             quotient[place] = digit
             place &-= 1
-            if let machine, !machine.pointee.work(bCount &>> 4) { return nil }
+            if let machine, !machine.pointee.work(bCount &>> 2) { return nil }
         }
         let remainder = shiftRight(work, trimmed(work, bCount), by: shift, to: work).count
         return (trimmed(quotient, aCount &- bCount &+ 1), remainder)

@@ -18,7 +18,8 @@ extension Machine {
     /// How many native functions may wait.
     static let mostPaused: UInt8 = 4
 
-    /// Counts a native function's work, and lets others run when the slice is over. Called in the loops of functions whose
+    /// Counts a native function's work, and lets others run when the slice is over. Fifty machine instructions are a reduction: then a
+    /// slice is as long as one of calls, or a little longer (`Tests/run --only latency`). Called in the loops of functions whose
     /// work grows with their arguments, at most every thousand machine instructions or so; they may hold addresses on the heap of the
     /// process, whose free words stay as they are. The X registers in use are `live` and up to `registersBehind` behind
     /// them.

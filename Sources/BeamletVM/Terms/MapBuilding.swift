@@ -164,7 +164,7 @@ extension Machine {
             count,
             isLess: {
                 // The loader sorts literals before there is a process.
-                if current != 0 { step(&steps, 8) }
+                if current != 0 { step(&steps, 110) }
                 return isBefore(kind, base, $0 &* stride, $1 &* stride)
             },
             swap: {

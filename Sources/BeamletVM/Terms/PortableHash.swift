@@ -174,7 +174,7 @@ extension Machine {
         var step = HashStep(kind: .term, term: term)
         var steps: UInt32 = 0
         while true {
-            self.step(&steps, 16)
+            self.step(&steps, 120)
             var isFull = false
             switch step.kind {
             case .elements:
