@@ -24,7 +24,7 @@ public struct Machine: ~Copyable {
     public var x: Address = 0
     /// Number of slots at `x`.
     public var xSlots = 0
-    /// Memory that a collection may use as its mark bits when no block can be had: one bit for each word of the arena.
+    /// Memory for a compaction: one bit for each word of the heap region, and a table (see `Compaction.swift`).
     public var markBits: Address = 0
     /// `scratchSize` bytes in which messages are built that the machine itself sends.
     var scratch: Address = 0

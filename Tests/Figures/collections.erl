@@ -23,10 +23,10 @@ data(binaries, Words) -> [<<Words:64>> | data(binaries, Words - 6)];
 data(maps, Words) -> [#{a => Words, b => 2, c => 3} | data(maps, Words - 11)];
 data(big, Words) -> [Words bsl 80 | data(big, Words - 7)].
 
-%% Processes take all memory but for some two kilobytes: larger ones until there is no room for another, then smaller ones.
+%% Processes take all memory but for about a kilobyte: larger ones until there is no room for another, then smaller ones.
 fill(false, _) ->
     ok;
-fill(true, Size) when Size < 512 ->
+fill(true, Size) when Size < 256 ->
     ok;
 fill(true, Size) ->
     {Pid, Reference} = spawn_monitor(fun() -> spawn_all(Size) end),

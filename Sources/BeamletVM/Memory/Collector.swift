@@ -67,9 +67,7 @@ extension Machine {
     /// Collects everything. False: there is no room for `need`.
     mutating func collectAll(_ owner: Address, live: Int, need: Int) -> Bool {
         if !collectByCopying(owner, roots: roots(owner, live: live), need: need) {
-            if markBits != 0, heapRegionSize <= Threading.largestRegion {
-                compact(owner, roots: roots(owner, live: live))
-            }
+            if markBits != 0 { compact(owner, roots: roots(owner, live: live)) }
             return freeWords(owner) >= need || enlarge(owner, live: live, need: need)
         }
         return true

@@ -1,233 +1,217 @@
-/// One bit for each word of the arena: where objects that live start.
+/// One bit for each word of the heap region: whether it belongs to an object that lives.
 struct MarkBits {
     /// First word of the bits.
     let bits: Address
-    /// The address whose bit is the first one.
+    /// The address whose bit is the first one: the heap region's first one or less than a group of words before it, so that the heap
+    /// begins with a word of bits.
     let base: Address
 
-    @inline(__always)
-    private func place(_ address: Address) -> (Address, UInt32) {
-        let index = (address &- base) &>> 2
-        return (bits &+ index &>> 5 &* 4, 1 &<< (index & 31))
+    init(_ bits: Address, region: Address, heapStart: Address) {
+        self.bits = bits
+        base = region &- (region &- heapStart) & (1 &<< Self.shift &- 1)
     }
+
+    /// Words that lie together in one word of bits, as a shift of addresses.
+    static let shift: UInt32 = 7
+
+    /// The word of bits for an address.
+    @inline(__always)
+    func place(_ address: Address) -> Address { bits &+ (address &- base) &>> Self.shift &* 4 }
+
+    /// An address's bit in its word.
+    @inline(__always)
+    func index(_ address: Address) -> UInt32 { (address &- base) &>> 2 & 31 }
 
     /// Whether the object at `address` is marked.
     @inline(__always)
-    func isSet(_ address: Address) -> Bool {
-        let (word, bit) = place(address)
-        return loadWord(word) & bit != 0
+    func isSet(_ address: Address) -> Bool { loadWord(place(address)) &>> index(address) & 1 != 0 }
+
+    /// Marks `words` words whose bits are the one at `index` of `place` and those after it: more than `place` has.
+    @inline(never)
+    func setAcross(_ place: Address, _ index: UInt32, words: UInt32) {
+        storeWord(loadWord(place) | ~0 &<< index, place)
+        var rest = words &- (32 &- index)
+        var place = place &+ 4
+        while rest > 32 {
+            storeWord(~0, place)
+            place = place &+ 4
+            rest = rest &- 32
+        }
+        storeWord(loadWord(place) | ~0 &>> (32 &- rest), place)
     }
 
-    /// Marks the object at `address`; whether it was not marked before.
-    @inline(__always)
-    func set(_ address: Address) -> Bool {
-        let (word, bit) = place(address)
-        let old = loadWord(word)
-        storeWord(old | bit, word)
-        return old & bit == 0
-    }
-
-    /// Clears all bits for a range of addresses.
+    /// Clears the bits for a range of addresses, and those beside in the same words.
     func clear(from start: Address, to end: Address) {
-        var address = start
-        while address < end {
-            let (word, bit) = place(address)
-            if bit == 1, end &- address >= 128 {
-                storeWord(0, word)
-                address = address &+ 128
-            } else {
-                storeWord(loadWord(word) & ~bit, word)
-                address = address &+ 4
-            }
+        var place = place(start)
+        let last = self.place(end)
+        while place <= last {
+            storeWord(0, place)
+            place = place &+ 4
         }
     }
 
-    /// The first marked object at `start` or above, or `end`.
+    /// The first marked word at `start` or above, or `end`; the first that is not marked where `flip` is all ones.
     @inline(never)
-    func next(from start: Address, to end: Address) -> Address {
+    func next(from start: Address, to end: Address, flip: UInt32 = 0) -> Address {
         var address = start
         while address < end {
-            let index = (address &- base) &>> 2
-            let rest = loadWord(bits &+ index &>> 5 &* 4) &>> (index & 31)
+            let index = index(address)
+            let rest = (loadWord(place(address)) ^ flip) &>> index
             if rest != 0 {
                 let found = address &+ UInt32(truncatingIfNeeded: rest.trailingZeroBitCount) &* 4
                 return found < end ? found : end
             }
-            address = address &+ (32 &- (index & 31)) &* 4
+            address = address &+ (32 &- index) &* 4
         }
         return end
     }
 
-    /// The last marked object below `end`, not below `start`; 0: none.
-    @inline(never)
-    func previous(before end: Address, from start: Address) -> Address {
-        var address = end
-        while address > start {
-            address = address &- 4
-            let index = (address &- base) &>> 2
-            let rest = loadWord(bits &+ index &>> 5 &* 4) &<< (31 &- (index & 31))
-            if rest != 0 {
-                let found = address &- UInt32(truncatingIfNeeded: rest.leadingZeroBitCount) &* 4
-                return found >= start ? found : 0
-            }
-            if address &- start < (index & 31) &* 4 { return 0 }
-            address = address &- (index & 31) &* 4
-        }
-        return 0
-    }
+    /// How many bits of a word are set.
+    @inline(never) @_optimize(speed)
+    static func count(_ bits: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: bits.nonzeroBitCount) }
 }
 
-/// Marks all that lives, without recursion and without memory of its own: objects whose content is still to be looked at stand
-/// in free memory that happens to be there. Where that is not enough, marked objects are looked through again, upward and
-/// downward in turn, until nothing new is found: heaps grow in one direction, so that few passes do.
+/// Marks all that lives with no memory but the bits, at any depth: on the way down, the slot through which an object is entered
+/// holds the way back (Schorr and Waite, CACM 10/8, 1967).
+///
+/// A way back is the slot's address with the kind of slot in its two low bits. The slots of an object are
+/// taken from its last to its first, so that its header, which no slot looks like, tells that all are done.
 struct Marker {
     let marks: MarkBits
-    /// Pointers outside the `size` bytes from `base` are literals.
-    let base: Address
+    /// Pointers outside the `size` bytes from `region` are literals.
+    let region: Address
     let size: UInt32
-    /// Memory for terms whose content is still to be marked.
-    let stack: Address
-    let stackEnd: Address
-    var top: Address
-    /// Whether a marked object did not fit there.
-    var overflow = false
 
-    /// Marks what a word points to, and remembers it.
-    @inline(__always)
-    private mutating func mark(_ word: UInt32) {
-        guard Evacuation.isPointer(word) else { return }
-        let address = word & ~Tag.mask
-        guard address &- base < size, marks.set(address) else { return }
-        if top == stackEnd {
-            overflow = true
-        } else {
-            storeWord(word, top)
-            top = top &+ 4
-        }
-    }
+    /// Ways back to a cell's tail, to its head, to a slot of another object, to a root.
+    private static let tail: UInt32 = 0
+    private static let head: UInt32 = 1
+    private static let slot: UInt32 = 2
+    private static let root: UInt32 = 3
 
     /// Marks what a range of words points to, and all that those objects reach.
-    mutating func markRoots(from start: Address, words: Int) {
+    func markRoots(from start: Address, words: Int) {
         var slot = start
         let end = start &+ UInt32(truncatingIfNeeded: words) &* 4
         while slot != end {
-            mark(loadWord(slot))
-            drain()
+            let word = loadWord(slot)
+            if Evacuation.isPointer(word) { mark(word) }
             slot = slot &+ 4
         }
     }
 
-    /// Marks the content of all objects that were remembered.
-    private mutating func drain() {
-        while top != stack {
-            top = top &- 4
-            markContent(loadWord(top) & ~Tag.mask)
-        }
-    }
-
-    /// Marks what an object's words point to.
-    @inline(never)
-    private mutating func markContent(_ address: Address) {
-        var slot = address
-        let end = slot &+ Self.bytes(address)
-        let first = loadWord(address)
-        if Header.isHeader(first) {
-            if Header(bits: first).isRaw { return }
-            slot = slot &+ 4
-        }
-        while slot != end {
-            mark(loadWord(slot))
-            slot = slot &+ 4
-        }
-    }
-
-    /// Marks the content of all marked objects of a range, from its start to its end or the other way round.
-    @inline(never)
-    mutating func markAgain(from start: Address, to end: Address, upward: Bool) {
-        if upward {
-            var object = marks.next(from: start, to: end)
-            while object < end {
-                markContent(object)
-                drain()
-                object = marks.next(from: object &+ 4, to: end)
+    /// Marks what a term reaches.
+    @inline(never) @_optimize(speed)
+    private func mark(_ root: UInt32) {
+        // A list or boxed term that may not be marked yet; once that is done, what the slot is to hold again.
+        var word = root
+        var back = Self.root
+        down: while true {
+            // The end of a boxed object's slots that are to be looked at.
+            var end: Address = 0
+            let offset = word &- marks.base
+            let place = marks.bits &+ offset &>> MarkBits.shift &* 4
+            let index = offset &>> 2 & 31
+            if word &- region < size {
+                let marked = loadWord(place)
+                if marked &>> index & 1 == 0 {
+                    if word & Tag.list != 0 {
+                        storeWord(marked | 3 &<< index, place)
+                        if index == 31 { storeWord(loadWord(place &+ 4) | 1, place &+ 4) }
+                        let cell = word &- Tag.list
+                        let head = loadWord(cell)
+                        if Evacuation.isPointer(head) {
+                            storeWord(back, cell)
+                            back = cell | Self.head
+                            word = head
+                            continue
+                        }
+                        let tail = loadWord(cell &+ 4)
+                        if Evacuation.isPointer(tail) {
+                            storeWord(back, cell &+ 4)
+                            back = cell &+ 4 | Self.tail
+                            word = tail
+                            continue
+                        }
+                    } else {
+                        let object = word &- Tag.boxed
+                        let header = Header(bits: loadWord(object))
+                        let words = header.bits &>> 8
+                        if words < 32 &- index {
+                            storeWord(marked | (~0 &>> (31 &- words)) &<< index, place)
+                        } else {
+                            marks.setAcross(place, index, words: words &+ 1)
+                        }
+                        if !header.isRaw { end = object &+ 4 &+ words &* 4 }
+                    }
+                }
             }
-        } else {
-            var object = marks.previous(before: end, from: start)
-            while object != 0 {
-                markContent(object)
-                drain()
-                object = marks.previous(before: object, from: start)
+            up: while true {
+                if end == 0 {
+                    while back & Tag.mask == Self.tail {
+                        let slot = back
+                        back = loadWord(slot)
+                        storeWord(word, slot)
+                        word = slot &- 4 | Tag.list
+                    }
+                    if back == Self.root { return }
+                    let slot = back & ~Tag.mask
+                    let kind = back & Tag.mask
+                    back = loadWord(slot)
+                    storeWord(word, slot)
+                    if kind == Self.head {
+                        let tail = loadWord(slot &+ 4)
+                        if Evacuation.isPointer(tail) {
+                            storeWord(back, slot &+ 4)
+                            back = slot &+ 4 | Self.tail
+                            word = tail
+                            continue down
+                        }
+                        word = slot | Tag.list
+                        continue
+                    }
+                    end = slot
+                }
+                var content: UInt32
+                repeat {
+                    end = end &- 4
+                    content = loadWord(end)
+                    if Evacuation.isPointer(content) {
+                        storeWord(back, end)
+                        back = end | Self.slot
+                        word = content
+                        continue down
+                    }
+                } while !Header.isHeader(content)
+                word = end | Tag.boxed
+                end = 0
             }
         }
-    }
-
-    /// Bytes of the object at `address`.
-    @inline(__always)
-    static func bytes(_ address: Address) -> UInt32 {
-        let first = loadWord(address)
-        return Header.isHeader(first) ? 4 &+ first &>> 8 &* 4 : 8
     }
 }
 
 extension Machine {
-    /// Marks what a process's roots reach. Afterwards its fragments that nothing reaches are unlinked and freed, and shared
-    /// bitstrings that nothing reaches released; the list of those is left empty, for who visits the objects that live.
-    /// Returns the marks.
+    /// Marks what a process's roots reach. Returns the marks.
     mutating func markLiving(_ owner: Address, roots: CollectionRoots) -> MarkBits {
         let control = process(owner)
-        let marks = MarkBits(bits: markBits, base: arena.start)
+        let marks = MarkBits(markBits, region: heapRegion, heapStart: control.pointee.heapStart)
         marks.clear(from: control.pointee.heapStart, to: control.pointee.heapTop)
         var fragment = control.pointee.fragments
         while fragment != 0 {
             marks.clear(from: Fragment.content(fragment), to: Fragment.end(fragment))
             fragment = Fragment.next(fragment)
         }
-
-        // A block that is too small for a copy still serves as the place for what is to be marked.
-        var stack = control.pointee.heapTop
-        var stackEnd = max(control.pointee.stackTop, stack)
-        let scratchBytes = min(arena.largestFree, 4096)
-        let scratch = scratchBytes > Int(stackEnd &- stack) ? allocate(bytes: scratchBytes & ~3) : 0
-        if scratch != 0 {
-            stack = scratch
-            stackEnd = scratch &+ UInt32(truncatingIfNeeded: scratchBytes & ~3)
-        }
-        var marker = Marker(
-            marks: marks, base: heapRegion, size: heapRegionSize, stack: stack, stackEnd: stackEnd, top: stack)
+        let marker = Marker(marks: marks, region: heapRegion, size: heapRegionSize)
         var range = 0
         while range < CollectionRoots.ranges {
             let (start, words) = roots.range(range)
             marker.markRoots(from: start, words: words)
             range &+= 1
         }
-        var upward = false
-        while marker.overflow {
-            marker.overflow = false
-            var fragment = control.pointee.fragments
-            while fragment != 0 {
-                marker.markAgain(from: Fragment.content(fragment), to: Fragment.end(fragment), upward: upward)
-                fragment = Fragment.next(fragment)
-            }
-            marker.markAgain(from: control.pointee.heapStart, to: control.pointee.heapTop, upward: upward)
-            upward.toggle()
-        }
-        if scratch != 0 { free(scratch) }
-        releaseUnmarkedBitstrings(owner, marks)
-        freeUnmarkedFragments(owner, marks)
         return marks
     }
 
-    private mutating func releaseUnmarkedBitstrings(_ owner: Address, _ marks: MarkBits) {
-        var entry = process(owner).pointee.sharedBitstrings
-        process(owner).pointee.sharedBitstrings = 0
-        while entry != 0 {
-            let next = loadWord(entry &+ 12)
-            if !marks.isSet(entry) { releaseSharedBlock(loadWord(entry &+ 4)) }
-            entry = next
-        }
-    }
-
-    private mutating func freeUnmarkedFragments(_ owner: Address, _ marks: MarkBits) {
+    /// Frees the fragments of which nothing is marked, when no list leads through them any more.
+    mutating func freeUnmarkedFragments(_ owner: Address, _ marks: MarkBits) {
         var fragment = process(owner).pointee.fragments
         var previous: Address = 0
         while fragment != 0 {

@@ -33,8 +33,7 @@ extension Machine {
         let floatBytes = header.floats &* 8
         x = allocate(bytes: xSlots * 4 + Int(floatBytes))
         scratch = allocate(bytes: Machine.scratchSize)
-        // One bit for each word of the arena.
-        markBits = allocate(bytes: (Int(end &- start) / 32 + 4) & ~3)
+        markBits = allocate(bytes: Int(Machine.markBytes(end &- start) &+ Machine.tableBytes(end &- start)))
         walkBlock = allocate(bytes: Machine.walkBlockBytes)
         walkBlockIsFree = walkBlock != 0
         guard x != 0, scratch != 0, markBits != 0 else { return .noMemory }

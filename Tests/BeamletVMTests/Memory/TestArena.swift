@@ -41,7 +41,8 @@ final class TestMemory {
     deinit { munmap(UnsafeMutableRawPointer(bitPattern: UInt(Self.base)), length) }
 
     private static func arenaStart(_ bytes: Int) -> Address {
-        base + slots * 4 + controlBlocks * UInt32(Process.size) + UInt32(bytes / 32) & ~3 + 64
+        base + slots * 4 + controlBlocks * UInt32(Process.size) + Machine.markBytes(UInt32(bytes))
+            + Machine.tableBytes(UInt32(bytes))
     }
 
     /// A machine over all of the memory.
