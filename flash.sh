@@ -10,6 +10,8 @@
 #                  board.conf says FITTED=yes
 #   --keep NAMES   functions that the program calls only by names that it computes, so that they are linked, and that fitted
 #                  firmware has those that are native: M, M:F or M:F/A, with commas between them
+#   --unicode-tables
+#                  OTP's unicode_util with its tables, for programs whose texts are in more than the commonest scripts
 #   --start MODULE, --otp PATH, --elixir PATH, --no-libs, --strip, --missing
 #                  as beamlet link has them: see beamlet link --help
 #   --pack-only    makes the pack and the image, prints where they are, and flashes nothing
@@ -53,7 +55,7 @@ while [[ $# -gt 0 ]]; do
       options+=("$1" "$2")
       shift
       ;;
-    --no-libs | --strip | --missing) options+=("$1") ;;
+    --no-libs | --strip | --missing | --unicode-tables) options+=("$1") ;;
     --port)
       [[ $# -ge 2 && -n $2 ]] || fail 2 "--port needs the serial number of a debug probe"
       port=$2 real=true
@@ -64,7 +66,7 @@ while [[ $# -gt 0 ]]; do
       exit 0
       ;;
     --help | -h)
-      sed -n '2,24s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+      sed -n '2,26s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
       exit 0
       ;;
     -*) fail 2 "unknown option $1: see ./flash.sh --help" ;;

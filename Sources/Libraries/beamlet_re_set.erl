@@ -160,7 +160,13 @@ ranges(<<First:24, Last:24, Ranges/binary>>) -> [{First, Last} | ranges(Ranges)]
 ranges(<<>>) -> [].
 
 %% The characters that have another case of that kind.
-having(Change) -> union([[{C, C}] || {A, B} <- [{$A, 16#587}, {16#1E00, 16#1FFC}], C <- lists:seq(A, B), Change([C]) =/= [C]]).
+having(Change) -> union([[{C, C}] || {A, B} <- [{$A, 16#587}, {16#1E00, 16#1FFC}], C <- lists:seq(A, B), changed(Change, C) =/= C]).
+
+%% A letter of a script of which the tables are missing has no other case.
+changed(Change, C) ->
+    try hd(Change([C]))
+    catch error:{no_unicode_tables, _} -> C
+    end.
 
 complement(Ranges) -> complement(union([Ranges]), 0).
 
@@ -197,7 +203,7 @@ cases(C, true) ->
         [] when C < 128 ->
             [];
         [] ->
-            lists:usort([D || [D] <- [unicode_util:lowercase([C]), unicode_util:uppercase([C])], is_integer(D), D =/= C])
+            lists:usort([D || D <- [changed(fun unicode_util:lowercase/1, C), changed(fun unicode_util:uppercase/1, C)], is_integer(D), D =/= C])
     end.
 
 %% Letters that have more than two forms.

@@ -16,6 +16,7 @@ add_libraries() {
       add "libraries/Elixir-$(basename "$file" .ex)/${release:+otp}${release:-Host}" elixir_program "$(basename "$file" .ex)" "$release"
     done
   done
+  for release in '' 27 29; do add "libraries/unicode/${release:+otp}${release:-Host}" unicode_program "$release"; done
   add libraries/console-input console_input
   for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
   for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
@@ -185,6 +186,35 @@ code_upgrade() {
     "$folder/expected" "$folder/out"
   grep -q '^> .*Return value: {\[1,2\],\[{3,{first,console}},{4,' "$folder/expected" || wrong "erl answers: $(tail -n 1 "$folder/expected")"
   expect_same "the upgrade" "$folder/expected" "$folder/out"
+}
+
+# unicode_program RELEASE: every character, and random texts: with OTP's tables as on erl, and without them as on erl or said to be missing,
+# which some 19 of 100 lines say.
+unicode_program() {
+  local release=$1 root='' folder got=$work/library.unicode.$1 run=() options=(--keep unicode_util) tables count
+  if [[ -n $release ]]; then
+    need_newer "$release"
+    root=$(newer_debian "$release")
+    run=(chroot "$root")
+    options+=(--otp "$root/usr/lib/erlang")
+  fi
+  folder=$(mktemp -d "$root/tmp/library.XXXXXX")
+  cp "$top/Tests/Libraries/Unicode/unicode_forms.erl" "$folder"
+  "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc unicode_forms.erl" || wrong "unicode_forms does not compile"
+  oracle "${folder#"$root"}" unicode_forms "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 erl
+  for tables in '' --unicode-tables; do
+    run_limited 100 "$got" "$got.errors" "$tool" run ${tables:+"$tables"} "${options[@]}" "$folder/unicode_forms.beam"
+    if [[ -z $tables ]]; then
+      count=$(grep -c ',missing}$' "$got" || true)
+      ((count > 0 && count < 3100)) || wrong "$count lines are missing without tables"
+      awk 'NR == FNR { if (/,missing}$/) missing[FNR] = $0; next } FNR in missing { print missing[FNR]; next } { print }' \
+        "$got" "$got.expected" >"$got.known"
+      expect_same "unicode without tables" "$got.known" "$got"
+    else
+      library_same "unicode with tables" "$got"
+    fi
+  done
+  rm -rf "$folder"
 }
 
 # What arrives on the console, and its end.

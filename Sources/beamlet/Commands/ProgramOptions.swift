@@ -19,6 +19,8 @@ enum ProgramOptions {
         OptionDescription(name: "--no-libs", value: nil, help: "take no module that was not given"),
         OptionDescription(name: "--keep", value: "NAMES", help: "link M, M:F or M:F/A too, with commas between them"),
         OptionDescription(
+            name: "--unicode-tables", value: nil, help: "link OTP's unicode_util, which knows all of Unicode"),
+        OptionDescription(
             name: "--strip", value: nil, help: "link of the given modules, too, only what can be reached"),
         OptionDescription(
             name: "--missing", value: nil, help: "list the functions that are not there and that only libraries call"),
@@ -41,11 +43,13 @@ enum ProgramOptions {
         to start the applications whose .app files are given, with those they need, and to keep them running.
         A function that is not there and that a given module calls is an error. Where only libraries call it, the call raises
         undef should it ever be made; --missing lists these.
+        Of Unicode, letters, clusters and forms of the commonest scripts are known, and others raise no_unicode_tables; with
+        --unicode-tables all are, in up to 550 KB more.
         """
 
     /// The program that a call names. Throws when there are no files, or when nothing in them can start.
     static func program(_ arguments: ParsedArguments, command: String) throws -> Program {
-        for option in ["--otp", "--elixir"] where arguments.has(option) && arguments.has("--no-libs") {
+        for option in ["--otp", "--elixir", "--unicode-tables"] where arguments.has(option) && arguments.has("--no-libs") {
             throw ToolError("\(option) and --no-libs contradict each other")
         }
         let rules = try KeepRule.rules(arguments.options["--keep"])
@@ -67,6 +71,9 @@ enum ProgramOptions {
             arguments.has("--no-libs")
             ? InstalledLibraries.none
             : try InstalledLibraries(otp: arguments.options["--otp"], elixir: arguments.options["--elixir"])
+        if arguments.has("--unicode-tables") {
+            try libraries.preferInstalled("unicode_util", for: "--unicode-tables")
+        }
         let start = try startModule(arguments, inputs)
         var given = inputs.applications
         if arguments.has("--exunit") {

@@ -83,6 +83,15 @@ struct InstalledLibraries {
         return try installed(name)
     }
 
+    /// Takes the installed module of that name instead of Beamlet's own, as `option` asks for. Throws a ``ToolError`` where none
+    /// is installed.
+    mutating func preferInstalled(_ name: String, for option: String) throws(ToolError) {
+        guard files[name] != nil else {
+            throw ToolError("\(option): no Erlang/OTP with \(name) was found: name one with --otp")
+        }
+        ownSources[name] = nil
+    }
+
     /// The module of that name that is not Beamlet's own, or nil. Throws a ``ToolError`` for a file that cannot be read.
     func installed(_ name: String) throws -> LoadedModule? { try files[name].flatMap { try read($0, name) } }
 
