@@ -17,6 +17,7 @@ add_libraries() {
     done
   done
   for release in '' 27 29; do add "libraries/unicode/${release:+otp}${release:-Host}" unicode_program "$release"; done
+  for release in 27 29; do add "libraries/compiled-patterns/otp$release" compiled_patterns "$release"; done
   add libraries/console-input console_input
   for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
   for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
@@ -215,6 +216,27 @@ unicode_program() {
     fi
   done
   rm -rf "$folder"
+}
+
+# compiled_patterns RELEASE: a ~r is compiled when it is linked, not each time that it is evaluated. Twenty matches take 1.2 million
+# instructions with all else; each compilation would take 0.6.
+compiled_patterns() {
+  local root folder firmware count got=$work/patterns.$1
+  need_newer "$1"
+  root=$(newer_debian "$1")
+  folder=$(mktemp -d "$root/tmp/patterns.XXXXXX")
+  cp "$top/Tests/Libraries/Patterns/dates.ex" "$folder"
+  chroot "$root" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 elixirc dates.ex >"$got.compiled" 2>&1 ||
+    wrong "it does not compile" "$(tail -n 5 "$got.compiled")"
+  "$tool" link --board NetduinoPlus2 --otp "$root/usr/lib/erlang" --elixir "$root/usr/lib/elixir" -o "$got.img" "$folder"/*.beam >"$got.table"
+  rm -rf "$folder"
+  firmware=$("$top/Toolchain/build-firmware.sh" NetduinoPlus2)
+  arm-none-eabi-objcopy --strip-debug --update-section ".image=$got.img" "$firmware" "$got.elf"
+  count=$("$top/Toolchain/count-instructions.sh" --board NetduinoPlus2 --output "$got" "$got.elf" 2>"$got.errors") ||
+    wrong "it ended with status $?" "$(tail -n 5 "$got" "$got.errors")"
+  grep -q '^Return value: 20' "$got" || wrong "it did not match 20 times" "$(tail -n 5 "$got")"
+  figure "$count machine instructions"
+  ((count <= 2000000)) || wrong "it takes $count machine instructions, 2000000 are allowed"
 }
 
 # What arrives on the console, and its end.

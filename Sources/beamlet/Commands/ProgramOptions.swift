@@ -49,7 +49,8 @@ enum ProgramOptions {
 
     /// The program that a call names. Throws when there are no files, or when nothing in them can start.
     static func program(_ arguments: ParsedArguments, command: String) throws -> Program {
-        for option in ["--otp", "--elixir", "--unicode-tables"] where arguments.has(option) && arguments.has("--no-libs") {
+        for option in ["--otp", "--elixir", "--unicode-tables"]
+        where arguments.has(option) && arguments.has("--no-libs") {
             throw ToolError("\(option) and --no-libs contradict each other")
         }
         let rules = try KeepRule.rules(arguments.options["--keep"])
@@ -74,6 +75,7 @@ enum ProgramOptions {
         if arguments.has("--unicode-tables") {
             try libraries.preferInstalled("unicode_util", for: "--unicode-tables")
         }
+        libraries.compilesPatterns = libraries.hasOwn("re") && !inputs.modules.contains { $0.name == "re" }
         let start = try startModule(arguments, inputs)
         var given = inputs.applications
         if arguments.has("--exunit") {
@@ -89,9 +91,10 @@ enum ProgramOptions {
         ] {
             libraries.made[module.name] = module
         }
+        let modules = libraries.compilesPatterns ? try inputs.modules.map(PatternLiterals.compiled) : inputs.modules
         return .files(
             ProgramToLink(
-                modules: inputs.modules, resources: inputs.resources, start: start, libraries: libraries, rules: rules,
+                modules: modules, resources: inputs.resources, start: start, libraries: libraries, rules: rules,
                 applicationModules: applications.moduleNames, strips: arguments.has("--strip")))
     }
 

@@ -14,6 +14,9 @@ struct InstalledLibraries {
     private(set) var otp: String?
     private(set) var elixir: String?
 
+    /// Whether regular expressions among literals are compiled for Beamlet's own `re`: not where the program has another.
+    var compilesPatterns = false
+
     /// No libraries: every module has to be given.
     static let none = InstalledLibraries()
 
@@ -55,6 +58,9 @@ struct InstalledLibraries {
         }
     }
 
+    /// Whether the module of that name is Beamlet's own.
+    func hasOwn(_ module: String) -> Bool { ownSources[module] != nil }
+
     /// Whether there is a module of that name.
     func has(_ module: String) -> Bool {
         made[module] != nil || ownSources[module] != nil || files[module] != nil
@@ -93,7 +99,10 @@ struct InstalledLibraries {
     }
 
     /// The module of that name that is not Beamlet's own, or nil. Throws a ``ToolError`` for a file that cannot be read.
-    func installed(_ name: String) throws -> LoadedModule? { try files[name].flatMap { try read($0, name) } }
+    func installed(_ name: String) throws -> LoadedModule? {
+        let module = try files[name].flatMap { try read($0, name) }
+        return try module.map { compilesPatterns ? try PatternLiterals.compiled(in: $0) : $0 }
+    }
 
     /// The description of an application of the libraries, or nil. Throws a ``ToolError`` for a malformed one.
     func application(_ name: String) throws -> ApplicationFile? {
