@@ -129,3 +129,23 @@ enum ResourceModule {
             bytes: ModuleWriter.form(name, [ModuleWriter.Function(name: "all", value: .list(files))]), hasStart: false)
     }
 }
+
+/// The beginning of programs that speak OTP's I/O protocol themselves, which get a group leader: see `beamlet_device`.
+enum StartModule {
+    private static let name = "beamlet_start"
+
+    /// A module with `start/0`, which is that of the module `start` below a group leader; nil: none of the given modules sends requests,
+    /// or there are no libraries of Beamlet's own. Throws a ``ToolError`` for a malformed one.
+    static func module(
+        _ start: String, _ given: [LoadedModule], _ libraries: InstalledLibraries
+    ) throws -> LoadedModule? {
+        let asks = try given.contains { module in
+            try BeamModule.withFile(module.bytes, file: module.file) { try BeamModule.atoms(of: $0) }.contains(
+                "io_request")
+        }
+        guard asks, libraries.hasOwn("beamlet_device") else { return nil }
+        let function = ModuleWriter.Function(
+            name: "start", value: .make(.atom(start)), calls: ("beamlet_device", "run"))
+        return LoadedModule(name: name, file: name, bytes: ModuleWriter.form(name, [function]), hasStart: true)
+    }
+}

@@ -91,10 +91,13 @@ enum ProgramOptions {
         ] {
             libraries.made[module.name] = module
         }
+        let program = try StartModule.module(start, inputs.modules, libraries)
+        if let program { libraries.made[program.name] = program }
         let modules = libraries.compilesPatterns ? try inputs.modules.map(PatternLiterals.compiled) : inputs.modules
         return .files(
             ProgramToLink(
-                modules: modules, resources: inputs.resources, start: start, libraries: libraries, rules: rules,
+                modules: modules, resources: inputs.resources, start: program?.name ?? start, libraries: libraries,
+                rules: rules,
                 applicationModules: applications.moduleNames, strips: arguments.has("--strip")))
     }
 
