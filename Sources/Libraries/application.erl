@@ -377,15 +377,16 @@ controller(Parent) ->
     true = register(?CONTROLLER, self()),
     true = group_leader(self(), self()),
     process_flag(trap_exit, true),
-    {System, _} = beamlet_applications:all(),
-    elixir_logger(System),
+    {System, Others} = beamlet_applications:all(),
+    elixir_logger(System, Others),
     Parent ! {self(), ready},
     controller([], []).
 
-%% Elixir's application `logger` counts as started. Where no program has the atom `elixir`, the linker leaves this out.
-elixir_logger([{_, elixir, _} | _]) -> logger:elixir_defaults();
-elixir_logger([_ | Rest]) -> elixir_logger(Rest);
-elixir_logger([]) -> ok.
+%% Elixir's application `logger` counts as started, unless it is one of the program's. Where no program has the atom `elixir`, the linker
+%% leaves this out.
+elixir_logger([{_, elixir, _} | _], Others) -> lists:keymember(logger, 2, Others) orelse logger:elixir_defaults();
+elixir_logger([_ | Rest], Others) -> elixir_logger(Rest, Others);
+elixir_logger([], _) -> ok.
 
 %% `Running`: `{Name, Master, Type}`, where the master of a library is `undefined`. `Busy`: `{Name, Master, Type, Client}` of those that
 %% start.

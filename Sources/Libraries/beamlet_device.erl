@@ -1,27 +1,29 @@
-%% The group leader of programs that speak OTP's I/O protocol themselves: on the BEAM that is `user`. `io` writes to the console at once,
-%% and so needs no such process: only where a given module has the atom `io_request` does the linker begin the program here.
+%% The devices of programs that speak OTP's I/O protocol themselves: on the BEAM these are `user`, the group leader, and `standard_error`.
+%% `io` writes to the console at once, and so needs no such process: only where a given module has the atom `io_request` (or captures
+%% output) does the linker begin the program here.
 %%
-%% `io` knows by its being its own group leader that it stands for the console, and goes on without it.
+%% `io` knows by their being their own group leaders that they stand for the console, and goes on without them.
 -module(beamlet_device).
 
 -export([run/1]).
 
-%% Runs the program of a module below a group leader that answers requests.
-run(Module) ->
-    Device = spawn(fun answering/0),
-    true = register(user, Device),
-    true = group_leader(Device, self()),
-    Module:start().
+%% Runs what follows below a group leader that answers requests.
+run(Start) ->
+    User = spawn(fun() -> answering(standard_io) end),
+    true = register(user, User),
+    true = register(standard_error, spawn(fun() -> answering(standard_error) end)),
+    true = group_leader(User, self()),
+    Start().
 
-answering() ->
+answering(Device) ->
     true = group_leader(self(), self()),
-    answer().
+    answer(Device).
 
-answer() ->
+answer(Device) ->
     receive
         {io_request, From, ReplyAs, Request} when is_pid(From) ->
-            From ! {io_reply, ReplyAs, beamlet_console:request(Request)},
-            answer();
+            From ! {io_reply, ReplyAs, beamlet_console:request(Device, Request)},
+            answer(Device);
         _ ->
-            answer()
+            answer(Device)
     end.

@@ -24,17 +24,26 @@ struct Applications {
     private var needed: [ApplicationFile] = []
     private var systemNames = ["kernel", "stdlib"]
     private let libraries: InstalledLibraries
+    private let system: Set<String>
 
-    /// Finds what the `given` applications need. Throws a ``ToolError`` for what is nowhere.
-    init(_ given: [ApplicationFile], libraries: InstalledLibraries) throws {
+    /// Finds what the `given` applications need. `configuresLogger`: Elixir's application `logger` is started as any other, and does not
+    /// count as running. Throws a ``ToolError`` for what is nowhere.
+    init(_ given: [ApplicationFile], libraries: InstalledLibraries, configuresLogger: Bool) throws {
         self.given = given
         self.libraries = libraries
+        system = Applications.system.subtracting(configuresLogger ? ["logger"] : [])
         for application in given { try addDependencies(application) }
+        if configuresLogger, let logger = try libraries.application("logger"),
+            !needed.contains(where: { $0.name == "logger" })
+        {
+            needed.append(logger)
+            try addDependencies(logger)
+        }
     }
 
     private mutating func addDependencies(_ application: ApplicationFile) throws {
         for dependency in application.dependencies {
-            if Applications.system.contains(dependency.name) {
+            if system.contains(dependency.name) {
                 if !systemNames.contains(dependency.name) { systemNames.append(dependency.name) }
                 continue
             }
@@ -54,7 +63,11 @@ struct Applications {
         let own = given.flatMap { file in
             ["mod", "modules", "registered", "env"].flatMap { file[$0]?.allAtoms ?? [] }
         }
-        return Set(own + needed.flatMap { $0["mod"]?.allAtoms ?? [] })
+        // Of Logger, where it runs, also what it starts itself.
+        let logger = needed.filter { $0.name == "logger" }.flatMap { file in
+            ["modules", "env"].flatMap { file[$0]?.allAtoms ?? [] }
+        }
+        return Set(own + logger + needed.flatMap { $0["mod"]?.allAtoms ?? [] })
     }
 
     /// The module with the data; `starts`: with `start/0`.
@@ -127,25 +140,5 @@ enum ResourceModule {
         return LoadedModule(
             name: name, file: name,
             bytes: ModuleWriter.form(name, [ModuleWriter.Function(name: "all", value: .list(files))]), hasStart: false)
-    }
-}
-
-/// The beginning of programs that speak OTP's I/O protocol themselves, which get a group leader: see `beamlet_device`.
-enum StartModule {
-    private static let name = "beamlet_start"
-
-    /// A module with `start/0`, which is that of the module `start` below a group leader; nil: none of the given modules sends requests,
-    /// or there are no libraries of Beamlet's own. Throws a ``ToolError`` for a malformed one.
-    static func module(
-        _ start: String, _ given: [LoadedModule], _ libraries: InstalledLibraries
-    ) throws -> LoadedModule? {
-        let asks = try given.contains { module in
-            try BeamModule.withFile(module.bytes, file: module.file) { try BeamModule.atoms(of: $0) }.contains(
-                "io_request")
-        }
-        guard asks, libraries.hasOwn("beamlet_device") else { return nil }
-        let function = ModuleWriter.Function(
-            name: "start", value: .make(.atom(start)), calls: ("beamlet_device", "run"))
-        return LoadedModule(name: name, file: name, bytes: ModuleWriter.form(name, [function]), hasStart: true)
     }
 }

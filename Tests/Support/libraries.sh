@@ -136,13 +136,13 @@ exunit_program() {
   # Where there are sources, ExUnit quotes them.
   rm "$folder"/*.ex "$folder"/*.exs
   "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixir" -pa . -e 'ExUnit.start(autorun: false, seed: 0, colors: [enabled: false])
-    ExUnit.run([AdderTest, AsyncTest, BrokenSetupTest, StackTest])' >"$got.elixir" 2>"$got.errors" || wrong "elixir failed" "$(tail -n 5 "$got.errors")"
+    ExUnit.run([AdderTest, AsyncTest, BrokenSetupTest, CaptureTest, StackTest])' >"$got.elixir" 2>"$got.errors" || wrong "elixir failed" "$(tail -n 5 "$got.errors")"
   timeout 100 "$tool" run --exunit --elixir "$root$elixir" "${options[@]}" "$folder"/*.beam >"$got.beamlet" 2>"$got.errors" || status=$?
   rm -rf "$folder"
   [[ $status == 1 ]] || wrong "beamlet run --exunit ended with status $status instead of 1" "$(tail -n 5 "$got.errors")"
   for file in "$got.elixir" "$got.beamlet"; do
     sed -E -i "s#\((elixir|ex_unit|stdlib) [0-9.]+\) ##; /timer\.erl/d; s#[^ ]*${folder##*/}/##; s/max_cases: [0-9]+/max_cases/
-      s/[0-9.]+ seconds/TIME/; s/[0-9]+\.[0-9]+s/TIME/g; s/<[0-9.]+>/PID/g" "$file"
+      s/[0-9.]+ seconds/TIME/; s/[0-9]+\.[0-9]+s/TIME/g; s/<[0-9.]+>/PID/g; s/[0-9:]{8}\.[0-9]{3} \[/TIME [/" "$file"
   done
   expect_same "the output of ExUnit" "$got.elixir" "$got.beamlet"
 }
@@ -166,7 +166,7 @@ elixir_program() {
   "${run[@]}" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && $elixir/bin/elixirc $name.ex" >"$got.compiled" 2>&1 ||
     wrong "$name does not compile" "$(tail -n 5 "$got.compiled")"
   oracle "${folder#"$root"}" "'$module'" "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 \
-    erl -pa "$elixir/lib/elixir/ebin" -eval '{ok, _} = application:ensure_all_started(elixir).'
+    erl -pa "$elixir/lib/elixir/ebin" "$elixir/lib/logger/ebin" -eval '{ok, _} = application:ensure_all_started(elixir).'
   run_limited 100 "$got" "$got.errors" "$tool" run --elixir "$root$elixir" "${options[@]}" --start "$module" "$folder"/*.beam
   rm -rf "$folder"
   library_same "$name" "$got"

@@ -84,21 +84,20 @@ enum ProgramOptions {
             }
             given.append(exUnit)
         }
-        let applications = try Applications(given, libraries: libraries)
+        let layers = try StartLayers(inputs.modules)
+        let applications = try Applications(
+            given, libraries: libraries, configuresLogger: layers.configuresLogger)
         try applications.checkStarts(inputs.modules)
-        for module in [
-            try applications.data(starts: start == Applications.module), ResourceModule.module(inputs.resources),
-        ] {
-            libraries.made[module.name] = module
-        }
-        let program = try StartModule.module(start, inputs.modules, libraries)
-        if let program { libraries.made[program.name] = program }
+        let isApplication = start == Applications.module
+        let before = layers.modules(before: start, isApplication: isApplication, libraries: libraries)
+        let made = before + [try applications.data(starts: isApplication), ResourceModule.module(inputs.resources)]
+        for module in made { libraries.made[module.name] = module }
         let modules = libraries.compilesPatterns ? try inputs.modules.map(PatternLiterals.compiled) : inputs.modules
         return .files(
             ProgramToLink(
-                modules: modules, resources: inputs.resources, start: program?.name ?? start, libraries: libraries,
-                rules: rules,
-                applicationModules: applications.moduleNames, strips: arguments.has("--strip")))
+                modules: modules, resources: inputs.resources, start: before.first?.name ?? start,
+                libraries: libraries, rules: rules, applicationModules: applications.moduleNames,
+                strips: arguments.has("--strip")))
     }
 
     private static func startModule(_ arguments: ParsedArguments, _ inputs: Inputs) throws(ToolError) -> String {
