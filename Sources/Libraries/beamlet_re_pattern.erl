@@ -2,11 +2,12 @@
 %% desktop: see `beamlet_re_literals`.
 -module(beamlet_re_pattern).
 
--export([compile/2, compiled/2, options/1, version/0]).
+-export([compile/3, compiled/3, options/1, version/0]).
 
 version() -> <<"8.44 Beamlet">>.
 
-compile(Pattern, Options) -> compiled(Pattern, compile_options(Options)).
+%% `Release` is the OTP whose `re` this is for: from 28 on that is PCRE 2.
+compile(Pattern, Options, Release) -> compiled(Pattern, compile_options(Options), Release).
 
 %% Options, as maps. What is not known is `badarg`.
 compile_options(Options) ->
@@ -48,6 +49,9 @@ option(Option) when is_atom(Option) ->
 option(_) -> throw(badarg).
 
 %% The pattern, or what is wrong in it.
+compiled(Pattern, Options, Release) when Release >= 28 -> compiled(Pattern, Options#{pcre2 => true});
+compiled(Pattern, Options, _) -> compiled(Pattern, Options).
+
 compiled(Pattern, Options) ->
     case characters(Pattern, Options) of
         {wrong, Text, At} ->

@@ -1,15 +1,29 @@
 %% The small parts of a regular expression's text: numbers, names, quantifiers, verbs. For `beamlet_re_parse`.
 -module(beamlet_re_text).
 
--export([counted/1, name/2, number/1, verb/1, word/1]).
+-export([counted/2, name/2, number/1, verb/1, word/1]).
 
 wrong(Text, Rest) -> throw({wrong, Text, Rest}).
 
-%% A quantifier without what tells its mode: {Min, Max, Rest}, or `none`.
-counted([$* | Rest]) -> {0, infinity, Rest};
-counted([$+ | Rest]) -> {1, infinity, Rest};
-counted([$? | Rest]) -> {0, 1, Rest};
-counted([${ | Chars]) ->
+%% A quantifier without what tells its mode: {Min, Max, Rest}, or `none`. PCRE 2 lets blanks stand in braces, and the first number be left out.
+counted([$* | Rest], _) -> {0, infinity, Rest};
+counted([$+ | Rest], _) -> {1, infinity, Rest};
+counted([$? | Rest], _) -> {0, 1, Rest};
+counted([${ | Chars], false) ->
+    braced(Chars);
+counted([${ | Chars], true) ->
+    case lists:splitwith(fun(C) -> C =:= $, orelse C =:= $\s orelse C =:= $\t orelse (C >= $0 andalso C =< $9) end, Chars) of
+        {Inside, [$} | _] = End} ->
+            case [string:trim(Part, both, " \t") || Part <- string:split(Inside, ",")] of
+                [[], [_ | _] = Max] -> braced("0," ++ Max ++ End);
+                Parts -> braced(lists:append(lists:join(",", Parts)) ++ End)
+            end;
+        _ ->
+            none
+    end;
+counted(_, _) -> none.
+
+braced(Chars) ->
     case number(Chars) of
         {Min, [$} | _] = End} when is_integer(Min) -> bounds(Min, Min, End);
         {Min, [$,, $} | Rest]} when is_integer(Min) -> bounds(Min, infinity, [$} | Rest]);
@@ -19,8 +33,7 @@ counted([${ | Chars]) ->
                 _ -> none
             end;
         _ -> none
-    end;
-counted(_) -> none.
+    end.
 
 bounds(Min, Max, End) when Min > 65535; is_integer(Max), Max > 65535 -> wrong(<<"number too big in {} quantifier">>, End);
 bounds(Min, Max, End) when Max < Min -> wrong(<<"numbers out of order in {} quantifier">>, End);

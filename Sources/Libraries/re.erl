@@ -1,5 +1,6 @@
 %% Regular expressions. OTP's `re` is PCRE, 300 KB of C; this is a matcher of Beamlet's own, in Erlang, with the same functions, options,
-%% syntax and answers, which only the images have that use it. It follows PCRE 8.44, which OTP 25 to 27 have.
+%% syntax and answers, which only the images have that use it. It follows PCRE 8.44, which OTP 25 to 27 have, and where the linked libraries
+%% are of OTP 28 or later (`beamlet_release`, made by the linker) PCRE 2 in what makes a difference to what matches.
 %%
 %% What differs: a match limit counts other steps; the properties of Unicode are known for some scripts only, see `beamlet_re_set`;
 %% (*THEN) is not there. A compiled pattern is a term that means nothing to OTP, and OTP's mean nothing here. What Elixir's ~r has compiled
@@ -19,7 +20,7 @@ compile(Pattern) -> compile(Pattern, []).
 
 compile(Pattern, Options) ->
     try
-        beamlet_re_pattern:compile(Pattern, Options)
+        beamlet_re_pattern:compile(Pattern, Options, beamlet_release:otp())
     catch
         throw:badarg -> erlang:error(badarg, [Pattern, Options])
     end.
@@ -94,7 +95,7 @@ prepared(Pattern, _) when element(1, Pattern) =:= re_pattern ->
     throw(badarg);
 prepared(Pattern, Options) ->
     {Compile, Run} = beamlet_re_pattern:options(Options),
-    case beamlet_re_pattern:compiled(Pattern, Compile) of
+    case beamlet_re_pattern:compiled(Pattern, Compile, beamlet_release:otp()) of
         {ok, {re_pattern, _, _, _, Program}} -> {Program, Run};
         Error -> Error
     end.

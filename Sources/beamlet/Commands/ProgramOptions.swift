@@ -90,7 +90,11 @@ enum ProgramOptions {
         try applications.checkStarts(inputs.modules)
         let isApplication = start == Applications.module
         let before = layers.modules(before: start, isApplication: isApplication, libraries: libraries)
-        let made = before + [try applications.data(starts: isApplication), ResourceModule.module(inputs.resources)]
+        let made =
+            before + [
+                try applications.data(starts: isApplication), ResourceModule.module(inputs.resources),
+                ReleaseModule.module(libraries.release),
+            ]
         for module in made { libraries.made[module.name] = module }
         let modules = libraries.compilesPatterns ? try inputs.modules.map(PatternLiterals.compiled) : inputs.modules
         return .files(

@@ -113,6 +113,13 @@ struct InstalledLibraries {
         try Inputs([file]).modules.first { $0.name == name }
     }
 
+    /// The release of the installed OTP, or 0 where there is none, or it does not say.
+    var release: Int {
+        guard let otp else { return 0 }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(otp)/releases")) ?? []
+        return names.compactMap { Int($0) }.max() ?? 0
+    }
+
     // MARK: Folders
 
     /// `lib/APPLICATION/ebin` of an installation, newest versions first.

@@ -27,7 +27,8 @@ enum PatternLiterals {
 
     /// What compiles patterns.
     private static let modules = [
-        "beamlet_re_pattern", "beamlet_re_parse", "beamlet_re_escape", "beamlet_re_set", "beamlet_re_text",
+        "beamlet_re_pattern", "beamlet_re_parse", "beamlet_re_class", "beamlet_re_escape", "beamlet_re_set",
+        "beamlet_re_text",
         "beamlet_re_link",
     ]
 
