@@ -163,7 +163,8 @@ elixir_program() {
   fi
   folder=$(mktemp -d "$root/tmp/elixir.XXXXXX")
   cp "$top/Tests/Libraries/Elixir/$name.ex" "$folder"
-  "${run[@]}" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && $elixir/bin/elixirc $name.ex" >"$got.compiled" 2>&1 ||
+  ! grep -qw Shown "$folder/$name.ex" || cp "$top/Tests/Libraries/Elixir/Support/shown.ex" "$folder"
+  "${run[@]}" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && $elixir/bin/elixirc *.ex" >"$got.compiled" 2>&1 ||
     wrong "$name does not compile" "$(tail -n 5 "$got.compiled")"
   oracle "${folder#"$root"}" "'$module'" "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 \
     erl -pa "$elixir/lib/elixir/ebin" "$elixir/lib/logger/ebin" -eval '{ok, _} = application:ensure_all_started(elixir).'
