@@ -3,7 +3,7 @@
 #
 #   ./flash.sh [OPTION...] [BOARD] [FILE...]
 #
-# BOARD is one of ./flash.sh --list, in upper or lower case; NetduinoPlus2 unless given. FILEs are .beam and .app files, an .avm
+# BOARD is one of ./flash.sh --list, in upper or lower case; NetduinoPlus2 unless given. FILEs are .beam, .app and .config files, an .avm
 # pack or one .img; .erl and .ex files are compiled first. Without any, the demo Sources/Demos/hello.
 #
 #   --fitted       firmware without what the program does not need, which takes a third of the flash; always so for boards whose
@@ -95,13 +95,13 @@ for file in "${files[@]}"; do
   [[ -f $file ]] || fail 2 "$file is not a file"
   [[ -r $file ]] || fail 2 "$file cannot be read"
   case $file in
-    *.erl | *.ex | *.beam | *.app | *.avm) ;;
+    *.erl | *.ex | *.beam | *.app | *.config | *.avm) ;;
     *.img)
       [[ ${#files[@]} == 1 ]] || fail 2 "$file is an image: it stands alone"
       [[ ${#options[@]} == 0 ]] || fail 2 "$file is linked already: ${options[0]} belongs to beamlet link"
       image=$file
       ;;
-    *) fail 2 "$file is no .beam, .app, .avm, .img, .erl or .ex file" ;;
+    *) fail 2 "$file is no .beam, .app, .config, .avm, .img, .erl or .ex file" ;;
   esac
 done
 

@@ -8,8 +8,8 @@ struct StartLayers {
     /// Whether one configures that: then Elixir's own application is started, see `beamlet_elixir_logger`.
     private(set) var configuresLogger = false
 
-    /// Reads the tables of the `given` modules. Throws a ``ToolError`` for a malformed one.
-    init(_ given: [LoadedModule]) throws {
+    /// Reads the tables of the `given` modules, and whether Logger is configured in a file. Throws a ``ToolError`` for a malformed one.
+    init(_ given: [LoadedModule], _ configurations: [ConfigurationFile]) throws {
         for module in given {
             try BeamModule.withFile(module.bytes, file: module.file) { beam in
                 let atoms = try BeamModule.atoms(of: beam)
@@ -35,6 +35,8 @@ struct StartLayers {
                 }
             }
         }
+        let isConfigured = configurations.contains { $0.environments.contains { $0.application == "logger" } }
+        if logs, isConfigured { configuresLogger = true }
     }
 
     /// Functions of Logger that need what its application sets up: handlers, filters, translators.

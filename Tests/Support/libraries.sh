@@ -17,6 +17,7 @@ add_libraries() {
     done
   done
   for release in '' 27 29; do add "libraries/unicode/${release:+otp}${release:-Host}" unicode_program "$release"; done
+  for release in 27 29; do add "libraries/configured/otp$release" configured "$release"; done
   for release in 27 29; do add "libraries/compiled-patterns/otp$release" compiled_patterns "$release"; done
   add libraries/console-input console_input
   for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
@@ -217,6 +218,24 @@ unicode_program() {
     fi
   done
   rm -rf "$folder"
+}
+
+# configured RELEASE: a .config file sets environments, and Elixir's Logger is as it says from the beginning.
+configured() {
+  local root folder got=$work/configured.$1
+  need_newer "$1"
+  root=$(newer_debian "$1")
+  folder=$(mktemp -d "$root/tmp/configured.XXXXXX")
+  cp "$top"/Tests/Libraries/Configured/* "$folder"
+  chroot "$root" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 elixirc configured.ex >"$got.compiled" 2>&1 ||
+    wrong "it does not compile" "$(tail -n 5 "$got.compiled")"
+  chroot "$root" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 elixir --erl "-config sys" -pa . -e 'Configured.start()' >"$got.elixir" ||
+    wrong "elixir ended with status $?"
+  run_limited 30 "$got" "$got.errors" "$tool" run --otp "$root/usr/lib/erlang" --elixir "$root/usr/lib/elixir" "$folder"/*.beam "$folder/sys.config"
+  rm -rf "$folder"
+  echo 'Return value: ok' >>"$got.elixir"
+  sed -i 's/\r$//' "$got.elixir"
+  expect_same "what is configured" "$got.elixir" "$got"
 }
 
 # compiled_patterns RELEASE: a ~r is compiled when it is linked, not each time that it is evaluated. Twenty matches take 1.2 million

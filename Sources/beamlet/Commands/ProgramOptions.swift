@@ -40,7 +40,8 @@ enum ProgramOptions {
         these only the functions are linked that the program can reach. What it calls by names that it computes has to be
         named with --keep, or in a source: -beamlet_keep([{Function, Arity}, {Module, Function, Arity}]).
         An .app file describes an application for application:start/1 and its kin. Where no module exports start/0, the program is
-        to start the applications whose .app files are given, with those they need, and to keep them running.
+        to start the applications whose .app files are given, with those they need, and to keep them running. A .config file, such as
+        erl -config takes, sets their environments.
         A function that is not there and that a given module calls is an error. Where only libraries call it, the call raises
         undef should it ever be made; --missing lists these.
         Of Unicode, letters, clusters and forms of the commonest scripts are known, and others raise no_unicode_tables; with
@@ -84,9 +85,10 @@ enum ProgramOptions {
             }
             given.append(exUnit)
         }
-        let layers = try StartLayers(inputs.modules)
+        let layers = try StartLayers(inputs.modules, inputs.configurations)
         let applications = try Applications(
-            given, libraries: libraries, configuresLogger: layers.configuresLogger)
+            given, configurations: inputs.configurations, libraries: libraries,
+            configuresLogger: layers.configuresLogger)
         try applications.checkStarts(inputs.modules)
         let isApplication = start == Applications.module
         let before = layers.modules(before: start, isApplication: isApplication, libraries: libraries)
