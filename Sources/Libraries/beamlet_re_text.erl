@@ -12,17 +12,32 @@ counted([$? | Rest], _) -> {0, 1, Rest};
 counted([${ | Chars], false) ->
     braced(Chars);
 counted([${ | Chars], true) ->
-    case lists:splitwith(fun(C) -> C =:= $, orelse C =:= $\s orelse C =:= $\t orelse (C >= $0 andalso C =< $9) end, Chars) of
-        {Inside, [$} | _] = End} ->
-            case [string:trim(Part, both, " \t") || Part <- string:split(Inside, ",")] of
-                [[], [_ | _] = Max] -> braced("0," ++ Max ++ End);
-                Parts -> braced(lists:append(lists:join(",", Parts)) ++ End)
+    case spaced(Chars) of
+        {none, [$, | More]} ->
+            case spaced(More) of
+                {none, _} -> none;
+                Max -> bounded(0, Max)
             end;
-        _ ->
-            none
+        {none, _} -> none;
+        {Min, [$, | More]} -> bounded(Min, spaced(More));
+        {Min, [$} | _] = End} -> bounds(Min, Min, End);
+        _ -> none
     end;
 counted(_, _) -> none.
 
+%% A number with blanks before and behind it.
+spaced(Chars) ->
+    {N, Rest} = number(blanks(Chars)),
+    {N, blanks(Rest)}.
+
+blanks([C | Rest]) when C =:= $\s; C =:= $\t -> blanks(Rest);
+blanks(Chars) -> Chars.
+
+bounded(Min, {none, [$} | _] = End}) -> bounds(Min, infinity, End);
+bounded(Min, {Max, [$} | _] = End}) -> bounds(Min, Max, End);
+bounded(_, _) -> none.
+
+%% PCRE 8's quantifiers in braces.
 braced(Chars) ->
     case number(Chars) of
         {Min, [$} | _] = End} when is_integer(Min) -> bounds(Min, Min, End);
