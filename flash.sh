@@ -3,13 +3,15 @@
 #
 #   ./flash.sh [OPTION...] [BOARD] [FILE...]
 #
-# BOARD is one of ./flash.sh --list, in upper or lower case; NetduinoPlus2 unless given. FILEs are .beam and .app files, an .avm
+# BOARD is one of ./flash.sh --list, in upper or lower case; NetduinoPlus2 unless given. FILEs are .beam, .app and .config files, an .avm
 # pack or one .img; .erl and .ex files are compiled first. Without any, the demo Sources/Demos/hello.
 #
 #   --fitted       firmware without what the program does not need, which takes a third of the flash; always so for boards whose
 #                  board.conf says FITTED=yes
 #   --keep NAMES   functions that the program calls only by names that it computes, so that they are linked, and that fitted
 #                  firmware has those that are native: M, M:F or M:F/A, with commas between them
+#   --unicode-tables
+#                  OTP's unicode_util with its tables, for programs whose texts are in more than the commonest scripts
 #   --start MODULE, --otp PATH, --elixir PATH, --no-libs, --strip, --missing
 #                  as beamlet link has them: see beamlet link --help
 #   --pack-only    makes the pack and the image, prints where they are, and flashes nothing
@@ -53,7 +55,7 @@ while [[ $# -gt 0 ]]; do
       options+=("$1" "$2")
       shift
       ;;
-    --no-libs | --strip | --missing) options+=("$1") ;;
+    --no-libs | --strip | --missing | --unicode-tables) options+=("$1") ;;
     --port)
       [[ $# -ge 2 && -n $2 ]] || fail 2 "--port needs the serial number of a debug probe"
       port=$2 real=true
@@ -64,7 +66,7 @@ while [[ $# -gt 0 ]]; do
       exit 0
       ;;
     --help | -h)
-      sed -n '2,24s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+      sed -n '2,26s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
       exit 0
       ;;
     -*) fail 2 "unknown option $1: see ./flash.sh --help" ;;
@@ -93,13 +95,13 @@ for file in "${files[@]}"; do
   [[ -f $file ]] || fail 2 "$file is not a file"
   [[ -r $file ]] || fail 2 "$file cannot be read"
   case $file in
-    *.erl | *.ex | *.beam | *.app | *.avm) ;;
+    *.erl | *.ex | *.beam | *.app | *.config | *.avm) ;;
     *.img)
       [[ ${#files[@]} == 1 ]] || fail 2 "$file is an image: it stands alone"
       [[ ${#options[@]} == 0 ]] || fail 2 "$file is linked already: ${options[0]} belongs to beamlet link"
       image=$file
       ;;
-    *) fail 2 "$file is no .beam, .app, .avm, .img, .erl or .ex file" ;;
+    *) fail 2 "$file is no .beam, .app, .config, .avm, .img, .erl or .ex file" ;;
   esac
 done
 

@@ -4,7 +4,7 @@
 %% A byte 4, Ctrl-D, is the end of the input, as on a terminal.
 -module(beamlet_console).
 
--export([request/1, write/2]).
+-export([request/1, request/2, write/2]).
 
 -define(END, 4).
 %% How long to wait before the console is asked again, in milliseconds.
@@ -21,12 +21,24 @@ write(Device, Chars) ->
     end.
 
 put_text(standard_error, Text) ->
-    true = erlang:display_string(stderr, Text),
+    true = erlang:display_string(stderr, unicode:characters_to_list(Text)),
     ok;
 put_text(_, Text) ->
     console:puts(Text).
 
-%% The answer to a request of the I/O protocol.
+%% The answer to a request of the I/O protocol to a device.
+request(standard_error, {put_chars, unicode, Chars}) ->
+    write(standard_error, Chars);
+request(standard_error, {put_chars, unicode, Module, Function, Args}) ->
+    try apply(Module, Function, Args) of
+        Chars -> write(standard_error, Chars)
+    catch
+        _:_ -> {error, Function}
+    end;
+request(_, Request) ->
+    request(Request).
+
+%% The same to the standard device.
 request({put_chars, unicode, Chars}) ->
     write(standard_io, Chars);
 request({put_chars, latin1, Chars}) ->

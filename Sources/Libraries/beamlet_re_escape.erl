@@ -2,7 +2,7 @@
 %% nothing of groups.
 -module(beamlet_re_escape).
 
--export([character/2, class/4, posix_syntax/1]).
+-export([character/2, class/5, posix_syntax/1]).
 
 wrong(Text, Rest) -> throw({wrong, Text, Rest}).
 
@@ -78,10 +78,10 @@ after_digits([], _) ->
 
 %% A class behind its bracket and its `^`: the ranges of characters whose case may not count, those of named sets, and what follows.
 %% `Escapes` answers the sets \d and the like, `Posix` those in [: :].
-class([$] | Chars], Escapes, Posix, IsUnicode) ->
-    between([$] | Chars], $], Chars, {Escapes, Posix, IsUnicode}, [], []);
-class(Chars, Escapes, Posix, IsUnicode) ->
-    items(Chars, {Escapes, Posix, IsUnicode}, [], []).
+class([$] | Chars], Escapes, Posix, IsUnicode, IsPCRE2) ->
+    between([$] | Chars], $], Chars, {Escapes, Posix, IsUnicode, IsPCRE2}, [], []);
+class(Chars, Escapes, Posix, IsUnicode, IsPCRE2) ->
+    items(Chars, {Escapes, Posix, IsUnicode, IsPCRE2}, [], []).
 
 items([], _, _, _) -> wrong(<<"missing terminating ] for character class">>, []);
 items([$] | Rest], _, Cased, Plain) -> {Cased, Plain, Rest};
@@ -89,12 +89,13 @@ items("\\E" ++ Chars, How, Cased, Plain) -> items(Chars, How, Cased, Plain);
 items("\\Q" ++ Chars, How, Cased, Plain) -> quoted(Chars, How, Cased, Plain);
 items("[:^" ++ _ = All, How, Cased, Plain) -> named(All, 3, How, Cased, Plain);
 items([$[ | _] = All, How, Cased, Plain) -> named(All, 2, How, Cased, Plain);
-items([$\\ | Chars], {Escapes, _, _} = How, Cased, Plain) ->
+items([$\\ | Chars], {Escapes, _, _, _} = How, Cased, Plain) ->
     case Escapes(Chars) of
         none ->
             {C, Rest} = escaped(Chars, How),
             between([$\\ | Chars], C, Rest, How, Cased, Plain);
         {Ranges, Rest} ->
+            begins_no_range(Rest, How),
             items(Rest, How, Cased, Ranges ++ Plain)
     end;
 items([C | Chars] = All, How, Cased, Plain) ->
@@ -107,14 +108,15 @@ quoted([], _, _, _) -> wrong(<<"missing terminating ] for character class">>, []
 
 escaped([$b | Rest], _) -> {8, Rest};
 escaped([$N | _] = All, _) -> wrong(<<"\\N is not supported in a class">>, All);
-escaped(Chars, {_, _, IsUnicode}) -> character(Chars, IsUnicode).
+escaped(Chars, {_, _, IsUnicode, _}) -> character(Chars, IsUnicode).
 
 %% [:name:], or a bracket that means itself.
-named(All, Skip, {_, Posix, _} = How, Cased, Plain) ->
+named(All, Skip, {_, Posix, _, _} = How, Cased, Plain) ->
     case posix_syntax(All) of
         none ->
             between(All, $[, tl(All), How, Cased, Plain);
         {$:, Rest} ->
+            begins_no_range(Rest, How),
             Start = lists:nthtail(Skip, All),
             case Posix(lists:sublist(Start, length(Start) - length(Rest) - 2)) of
                 error -> wrong(<<"unknown POSIX class name">>, Start);
@@ -125,10 +127,14 @@ named(All, Skip, {_, Posix, _} = How, Cased, Plain) ->
             wrong(<<"POSIX collating elements are not supported">>, All)
     end.
 
+%% A set is no end of a range. PCRE 8 takes the hyphen behind it as it is.
+begins_no_range([$-, C | _] = Rest, {_, _, _, true}) when C =/= $] -> wrong(<<"invalid range in character class">>, tl(Rest));
+begins_no_range(_, _) -> ok.
+
 %% A character, and the other end of a range if there is one.
 between(_, C, [$-, $] | _] = Chars, How, Cased, Plain) ->
     items(Chars, How, [{C, C} | Cased], Plain);
-between(_, C, [$- | Chars], {Escapes, _, _} = How, Cased, Plain) when Chars =/= [] ->
+between(_, C, [$- | Chars], {Escapes, _, _, _} = How, Cased, Plain) when Chars =/= [] ->
     case Chars of
         "\\E" ++ More ->
             between([], C, [$- | More], How, Cased, Plain);

@@ -17,7 +17,7 @@
 -export([search/4]).
 
 %% What does not change during a search.
--record(search, {subject, size, is_unicode, newline, offset, not_start, not_end, not_empty, code, calls}).
+-record(search, {subject, size, is_unicode, letters, newline, offset, not_start, not_end, not_empty, code, calls}).
 
 %% Searches from `Offset`, and answers {Groups, End}, `nomatch` or {error, match_limit}. The options are `anchored`, `notbol`, `noteol`,
 %% `notempty`, `notempty_atstart`, and `match_limit` and `newline` with their values.
@@ -27,6 +27,7 @@ search(#{code := Code, calls := Calls, facts := Facts} = Program, Subject, Offse
         subject = Subject,
         size = byte_size(Subject),
         is_unicode = maps:get(unicode, Facts, false),
+        letters = beamlet_re_set:letters(maps:get(unicode, Facts, false), maps:get(ucp, Facts, false), maps:get(pcre2, Facts, false)),
         newline = Newline,
         offset = Offset,
         not_start = is_map_key(notbol, Options),
@@ -421,7 +422,7 @@ same(From, To, At, true, S) ->
             true -> {decoded(From, S), decoded(At, S)};
             false -> {binary:at(S#search.subject, From), binary:at(S#search.subject, At)}
         end,
-    case A =:= B orelse lists:member(B, beamlet_re_set:cases(A, S#search.is_unicode)) of
+    case A =:= B orelse lists:member(B, beamlet_re_set:cases(A, S#search.letters)) of
         true -> same(step(all, From, S), To, step(all, At, S), true, S);
         false -> none
     end.

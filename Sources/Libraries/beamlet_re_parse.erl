@@ -5,12 +5,12 @@
 -module(beamlet_re_parse).
 
 -export([parse/2]).
--import(beamlet_re_text, [counted/1, name/2, number/1, word/1]).
+-import(beamlet_re_text, [counted/2, name/2, number/1, word/1]).
 
 %% What (?imsxUJ) changes.
--record(flags, {caseless, multiline, dotall, extended, ungreedy, dupnames}).
+-record(flags, {caseless, multiline, dotall, extended, ungreedy, dupnames, no_capture = false}).
 %% What was met so far, and what holds for the whole pattern. `crlf`: the pattern has a CR or an LF of its own.
--record(state, {groups = 0, names = [], crlf = false, unicode, ucp, newline, escape_r, captures, dollar}).
+-record(state, {groups = 0, names = [], crlf = false, unicode, ucp, newline, escape_r, captures, dollar, pcre2}).
 
 %% The pattern, a list of characters, with a map of options: {ok, Sequence, Facts} or {error, Text, Rest}, where `Rest` is what was
 %% not yet read.
@@ -31,6 +31,7 @@ parse(Chars, Options) ->
         newline = maps:get(newline, All, lf),
         escape_r = maps:get(escape_r, All, unicode),
         captures = not Has(no_auto_capture),
+        pcre2 = Has(pcre2),
         dollar =
             case Has(dollar_endonly) of
                 true -> dollar_end;
@@ -146,8 +147,8 @@ after_line([$\r | Rest], Newline) when Newline =:= cr; Newline =:= anycrlf; Newl
 after_line([$\n | Rest], Newline) when Newline =/= cr, Newline =/= crlf -> Rest;
 after_line([_ | Rest], Newline) -> after_line(Rest, Newline).
 
-literal(C, #flags{caseless = true}, #state{unicode = IsUnicode}) ->
-    beamlet_re_set:item(beamlet_re_set:union([[{D, D}] || D <- [C | beamlet_re_set:cases(C, IsUnicode)]]));
+literal(C, #flags{caseless = true}, State) ->
+    beamlet_re_set:item(beamlet_re_set:union([[{D, D}] || D <- [C | beamlet_re_set:cases(C, cases(State))]]));
 literal(C, _, _) ->
     C.
 
@@ -162,11 +163,13 @@ atom([$$ | Rest], #flags{multiline = true}, State) -> {line_end, Rest, State};
 atom([$$ | Rest], _, #state{dollar = Dollar} = State) -> {Dollar, Rest, State};
 atom("[[:<:]]" ++ Rest, _, State) -> {{group, [boundary(true, State), {look, true, [word_set(State)]}]}, Rest, State};
 atom("[[:>:]]" ++ Rest, _, State) -> {{group, [boundary(true, State), {behind, true, [word_set(State)], Rest}]}, Rest, State};
-atom([$[ | Chars] = All, Flags, State) -> class(Chars, All, Flags, State);
+atom([$[ | Chars] = All, Flags, #state{crlf = Before} = State) ->
+    {Item, Rest, HasCRLF} = beamlet_re_class:class(Chars, All, Flags#flags.caseless, cases(State), how(State)),
+    {Item, Rest, State#state{crlf = Before orelse HasCRLF}};
 atom([$( | Chars], Flags, State) -> group(Chars, Flags, State);
 atom([C | _] = All, _, _) when C =:= $*; C =:= $+; C =:= $? -> wrong(<<"nothing to repeat">>, All);
-atom([C | Rest] = All, _, _) ->
-    case C =:= ${ andalso counted(All) of
+atom([C | Rest] = All, _, State) ->
+    case C =:= ${ andalso counted(All, State#state.pcre2) of
         {_, _, End} -> wrong(<<"nothing to repeat">>, [$} | End]);
         _ -> {literal, [C], Rest}
     end.
@@ -178,7 +181,7 @@ quoted([], Chars) -> {literal, lists:reverse(Chars), []}.
 %% The atom with the quantifier behind it, if there is one.
 quantified(Node, Chars, Flags, State) ->
     Next = skip(Chars, Flags, State),
-    case counted(Next) of
+    case counted(Next, State#state.pcre2) of
         none ->
             {alone(Node), Chars};
         {Min, Max, Rest} ->
@@ -228,7 +231,7 @@ escape([$R | Rest], _, #state{escape_r = Kind} = State) -> {newline(Kind), Rest,
 escape([$X | Rest], _, State) -> {cluster, Rest, State};
 escape([$C | Rest], _, State) -> {byte, Rest, State};
 escape([$N, ${ | Rest] = All, _, State) ->
-    case counted([${ | Rest]) of
+    case counted([${ | Rest], State#state.pcre2) of
         none -> wrong(<<"PCRE does not support \\L, \\l, \\N{name}, \\U, or \\u">>, All);
         _ -> {beamlet_re_set:dot(State#state.newline), [${ | Rest], State}
     end;
@@ -243,11 +246,11 @@ escape([C | _] = All, Flags, #state{groups = Groups} = State) when C >= $1, C =<
     {N, Rest} = number(All),
     if
         N > 16#7FFFFFFF -> wrong(<<"number is too big">>, last_digit(All));
-        N < 8; N =< Groups -> {{reference, N, Flags#flags.caseless, []}, Rest, State};
+        N < 8; N =< Groups; hd(All) >= $8, State#state.pcre2 -> {{reference, N, Flags#flags.caseless, []}, Rest, State};
         true -> character(All, State)
     end;
 escape(All, _, State) ->
-    case set(All, State) of
+    case beamlet_re_class:set(All, how(State)) of
         none -> character(All, State);
         {Ranges, Rest} ->
             Item = beamlet_re_set:item(beamlet_re_set:union([Ranges])),
@@ -270,7 +273,12 @@ last_digit(Chars) -> Chars.
 
 boundary(IsThere, State) -> {boundary, IsThere, word_set(State)}.
 
-word_set(#state{ucp = UCP}) -> beamlet_re_set:word(UCP).
+word_set(#state{ucp = UCP, pcre2 = IsPCRE2}) -> beamlet_re_set:word(UCP, IsPCRE2).
+
+%% What `beamlet_re_class` and `beamlet_re_set` want to know.
+how(#state{unicode = IsUnicode, ucp = UCP, pcre2 = IsPCRE2}) -> {IsUnicode, UCP, IsPCRE2}.
+
+cases(#state{unicode = IsUnicode, ucp = UCP, pcre2 = IsPCRE2}) -> beamlet_re_set:letters(IsUnicode, UCP, IsPCRE2).
 
 newline(unicode) -> newline;
 newline(anycrlf) -> {group, [{alternatives, [[$\r, $\n], [beamlet_re_set:item([{$\n, $\n}, {$\r, $\r}])]]}]}.
@@ -311,84 +319,9 @@ reference_number([$- | Chars], #state{groups = Groups}) ->
 reference_number(Chars, _) ->
     number(Chars).
 
-%% A set that has an escape: {Ranges, Rest} or `none`.
-set([C | Rest], State) when C =:= $d; C =:= $s; C =:= $w; C =:= $h; C =:= $v -> {named(C, State), Rest};
-set([C | Rest], State) when C =:= $D; C =:= $S; C =:= $W; C =:= $H; C =:= $V -> {beamlet_re_set:complement(named(C + 32, State)), Rest};
-set([C | Rest] = All, _) when C =:= $p; C =:= $P -> property(Rest, C =:= $P, All);
-set(_, _) -> none.
-
-named($d, #state{ucp = true}) -> beamlet_re_set:property("Nd");
-named($s, #state{ucp = true}) -> beamlet_re_set:property("Xsp");
-named($w, #state{ucp = true}) -> beamlet_re_set:property("Xwd");
-named(C, _) -> beamlet_re_set:named(C).
-
-property("{^" ++ Chars, IsNot, _) -> property_name(Chars, not IsNot);
-property("{" ++ Chars, IsNot, _) -> property_name(Chars, IsNot);
-property([C | Rest], IsNot, _) -> property_set([C], IsNot, Rest, Rest);
-property([], _, _) -> wrong(<<"malformed \\P or \\p sequence">>, []).
-
-property_name(Chars, IsNot) ->
-    case lists:splitwith(fun(C) -> C =/= $} end, Chars) of
-        {Name, [$} | Rest] = End} -> property_set(Name, IsNot, Rest, End);
-        _ -> wrong(<<"malformed \\P or \\p sequence">>, [])
-    end.
-
-property_set(Name, IsNot, Rest, End) ->
-    case beamlet_re_set:property(Name) of
-        error -> wrong(<<"unknown property name after \\P or \\p">>, End);
-        Ranges when IsNot -> {beamlet_re_set:complement(Ranges), Rest};
-        Ranges -> {Ranges, Rest}
-    end.
-
 character(Chars, State) ->
     {C, Rest} = beamlet_re_escape:character(Chars, State#state.unicode),
     {literal, [C], Rest}.
-
-%% A class, behind its opening bracket.
-class(Chars, All, Flags, State) ->
-    case beamlet_re_escape:posix_syntax(All) of
-        {$:, _} -> wrong(<<"POSIX named classes are supported only within a class">>, All);
-        {_, _} -> wrong(<<"POSIX collating elements are not supported">>, All);
-        none -> ok
-    end,
-    {IsNot, Start} =
-        case Chars of
-            [$^ | More] -> {true, More};
-            _ -> {false, Chars}
-        end,
-    Escapes = fun(Escape) -> set(Escape, State) end,
-    {Cased, Plain, Rest} = beamlet_re_escape:class(Start, Escapes, posix(Flags, State), State#state.unicode),
-    Own =
-        case Flags#flags.caseless of
-            true -> beamlet_re_set:with_cases(Cased, State#state.unicode);
-            false -> Cased
-        end,
-    Ranges = beamlet_re_set:union([Own, Plain]),
-    Item =
-        case IsNot of
-            true -> beamlet_re_set:complement(Ranges);
-            false -> Ranges
-        end,
-    {beamlet_re_set:item(Item), Rest, State#state{crlf = State#state.crlf orelse has_crlf(Cased)}}.
-
-has_crlf(Ranges) -> lists:any(fun({A, B}) -> A =< $\r andalso B >= $\n end, Ranges).
-
-%% How POSIX's classes are found under the flags that hold.
-posix(#flags{caseless = IsCaseless}, #state{ucp = UCP}) ->
-    fun
-        (Name) when IsCaseless, Name =:= "lower" orelse Name =:= "upper" -> posix_set("alpha", UCP);
-        (Name) -> posix_set(Name, UCP)
-    end.
-
-posix_set("alpha", true) -> beamlet_re_set:property("L");
-posix_set("lower", true) -> beamlet_re_set:property("Ll");
-posix_set("upper", true) -> beamlet_re_set:property("Lu");
-posix_set("alnum", true) -> beamlet_re_set:property("Xan");
-posix_set("digit", true) -> beamlet_re_set:property("Nd");
-posix_set("space", true) -> beamlet_re_set:property("Xsp");
-posix_set("word", true) -> beamlet_re_set:property("Xwd");
-posix_set("blank", true) -> beamlet_re_set:named($h);
-posix_set(Name, _) -> beamlet_re_set:posix(Name).
 
 %% A group, behind its opening parenthesis.
 group([$*, C | _] = [_ | Chars], _, State) when C =:= $:; C >= $A, C =< $Z ->
@@ -397,7 +330,7 @@ group([$*, C | _] = [_ | Chars], _, State) when C =:= $:; C >= $A, C =< $Z ->
         {Verb, Rest} -> {Verb, Rest, State}
     end;
 group([$? | Chars], Flags, State) -> special(Chars, Flags, State);
-group(Chars, Flags, #state{captures = true} = State) -> capture(Chars, Flags, State);
+group(Chars, #flags{no_capture = false} = Flags, #state{captures = true} = State) -> capture(Chars, Flags, State);
 group(Chars, Flags, State) -> plain(Chars, Flags, State, group).
 
 capture(Chars, Flags, #state{groups = Before} = State) ->
@@ -461,6 +394,9 @@ callout(Chars) ->
 
 flags([$) | Rest], _, New, _, _) -> {flags, New, Rest};
 flags([$: | Rest], _, New, _, State) -> plain(Rest, New, State, group);
+flags([$^ | Rest], true, Old, Old, #state{pcre2 = true} = State) ->
+    flags(Rest, true, Old#flags{caseless = false, multiline = false, dotall = false, extended = false, no_capture = false}, Old, State);
+flags([$n | Rest], Value, New, Old, #state{pcre2 = true} = State) -> flags(Rest, Value, New#flags{no_capture = Value}, Old, State);
 flags([$- | Rest], true, New, Old, State) -> flags(Rest, false, New, Old, State);
 flags([$i | Rest], Value, New, Old, State) -> flags(Rest, Value, New#flags{caseless = Value}, Old, State);
 flags([$m | Rest], Value, New, Old, State) -> flags(Rest, Value, New#flags{multiline = Value}, Old, State);

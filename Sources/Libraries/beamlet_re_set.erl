@@ -9,7 +9,7 @@
 %% Without tables of Unicode, what a character is beyond Latin, Greek, Cyrillic and Armenian is known by blocks of scripts only.
 -module(beamlet_re_set).
 
--export([named/1, posix/1, property/1, complement/1, union/1, with_cases/2, cases/2, item/1, word/1, dot/1]).
+-export([named/1, posix/1, property/1, ascii/1, complement/1, union/1, with_cases/2, cases/2, letters/3, item/1, word/2, dot/1]).
 
 -define(LAST, 16#10FFFF).
 
@@ -29,7 +29,7 @@ posix("alpha") -> union([posix("upper"), posix("lower")]);
 posix("lower") -> ranges(<<$a:24, $z:24, 170:24, 170:24, 181:24, 181:24, 186:24, 186:24, 223:24, 246:24, 248:24, 255:24>>);
 posix("upper") -> [{$A, $Z}, {192, 214}, {216, 222}];
 posix("alnum") -> [{$0, $9} | posix("alpha")];
-posix("ascii") -> [{0, 127}];
+posix("ascii") -> [{0, 255}];
 posix("blank") -> [{9, 9}, {32, 32}];
 posix("cntrl") -> [{0, 31}, {127, 159}];
 posix("digit") -> named($d);
@@ -44,6 +44,9 @@ posix("space") -> named($s);
 posix("word") -> named($w);
 posix("xdigit") -> [{$0, $9}, {$A, $F}, {$a, $f}];
 posix(_) -> error.
+
+%% What there is of a set in ASCII: all that PCRE 2 knows by its tables.
+ascii(Ranges) -> [{A, min(B, 127)} || {A, B} <- Ranges, A < 128].
 
 %% A property of Unicode by its name, or `error`.
 property("Any") -> [{0, ?LAST}];
@@ -160,7 +163,13 @@ ranges(<<First:24, Last:24, Ranges/binary>>) -> [{First, Last} | ranges(Ranges)]
 ranges(<<>>) -> [].
 
 %% The characters that have another case of that kind.
-having(Change) -> union([[{C, C}] || {A, B} <- [{$A, 16#587}, {16#1E00, 16#1FFC}], C <- lists:seq(A, B), Change([C]) =/= [C]]).
+having(Change) -> union([[{C, C}] || {A, B} <- [{$A, 16#587}, {16#1E00, 16#1FFC}], C <- lists:seq(A, B), changed(Change, C) =/= C]).
+
+%% A letter of a script of which the tables are missing has no other case.
+changed(Change, C) ->
+    try hd(Change([C]))
+    catch error:{no_unicode_tables, _} -> C
+    end.
 
 complement(Ranges) -> complement(union([Ranges]), 0).
 
@@ -180,9 +189,10 @@ merge([]) -> [].
 with_cases(Ranges, IsUnicode) ->
     union([Ranges, [{D, D} || {A, B} <- Ranges, C <- lists:seq(A, min(B, max(A + 64, 16#2000))), D <- cases(C, IsUnicode)]]).
 
-%% The other cases of a character.
-cases(C, _) when C >= $a, C =< $z, C =/= $k, C =/= $s -> [C - 32];
-cases(C, _) when C >= $A, C =< $Z, C =/= $K, C =/= $S -> [C + 32];
+%% The other cases of a character: in Unicode (true), Latin-1 (false) or `ascii`.
+cases(C, Of) when C >= $a, C =< $z, C =/= $k andalso C =/= $s orelse Of =:= ascii -> [C - 32];
+cases(C, Of) when C >= $A, C =< $Z, C =/= $K andalso C =/= $S orelse Of =:= ascii -> [C + 32];
+cases(_, ascii) -> [];
 cases(C, false) ->
     case lists:member(C, [170, 181, 186, 215, 223, 247, 255]) of
         true -> [];
@@ -197,8 +207,14 @@ cases(C, true) ->
         [] when C < 128 ->
             [];
         [] ->
-            lists:usort([D || [D] <- [unicode_util:lowercase([C]), unicode_util:uppercase([C])], is_integer(D), D =/= C])
+            lists:usort([D || D <- [changed(fun unicode_util:lowercase/1, C), changed(fun unicode_util:uppercase/1, C)], is_integer(D), D =/= C])
     end.
+
+%% Of what the cases are, by what holds for the pattern: Unicode, its properties, PCRE 2.
+letters(true, _, _) -> true;
+letters(false, UCP, true) when UCP -> true;
+letters(false, _, true) -> ascii;
+letters(false, _, false) -> false.
 
 %% Letters that have more than two forms.
 same() ->
@@ -215,9 +231,10 @@ item(Ranges) -> {set, <<(bits(Ranges, 0)):256/little>>, [Range || {_, B} = Range
 bits([{A, B} | Ranges], Bits) when A < 256 -> bits(Ranges, Bits bor (((1 bsl (min(B, 255) - A + 1)) - 1) bsl A));
 bits(_, Bits) -> Bits.
 
-%% Characters of words, for \b: with Unicode's properties, or Latin-1's.
-word(true) -> item(property("Xwd"));
-word(false) -> item(named($w)).
+%% Characters of words, for \b: with Unicode's properties, or of Latin-1, or of ASCII alone.
+word(true, _) -> item(property("Xwd"));
+word(false, true) -> item(ascii(named($w)));
+word(false, false) -> item(named($w)).
 
 %% A character that does not end a line. CR LF is no character.
 dot(cr) -> item(complement([{$\r, $\r}]));

@@ -1,15 +1,44 @@
 %% The small parts of a regular expression's text: numbers, names, quantifiers, verbs. For `beamlet_re_parse`.
 -module(beamlet_re_text).
 
--export([counted/1, name/2, number/1, verb/1, word/1]).
+-export([counted/2, name/2, number/1, verb/1, word/1]).
 
 wrong(Text, Rest) -> throw({wrong, Text, Rest}).
 
-%% A quantifier without what tells its mode: {Min, Max, Rest}, or `none`.
-counted([$* | Rest]) -> {0, infinity, Rest};
-counted([$+ | Rest]) -> {1, infinity, Rest};
-counted([$? | Rest]) -> {0, 1, Rest};
-counted([${ | Chars]) ->
+%% A quantifier without what tells its mode: {Min, Max, Rest}, or `none`. PCRE 2 lets blanks stand in braces, and the first number be left out.
+counted([$* | Rest], _) -> {0, infinity, Rest};
+counted([$+ | Rest], _) -> {1, infinity, Rest};
+counted([$? | Rest], _) -> {0, 1, Rest};
+counted([${ | Chars], false) ->
+    braced(Chars);
+counted([${ | Chars], true) ->
+    case spaced(Chars) of
+        {none, [$, | More]} ->
+            case spaced(More) of
+                {none, _} -> none;
+                Max -> bounded(0, Max)
+            end;
+        {none, _} -> none;
+        {Min, [$, | More]} -> bounded(Min, spaced(More));
+        {Min, [$} | _] = End} -> bounds(Min, Min, End);
+        _ -> none
+    end;
+counted(_, _) -> none.
+
+%% A number with blanks before and behind it.
+spaced(Chars) ->
+    {N, Rest} = number(blanks(Chars)),
+    {N, blanks(Rest)}.
+
+blanks([C | Rest]) when C =:= $\s; C =:= $\t -> blanks(Rest);
+blanks(Chars) -> Chars.
+
+bounded(Min, {none, [$} | _] = End}) -> bounds(Min, infinity, End);
+bounded(Min, {Max, [$} | _] = End}) -> bounds(Min, Max, End);
+bounded(_, _) -> none.
+
+%% PCRE 8's quantifiers in braces.
+braced(Chars) ->
     case number(Chars) of
         {Min, [$} | _] = End} when is_integer(Min) -> bounds(Min, Min, End);
         {Min, [$,, $} | Rest]} when is_integer(Min) -> bounds(Min, infinity, [$} | Rest]);
@@ -19,8 +48,7 @@ counted([${ | Chars]) ->
                 _ -> none
             end;
         _ -> none
-    end;
-counted(_) -> none.
+    end.
 
 bounds(Min, Max, End) when Min > 65535; is_integer(Max), Max > 65535 -> wrong(<<"number too big in {} quantifier">>, End);
 bounds(Min, Max, End) when Max < Min -> wrong(<<"numbers out of order in {} quantifier">>, End);

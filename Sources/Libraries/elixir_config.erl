@@ -3,7 +3,8 @@
 -module(elixir_config).
 
 -export([
-    get/1, get/2, put/2, update/2, get_and_put/2, delete/1, serial/1, is_bootstrap/0, identifier_tokenizer/0, static/1
+    get/1, get/2, put/2, update/2, get_and_put/2, delete/1, serial/1, is_bootstrap/0, identifier_tokenizer/0, static/1,
+    warn/2
 ]).
 
 -compile({no_auto_import, [get/1, put/2]}).
@@ -45,3 +46,17 @@ static(_Config) -> ok.
 is_bootstrap() -> false.
 
 identifier_tokenizer() -> 'Elixir.String.Tokenizer'.
+
+%% Whether a warning of that place in the program is the first.
+warn(Message, [{Module, Function, Args, Location} | _]) ->
+    Arity =
+        case is_list(Args) of
+            true -> length(Args);
+            false -> Args
+        end,
+    Key = ?KEY({warn, Message, Module, Function, Arity, Location}),
+    IsFirst = not persistent_term:get(Key, false),
+    ok = persistent_term:put(Key, true),
+    IsFirst;
+warn(_, _) ->
+    true.

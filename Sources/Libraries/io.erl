@@ -146,33 +146,17 @@ request(Device, Request) -> send(Device, plain(Request)).
 %% The same of one that is as the protocol has it: so a program that only writes text has no formatter.
 send(Device, Request) ->
     case server(Device) of
-        console -> console(Device, Request);
+        console -> beamlet_console:request(Device, Request);
         undefined -> {error, arguments};
         Server -> ask(Server, Request)
     end.
 
-console(standard_error, {put_chars, unicode, Chars}) ->
-    beamlet_console:write(standard_error, Chars);
-console(standard_error, {put_chars, unicode, Module, Function, Args}) ->
-    try apply(Module, Function, Args) of
-        Chars -> beamlet_console:write(standard_error, Chars)
-    catch
-        _:_ -> {error, Function}
-    end;
-console(_, Request) ->
-    beamlet_console:request(Request).
-
 %% The console belongs to the names of the standard devices, and to a group leader that is its own: the process that began the program,
-%% and the masters of applications.
-server(standard_error) ->
-    case whereis(standard_error) of
+%% the masters of applications, and the processes of `beamlet_device`.
+server(Device) when Device =:= standard_error; Device =:= user ->
+    case whereis(Device) of
         undefined -> console;
-        Server -> Server
-    end;
-server(user) ->
-    case whereis(user) of
-        undefined -> console;
-        Server -> Server
+        Server -> server(Server)
     end;
 server(standard_io) ->
     server(group_leader());

@@ -53,6 +53,7 @@
 ]).
 -export([
     add_handler/3,
+    add_handlers/1,
     remove_handler/1,
     get_handler_ids/0,
     get_handler_config/0, get_handler_config/1,
@@ -359,7 +360,32 @@ add_handler(Id, _, _) when not is_atom(Id) -> {error, {invalid_id, Id}};
 add_handler(_, Module, _) when not is_atom(Module) -> {error, {invalid_module, Module}};
 add_handler(_, _, Config) -> {error, {invalid_config, Config}}.
 
+%% The handlers of a list such as an application has in its environment as `logger`. `default` is another one then.
+add_handlers(Application) when is_atom(Application) ->
+    add_handlers(application:get_env(Application, logger, []));
+add_handlers([{handler, default, undefined} | Rest]) ->
+    _ = remove_handler(default),
+    add_handlers(Rest);
+add_handlers([{handler, Id, Module, Config} | Rest]) ->
+    _ = [remove_handler(default) || Id =:= default],
+    case add_handler(Id, Module, Config) of
+        ok -> add_handlers(Rest);
+        {error, Reason} -> {error, {bad_config, {handler, {Reason, {Id, Module, Config}}}}}
+    end;
+add_handlers([{filters, Default, Filters} | Rest]) ->
+    ok = update_primary_config(#{filter_default => Default, filters => Filters}),
+    add_handlers(Rest);
+add_handlers([{module_level, Level, Modules} | Rest]) ->
+    ok = set_module_level(Modules, Level),
+    add_handlers(Rest);
+add_handlers([]) ->
+    ok;
+add_handlers(Config) ->
+    {error, {bad_config, Config}}.
+
 %% A callback that a handler's module need not have.
+optional(logger_std_h, adding_handler, [Config], _) ->
+    logger_std_h:adding_handler(Config);
 optional(Module, adding_handler, [Config], Otherwise) ->
     case erlang:function_exported(Module, adding_handler, 1) of
         true -> Module:adding_handler(Config);

@@ -1,9 +1,11 @@
 %% Regular expressions. OTP's `re` is PCRE, 300 KB of C; this is a matcher of Beamlet's own, in Erlang, with the same functions, options,
-%% syntax and answers, which only the images have that use it. It follows PCRE 8.44, which OTP 25 to 27 have.
+%% syntax and answers, which only the images have that use it. It follows PCRE 8.44, which OTP 25 to 27 have, and where the linked libraries
+%% are of OTP 28 or later (`beamlet_release`, made by the linker) PCRE 2 in what makes a difference to what matches.
 %%
 %% What differs: a match limit counts other steps; the properties of Unicode are known for some scripts only, see `beamlet_re_set`;
-%% (*THEN) is not there. A compiled pattern is a term that means nothing to OTP, and OTP's mean nothing here: `version/0` says that it is
-%% another, so that Elixir's `Regex` compiles from the source what its ~r has compiled on the desktop.
+%% (*THEN) is not there. A compiled pattern is a term that means nothing to OTP, and OTP's mean nothing here. What Elixir's ~r has compiled
+%% on the desktop, the linker compiles anew: see `beamlet_re_literals`. Where it does not, `version/0` says that this is another `re`, and
+%% Elixir's `Regex` compiles from the source.
 -module(re).
 
 -export([version/0, compile/1, compile/2, inspect/2, import/1]).
@@ -12,18 +14,19 @@
 -type mp() :: {re_pattern, integer(), integer(), integer(), term()}.
 -export_type([mp/0]).
 
-version() -> <<"8.44 Beamlet">>.
+version() -> beamlet_re_pattern:version().
 
 compile(Pattern) -> compile(Pattern, []).
 
 compile(Pattern, Options) ->
     try
-        compiled(Pattern, compile_options(Options))
+        beamlet_re_pattern:compile(Pattern, Options, beamlet_release:otp())
     catch
         throw:badarg -> erlang:error(badarg, [Pattern, Options])
     end.
 
-%% What OTP 28 and later export: the source of the pattern is in it.
+%% What OTP 28 and later export: the source of the pattern is in it. Where the linker has compiled it, the pattern itself is.
+import({re_pattern, _, _, _, #{code := _}} = Pattern) -> Pattern;
 import({re_exported_pattern, _, Pattern, Options, _}) ->
     {ok, Compiled} = compile(Pattern, Options),
     Compiled.
@@ -66,43 +69,7 @@ split(Subject, Pattern, Options) ->
         throw:badarg -> erlang:error(badarg, [Subject, Pattern, Options])
     end.
 
-%% Options, as maps. What is not known is `badarg`.
-compile_options(Options) ->
-    {Compile, Run} = options(Options, #{}, #{}),
-    maps:without([anchored, newline], Run) =:= #{} orelse throw(badarg),
-    Compile.
-
-options([Option | Options], Compile, Run) ->
-    case option(Option) of
-        {compile, Key, Value} -> options(Options, Compile#{Key => Value}, Run);
-        {run, Key, Value} -> options(Options, Compile, Run#{Key => Value});
-        {capture, What, Type} -> options(Options, Compile, Run#{capture => What, type => Type});
-        {both, Key, Value} -> options(Options, Compile#{Key => Value}, Run#{Key => Value})
-    end;
-options([], Compile, Run) ->
-    {Compile, Run};
-options(_, _, _) ->
-    throw(badarg).
-
-option({newline, Newline}) when Newline =:= cr; Newline =:= lf; Newline =:= crlf; Newline =:= anycrlf; Newline =:= any ->
-    {both, newline, Newline};
-option({offset, Offset}) when is_integer(Offset), Offset >= 0 -> {run, offset, Offset};
-option({Limit, N}) when is_integer(N), N >= 0, Limit =:= match_limit orelse Limit =:= match_limit_recursion -> {run, Limit, N};
-option({capture, What}) -> {capture, What, index};
-option({capture, What, Type}) when Type =:= index; Type =:= list; Type =:= binary -> {capture, What, Type};
-option(bsr_anycrlf) -> {compile, escape_r, anycrlf};
-option(bsr_unicode) -> {compile, escape_r, unicode};
-option(anchored) -> {both, anchored, true};
-option(Option) when is_atom(Option) ->
-    Compile = [unicode, caseless, dollar_endonly, dotall, extended, firstline, multiline, no_auto_capture, dupnames, ungreedy, ucp, never_utf, no_start_optimize, export],
-    Run = [global, notbol, noteol, notempty, notempty_atstart, report_errors],
-    case {lists:member(Option, Compile), lists:member(Option, Run)} of
-        {true, _} -> {compile, Option, true};
-        {_, true} -> {run, Option, true};
-        _ -> throw(badarg)
-    end;
-option(_) -> throw(badarg).
-
+%% Options of `replace` and `split`.
 return([{return, Type} | Options], Others, _) when Type =:= iodata; Type =:= list; Type =:= binary -> return(Options, Others, Type);
 return([{return, _} | _], _, _) -> throw(badarg);
 return([Option | Options], Others, Type) -> return(Options, [Option | Others], Type);
@@ -119,53 +86,16 @@ split_options([Option | _], _, _) when Option =:= global; element(1, Option) =:=
 split_options([Option | Options], Split, Others) -> split_options(Options, Split, [Option | Others]);
 split_options([], Split, Others) -> {Split, lists:reverse(Others)}.
 
-%% Patterns.
-compiled(Pattern, Options) ->
-    case characters(Pattern, Options) of
-        {wrong, Text, At} ->
-            {error, {Text, At}};
-        Chars ->
-            case beamlet_re_parse:parse(Chars, Options) of
-                {ok, Sequence, Facts} -> linked(beamlet_re_link:link(Sequence, Facts), Chars, Options);
-                {error, Text, Rest} -> {error, {binary_to_list(Text), size(Chars, Options) - size(Rest, Options)}}
-            end
-    end.
-
-linked({error, Text, Rest}, Chars, Options) ->
-    {error, {binary_to_list(Text), size(Chars, Options) - size(Rest, Options)}};
-linked(#{facts := #{groups := Groups} = Facts} = Program, _, _) ->
-    Newline = maps:get(newline, Facts, lf),
-    {ok, {re_pattern, Groups, flag(is_map_key(unicode, Facts)), flag(Newline =/= lf andalso Newline =/= cr), Program}}.
-
-flag(true) -> 1;
-flag(false) -> 0.
-
-%% How many bytes characters take in the pattern.
-size(Chars, #{unicode := true}) -> byte_size(unicode:characters_to_binary(Chars));
-size(Chars, _) -> length(Chars).
-
-characters(Pattern, #{unicode := true}) ->
-    case catch unicode:characters_to_list(Pattern) of
-        Chars when is_list(Chars) -> Chars;
-        {_, Good, _} when is_binary(Pattern) -> {wrong, "invalid UTF-8 string", byte_size(unicode:characters_to_binary(Good))};
-        _ -> throw(badarg)
-    end;
-characters(Pattern, _) ->
-    case catch iolist_to_binary(Pattern) of
-        Bytes when is_binary(Bytes) -> binary_to_list(Bytes);
-        _ -> throw(badarg)
-    end.
-
 %% The pattern, compiled, the program and the options of the run, or {error, Reason}.
 prepared({re_pattern, _, _, _, #{code := _} = Program}, Options) ->
-    {Compile, Run} = options(Options, #{}, #{}),
+    {Compile, Run} = beamlet_re_pattern:options(Options),
     maps:without([anchored, newline], Compile) =:= #{} orelse throw(badarg),
     {Program, Run};
 prepared(Pattern, _) when element(1, Pattern) =:= re_pattern ->
     throw(badarg);
 prepared(Pattern, Options) ->
-    {Compile, Run} = options(Options, #{}, #{}),
-    case compiled(Pattern, Compile) of
+    {Compile, Run} = beamlet_re_pattern:options(Options),
+    case beamlet_re_pattern:compiled(Pattern, Compile, beamlet_release:otp()) of
         {ok, {re_pattern, _, _, _, Program}} -> {Program, Run};
         Error -> Error
     end.
@@ -188,7 +118,7 @@ binary(Subject, false) ->
 run_with(Subject, Pattern, Options) ->
     case prepared(Pattern, Options) of
         {error, _} = Error ->
-            {_, #{} = Run} = options(Options, #{}, #{}),
+            {_, #{} = Run} = beamlet_re_pattern:options(Options),
             case Run of
                 #{report_errors := true} -> {error, {compile, element(2, Error)}};
                 _ -> throw(badarg)

@@ -2,11 +2,12 @@
 %%
 %% Letters change their case in Latin (but for the African and phonetic letters of Extended-B), today's Greek, Cyrillic and Armenian.
 %% A grapheme cluster is a character with the marks, joiners and modifiers behind it, CR LF, two regional indicators, or the parts of a
-%% Hangul syllable. Letters and their marks are joined and parted (`nfc/1`, `nfd/1`) as far as `beamlet_composition` knows them; the
-%% forms of compatibility are not there. Who needs all of Unicode gives OTP's `unicode_util.beam` with the program.
+%% Hangul syllable. Letters and their marks are joined and parted as far as `beamlet_composition` knows them; of characters that stand for
+%% others (ligatures, superscripts, wide and narrow forms) the forms of compatibility are not known. Where an answer would not be that of
+%% OTP, `beamlet_unicode` raises an error. Who needs all of Unicode links with --unicode-tables.
 -module(unicode_util).
 
--export([cp/1, gc/1, lowercase/1, uppercase/1, titlecase/1, casefold/1, nfc/1, nfd/1]).
+-export([cp/1, gc/1, lowercase/1, uppercase/1, titlecase/1, casefold/1, nfc/1, nfd/1, nfkc/1, nfkd/1]).
 -export([whitespace/0, pattern_whitespace/0, is_whitespace/1]).
 
 %% The next character and what follows: [Character | Rest], [] or {error, Rest}.
@@ -39,10 +40,16 @@ cluster($\r, Rest) ->
         [$\n | More] -> [[$\r, $\n] | More];
         _ -> [$\r | Rest]
     end;
-cluster(C, Rest) when C < 32; C >= 127, C < 16#A0; C =:= 16#2028; C =:= 16#2029 ->
+cluster(C, Rest) when C < 32; C >= 127, C < 16#A0; C =:= 16#AD; C =:= 16#61C ->
+    [C | Rest];
+cluster(C, Rest) when C >= 16#200B, C =< 16#202E, C =/= 16#200C, C =/= 16#200D, (C < 16#2010 orelse C > 16#2027) ->
+    [C | Rest];
+cluster(C, Rest) when C >= 16#2060, C =< 16#206F; C =:= 16#FEFF; C >= 16#FFF0, C =< 16#FFFB; C >= 16#E0000, C < 16#E0020 ->
+    [C | Rest];
+cluster(C, Rest) when C >= 16#E0080, C < 16#E0100; C > 16#E01EF, C < 16#E1000 ->
     [C | Rest];
 cluster(C, Rest) ->
-    extend([C], Rest).
+    extend([beamlet_unicode:known(cluster, C)], Rest).
 
 %% The cluster so far, the last character first, and what follows, which stays as it is: a binary where it was one.
 extend([Last | _] = Cluster, Rest) ->
@@ -59,12 +66,12 @@ extend([Last | _] = Cluster, Rest) ->
 whole([C]) -> C;
 whole(Cluster) -> lists:reverse(Cluster).
 
-%% Whether a character belongs to the cluster whose last one is `Last`.
+%% Whether a character belongs to the cluster whose last one is `Last`. Behind a pictograph and a joiner, OTP takes nothing but another.
 belongs(Last, C, Cluster) ->
-    is_extension(C) orelse
-        (Last =:= 16#200D andalso is_pictograph(C)) orelse
-        (is_regional(Last) andalso is_regional(C) andalso length(Cluster) =:= 1) orelse
-        is_syllable(hangul(Last), hangul(C)).
+    case Last =:= 16#200D andalso is_pictograph(lists:last(Cluster)) of
+        true -> is_pictograph(C);
+        false -> is_extension(C) orelse (is_regional(Last) andalso is_regional(C) andalso length(Cluster) =:= 1) orelse is_syllable(hangul(Last), hangul(C))
+    end.
 
 %% Marks, variation selectors, joiners, modifiers of skin.
 is_extension(C) when C < 16#300 -> false;
@@ -76,10 +83,18 @@ is_extension(C) when C >= 16#1AB0, C =< 16#1ACE; C >= 16#1DC0, C =< 16#1DFF -> t
 is_extension(C) when C =:= 16#200C; C =:= 16#200D; C >= 16#20D0, C =< 16#20F0 -> true;
 is_extension(C) when C >= 16#3099, C =< 16#309A; C >= 16#FE00, C =< 16#FE0F; C >= 16#FE20, C =< 16#FE2F -> true;
 is_extension(C) when C >= 16#1F3FB, C =< 16#1F3FF; C >= 16#E0020, C =< 16#E007F; C >= 16#E0100, C =< 16#E01EF -> true;
-is_extension(_) -> false.
+is_extension(C) -> beamlet_unicode:known(cluster, C) < 0.
 
-is_pictograph(C) ->
-    (C >= 16#1F000 andalso C =< 16#1FAFF) orelse (C >= 16#2190 andalso C =< 16#2BFF) orelse C =:= 16#A9 orelse C =:= 16#AE.
+%% Emoji that are joined to others. Of the other signs around them, releases of Unicode think differently.
+is_pictograph(C) when C < 16#2000, C =/= 16#A9, C =/= 16#AE; C > 16#2E80, C < 16#3030; C > 16#3299, C < 16#1F000 -> false;
+is_pictograph(C) when C >= 16#1F1E6, C =< 16#1F1FF; C >= 16#1F3FB, C =< 16#1F3FF; C > 16#1FFFF -> false;
+is_pictograph(C) when C >= 16#1F324, C =< 16#1F393; C >= 16#1F3A0, C =< 16#1F3F0; C =:= 16#1F3F3; C =:= 16#1F3F4 -> true;
+is_pictograph(C) when C >= 16#1F400, C =< 16#1F4FC; C >= 16#1F500, C =< 16#1F53D; C =:= 16#1F5E8 -> true;
+is_pictograph(C) when C >= 16#1F5FB, C =< 16#1F64F; C >= 16#1F680, C =< 16#1F6C5; C >= 16#1F90C, C =< 16#1F93A -> true;
+is_pictograph(C) when C >= 16#1F947, C =< 16#1F9FF; C >= 16#1FA70, C =< 16#1FAFF; C =:= 16#2B1B -> true;
+is_pictograph(C) when C =:= 16#2640; C =:= 16#2642; C =:= 16#2695; C =:= 16#2696; C =:= 16#2708; C =:= 16#2764; C =:= 16#27A1 -> true;
+is_pictograph(C) when C =:= 16#2194; C =:= 16#2195; C =:= 16#26A7; C =:= 16#26D3 -> true;
+is_pictograph(C) -> beamlet_unicode:missing(C).
 
 is_regional(C) -> C >= 16#1F1E6 andalso C =< 16#1F1FF.
 
@@ -107,7 +122,8 @@ titlecase(Text) -> change(Text, fun title/1).
 
 change(Text, Fun) ->
     case cp(Text) of
-        [C | Rest] -> [Fun(C) | Rest];
+        [C | Rest] when C < 16#149 -> [Fun(C) | Rest];
+        [C | Rest] -> [Fun(beamlet_unicode:known(letter, C)) | Rest];
         Other -> Other
     end.
 
@@ -130,6 +146,7 @@ lower(C) when C >= 16#C0, C =< 16#DE, C =/= 16#D7 -> C + 32;
 lower(C) when C < 16#100 -> C;
 lower(16#130) -> [$i, 16#307];
 lower(16#178) -> 16#FF;
+lower(16#18F) -> 16#259;
 lower(C) when C >= 16#386, C =< 16#38F -> greek_lower(C);
 lower(C) when C >= 16#391, C =< 16#3AB, C =/= 16#3A2 -> C + 32;
 lower(C) when C >= 16#400, C =< 16#40F -> C + 80;
@@ -163,6 +180,7 @@ upper(C) when C < 16#100 -> C;
 upper(16#131) -> $I;
 upper(16#149) -> [16#2BC, $N];
 upper(16#17F) -> $S;
+upper(16#259) -> 16#18F;
 upper(16#390) -> [16#399, 16#308, 16#301];
 upper(C) when C >= 16#3AC, C =< 16#3CE -> greek_upper(C);
 upper(C) when C >= 16#450, C =< 16#45F -> C - 80;
@@ -188,21 +206,42 @@ greek_upper(C) -> C - 32.
 pairs(C) when C >= 16#100, C =< 16#137, C =/= 16#130, C =/= 16#131 -> even;
 pairs(C) when C >= 16#139, C =< 16#148; C >= 16#179, C =< 16#17E -> odd;
 pairs(C) when C >= 16#14A, C =< 16#177 -> even;
-pairs(C) when C >= 16#1CD, C =< 16#1DC -> odd;
+pairs(C) when C >= 16#1A0, C =< 16#1A5 -> even;
+pairs(C) when C =:= 16#1AF; C =:= 16#1B0; C >= 16#1CD, C =< 16#1DC -> odd;
 pairs(C) when C >= 16#1DE, C =< 16#1EF; C >= 16#1F8, C =< 16#21F; C >= 16#222, C =< 16#233 -> even;
 pairs(C) when C >= 16#3D8, C =< 16#3EF; C >= 16#460, C =< 16#481; C >= 16#48A, C =< 16#4BF -> even;
 pairs(C) when C >= 16#4C1, C =< 16#4CE -> odd;
 pairs(C) when C >= 16#4D0, C =< 16#52F; C >= 16#1E00, C =< 16#1E95; C >= 16#1EA0, C =< 16#1EFF -> even;
 pairs(_) -> none.
 
-nfc(Text) -> normal(Text, fun beamlet_composition:composed/1).
-
-nfd(Text) -> normal(Text, fun beamlet_composition:decomposed/1).
-
-normal(Text, Form) ->
-    case gc(Text) of
-        [Cluster | Rest] -> [Form(Cluster) | Rest];
+%% The forms of Unicode, cluster by cluster.
+nfc(Text) ->
+    case normal(Text, [form], fun beamlet_composition:composed/1) of
+        [[C] | Rest] -> [C | Rest];
         Other -> Other
+    end.
+
+nfd(Text) -> normal(Text, [form], fun beamlet_composition:decomposed/1).
+
+nfkc(Text) -> normal(Text, [form, compatible], fun beamlet_composition:composed/1).
+
+nfkd(Text) -> normal(Text, [form, compatible], fun beamlet_composition:decomposed/1).
+
+%% `unicode` makes a badarg of each error that it gets from here, and lets exits pass.
+normal(Text, What, Form) ->
+    try gc(Text) of
+        [C | _] = Done when is_integer(C), C < 16#A0 -> Done;
+        [Cluster | Rest] -> [Form(known(What, Cluster)) | Rest];
+        Other -> Other
+    catch
+        error:{no_unicode_tables, _} = Reason -> exit(Reason)
+    end.
+
+known(What, C) when is_integer(C) -> known(What, [C]), C;
+known(What, Cluster) ->
+    case [C || C <- Cluster, Kind <- What, not beamlet_unicode:is_known(Kind, C)] of
+        [] -> Cluster;
+        [C | _] -> exit({no_unicode_tables, C})
     end.
 
 %% What `string` takes for blanks: one list, which has two names among OTP's releases.

@@ -24,17 +24,35 @@ struct Applications {
     private var needed: [ApplicationFile] = []
     private var systemNames = ["kernel", "stdlib"]
     private let libraries: InstalledLibraries
+    private let system: Set<String>
+    /// What `.config` files set, by application.
+    private var configuration: [String: [SourceTerm]] = [:]
 
-    /// Finds what the `given` applications need. Throws a ``ToolError`` for what is nowhere.
-    init(_ given: [ApplicationFile], libraries: InstalledLibraries) throws {
+    /// Finds what the `given` applications need. `configuresLogger`: Elixir's application `logger` is started as any other, and does not
+    /// count as running. Throws a ``ToolError`` for what is nowhere.
+    init(
+        _ given: [ApplicationFile], configurations: [ConfigurationFile], libraries: InstalledLibraries,
+        configuresLogger: Bool
+    ) throws {
         self.given = given
+        for (name, values) in configurations.flatMap(\.environments) {
+            configuration[name] = Applications.merged(configuration[name] ?? [], values)
+        }
         self.libraries = libraries
+        system = Applications.system.subtracting(configuresLogger ? ["logger"] : [])
+        systemNames += system.intersection(configuration.keys).subtracting(systemNames).sorted()
         for application in given { try addDependencies(application) }
+        if configuresLogger, let logger = try libraries.application("logger"),
+            !needed.contains(where: { $0.name == "logger" })
+        {
+            needed.append(logger)
+            try addDependencies(logger)
+        }
     }
 
     private mutating func addDependencies(_ application: ApplicationFile) throws {
         for dependency in application.dependencies {
-            if Applications.system.contains(dependency.name) {
+            if system.contains(dependency.name) {
                 if !systemNames.contains(dependency.name) { systemNames.append(dependency.name) }
                 continue
             }
@@ -54,13 +72,18 @@ struct Applications {
         let own = given.flatMap { file in
             ["mod", "modules", "registered", "env"].flatMap { file[$0]?.allAtoms ?? [] }
         }
-        return Set(own + needed.flatMap { $0["mod"]?.allAtoms ?? [] })
+        let configured = configuration.values.joined().flatMap(\.allAtoms)
+        // Of Logger, where it runs, also what it starts itself.
+        let logger = needed.filter { $0.name == "logger" }.flatMap { file in
+            ["modules", "env"].flatMap { file[$0]?.allAtoms ?? [] }
+        }
+        return Set(own + configured + logger + needed.flatMap { $0["mod"]?.allAtoms ?? [] })
     }
 
     /// The module with the data; `starts`: with `start/0`.
     func data(starts: Bool) throws -> LoadedModule {
         let value = SourceTerm.make(
-            .tuple([.list(try systemNames.map(systemTerm)), .list((given + needed).map(Applications.term))]))
+            .tuple([.list(try systemNames.map(systemTerm)), .list((given + needed).map(term))]))
         var functions = [ModuleWriter.Function(name: "all", value: value)]
         if starts {
             functions.append(
@@ -88,6 +111,12 @@ struct Applications {
 
     // MARK: Terms
 
+    /// An environment with what is set after it: the last value of a key counts.
+    private static func merged(_ environment: [SourceTerm], _ values: [SourceTerm]) -> [SourceTerm] {
+        let keys = Set(values.compactMap { $0.tuple(2)?[0].atom })
+        return environment.filter { !keys.contains($0.tuple(2)?[0].atom ?? "") } + values
+    }
+
     private static func term(_ name: String, _ properties: [(key: String, value: SourceTerm)]) -> SourceTerm {
         .make(
             .tuple([
@@ -97,8 +126,13 @@ struct Applications {
     }
 
     /// An application with everything that `application:get_key/2` knows.
-    private static func term(_ application: ApplicationFile) -> SourceTerm {
-        term(application.name, application.properties.filter { $0.key != "runtime_dependencies" })
+    private func term(_ application: ApplicationFile) -> SourceTerm {
+        var properties = application.properties.filter { $0.key != "runtime_dependencies" }
+        if let values = configuration[application.name] {
+            properties.removeAll { $0.key == "env" }
+            properties.append(("env", .list(Applications.merged(application["env"]?.elements ?? [], values))))
+        }
+        return Applications.term(application.name, properties)
     }
 
     /// One that always runs: what it is called, and its version.
@@ -108,7 +142,8 @@ struct Applications {
         let environment = (file?["env"]?.elements ?? []).filter {
             Applications.systemEnvironment.contains($0.tuple(2)?[0].atom ?? "")
         }
-        if !environment.isEmpty { properties.append(("env", .list(environment))) }
+        let values = Applications.merged(environment, configuration[name] ?? [])
+        if !values.isEmpty { properties.append(("env", .list(values))) }
         return Applications.term(name, properties)
     }
 }
@@ -127,5 +162,16 @@ enum ResourceModule {
         return LoadedModule(
             name: name, file: name,
             bytes: ModuleWriter.form(name, [ModuleWriter.Function(name: "all", value: .list(files))]), hasStart: false)
+    }
+}
+
+/// Of which OTP the libraries are, as a module that the linker makes: `beamlet_release:otp/0`. Releases differ in what is native there, such
+/// as `re`.
+enum ReleaseModule {
+    private static let name = "beamlet_release"
+
+    static func module(_ release: Int) -> LoadedModule {
+        let otp = ModuleWriter.Function(name: "otp", value: .make(.integer(Int64(release))))
+        return LoadedModule(name: name, file: name, bytes: ModuleWriter.form(name, [otp]), hasStart: false)
     }
 }

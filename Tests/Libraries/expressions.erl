@@ -1,5 +1,5 @@
-%% re: every function and option; then patterns and subjects chosen at random, always the same. What PCRE 8 (OTP 25 to 27) and PCRE 2
-%% (OTP 28 and later) see differently is left out, but for the texts of errors, which are those of PCRE 8.
+%% re: every function and option; then patterns and subjects chosen at random, always the same. Of what PCRE 8 (OTP 25 to 27) and PCRE 2
+%% (OTP 28 and later) see differently `releases/0` has what is known here; the texts of errors are those of PCRE 8.
 -module(expressions).
 
 -export([start/0]).
@@ -13,9 +13,25 @@ start() ->
     erlang:display(replacing()),
     erlang:display(splitting()),
     erlang:display(patterns()),
+    erlang:display(releases()),
     [erlang:display(wrong()) || ?OTP_RELEASE < 28],
     rand:seed(exsss, {3, 1, 4}),
     lists:foreach(fun(N) -> erlang:display([N | chosen()]) end, lists:seq(1, 1500)).
+
+%% What the two see differently.
+releases() ->
+    [
+        {Pattern, Options, result(fun() -> re:run(Subject, Pattern, [{capture, all, list} | Options]) end)}
+     || Pattern <- [
+            "\\w+", "\\W+", "\\b.", "\\B.", "[[:alpha:]]+", "[[:^alpha:]]+", "[[:lower:]]+", "[[:upper:]]+", "[[:word:]]+", "[[:punct:]]+", "[[:print:]]+",
+            "[[:graph:]]+", "[[:ascii:]]+", "[\\w-]+", "\xe9", "[\xe0-\xff]+", "(.)\\1", "a{,2}", "a{ 1, 2 }", "a{ 2 }", "a{ 1 , }", "a{1 2}", "a{,}", "(?i)e(?^)E",
+            "(?^i:A)", "(?n)(a)(?<x>.)", "(?n:(a))(.)", "\\8", "\\81", "[\\d-z]+", "[[:alpha:]-z]+", "[\\d-]+", "[a-\\d]"
+        ],
+        Options <- [[], [caseless], [ucp]],
+        Subject <- ["eE \xe9\xc9aA8-z{,}1\xa0\xb5", "aa a{,2} a{1 2} 81"],
+        %% There PCRE 2 means letters of either case.
+        not (Options =:= [caseless] andalso ?OTP_RELEASE >= 28 andalso Pattern =:= "[[:lower:]]+")
+    ].
 
 result(Fun) ->
     try

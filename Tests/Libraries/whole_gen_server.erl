@@ -3,43 +3,10 @@
 
 -behaviour(gen_server).
 
--export([start/0]).
 -export([init/1, handle_call/3, handle_cast/2, handle_info/2, handle_continue/2, terminate/2, code_change/3, format_status/2]).
 -export([child/1, acknowledging/1, failing/1]).
 
-start() ->
-    logger:set_primary_config(level, none),
-    process_flag(trap_exit, true),
-    lists:foreach(
-        fun({Name, Fun}) ->
-            erlang:display({Name, plain(result(Fun))}),
-            erlang:display(lists:sort([plain(Message) || Message <- flushed()]))
-        end,
-        cases()
-    ).
-
-result(Fun) ->
-    try
-        Fun()
-    catch
-        Class:Reason -> {Class, Reason}
-    end.
-
-flushed() ->
-    receive
-        Message -> [Message | flushed()]
-    after 20 -> []
-    end.
-
-%% What is not the same everywhere: pids, references, funs, stack traces.
-plain(Pid) when is_pid(Pid) -> pid;
-plain(Reference) when is_reference(Reference) -> reference;
-plain(Fun) when is_function(Fun) -> 'fun';
-plain([{M, F, A, Info} | _]) when is_atom(M), is_atom(F), is_list(Info), is_integer(A) orelse is_list(A) -> stacktrace;
-plain([Head | Tail]) -> [plain(Head) | plain(Tail)];
-plain(Tuple) when is_tuple(Tuple) -> list_to_tuple(plain(tuple_to_list(Tuple)));
-plain(Map) when is_map(Map) -> lists:sort(plain(maps:to_list(Map)));
-plain(Term) -> Term.
+-include("whole_processes.hrl").
 
 cases() ->
     {ok, S} = gen_server:start_link(?MODULE, {ok, 1}, []),

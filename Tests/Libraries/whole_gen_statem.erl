@@ -3,39 +3,10 @@
 
 -behaviour(gen_statem).
 
--export([start/0]).
 -export([init/1, callback_mode/0, handle_event/4, terminate/3, code_change/4]).
 
-start() ->
-    logger:set_primary_config(level, none),
-    process_flag(trap_exit, true),
-    lists:foreach(
-        fun({Name, Fun}) ->
-            erlang:display({Name, plain(result(Fun))}),
-            erlang:display([plain(Message) || Message <- flushed()])
-        end,
-        cases()
-    ).
-
-result(Fun) ->
-    try
-        Fun()
-    catch
-        Class:Reason -> {Class, Reason}
-    end.
-
-flushed() ->
-    receive
-        Message -> [Message | flushed()]
-    after 20 -> []
-    end.
-
-plain(Pid) when is_pid(Pid) -> pid;
-plain(Reference) when is_reference(Reference) -> reference;
-plain([{M, F, A, Info} | _]) when is_atom(M), is_atom(F), is_list(Info), is_integer(A) orelse is_list(A) -> stacktrace;
-plain([Head | Tail]) -> [plain(Head) | plain(Tail)];
-plain(Tuple) when is_tuple(Tuple) -> list_to_tuple(plain(tuple_to_list(Tuple)));
-plain(Term) -> Term.
+-define(MESSAGES(Messages), Messages).
+-include("whole_processes.hrl").
 
 cases() ->
     {ok, S} = gen_statem:start_link(?MODULE, {ok, idle, self()}, []),

@@ -5,40 +5,12 @@
 -behaviour(supervisor).
 -behaviour(gen_event).
 
--export([start/0, init/1, worker/2, refusing/0]).
+-export([init/1, worker/2, refusing/0]).
 -export([handle_event/2, handle_call/2, handle_info/2, terminate/2, code_change/3]).
 
-start() ->
-    logger:set_primary_config(level, none),
-    process_flag(trap_exit, true),
-    lists:foreach(
-        fun({Name, Fun}) ->
-            erlang:display({Name, plain(result(Fun))}),
-            erlang:display(lists:sort([plain(Message) || Message <- flushed()]))
-        end,
-        strategies() ++ kinds() ++ functions() ++ events()
-    ).
+-include("whole_processes.hrl").
 
-result(Fun) ->
-    try
-        Fun()
-    catch
-        Class:Reason -> {Class, Reason}
-    end.
-
-flushed() ->
-    receive
-        Message -> [Message | flushed()]
-    after 30 -> []
-    end.
-
-plain(Pid) when is_pid(Pid) -> pid;
-plain(Reference) when is_reference(Reference) -> reference;
-plain([{M, F, A, Info} | _]) when is_atom(M), is_atom(F), is_list(Info), is_integer(A) orelse is_list(A) -> stacktrace;
-plain([Head | Tail]) -> [plain(Head) | plain(Tail)];
-plain(Tuple) when is_tuple(Tuple) -> list_to_tuple(plain(tuple_to_list(Tuple)));
-plain(Map) when is_map(Map) -> lists:sort(plain(maps:to_list(Map)));
-plain(Term) -> Term.
+cases() -> strategies() ++ kinds() ++ functions() ++ events().
 
 init({gen_event, Owner, Answer}) ->
     Owner ! {handler_begins, Answer},

@@ -16,6 +16,9 @@ add_libraries() {
       add "libraries/Elixir-$(basename "$file" .ex)/${release:+otp}${release:-Host}" elixir_program "$(basename "$file" .ex)" "$release"
     done
   done
+  for release in '' 27 29; do add "libraries/unicode/${release:+otp}${release:-Host}" unicode_program "$release"; done
+  for release in 27 29; do add "libraries/configured/otp$release" configured "$release"; done
+  for release in 27 29; do add "libraries/compiled-patterns/otp$release" compiled_patterns "$release"; done
   add libraries/console-input console_input
   for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
   for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
@@ -134,13 +137,13 @@ exunit_program() {
   # Where there are sources, ExUnit quotes them.
   rm "$folder"/*.ex "$folder"/*.exs
   "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixir" -pa . -e 'ExUnit.start(autorun: false, seed: 0, colors: [enabled: false])
-    ExUnit.run([AdderTest, AsyncTest, BrokenSetupTest, StackTest])' >"$got.elixir" 2>"$got.errors" || wrong "elixir failed" "$(tail -n 5 "$got.errors")"
+    ExUnit.run([AdderTest, AsyncTest, BrokenSetupTest, CaptureTest, StackTest])' >"$got.elixir" 2>"$got.errors" || wrong "elixir failed" "$(tail -n 5 "$got.errors")"
   timeout 100 "$tool" run --exunit --elixir "$root$elixir" "${options[@]}" "$folder"/*.beam >"$got.beamlet" 2>"$got.errors" || status=$?
   rm -rf "$folder"
   [[ $status == 1 ]] || wrong "beamlet run --exunit ended with status $status instead of 1" "$(tail -n 5 "$got.errors")"
   for file in "$got.elixir" "$got.beamlet"; do
     sed -E -i "s#\((elixir|ex_unit|stdlib) [0-9.]+\) ##; /timer\.erl/d; s#[^ ]*${folder##*/}/##; s/max_cases: [0-9]+/max_cases/
-      s/[0-9.]+ seconds/TIME/; s/[0-9]+\.[0-9]+s/TIME/g; s/<[0-9.]+>/PID/g" "$file"
+      s/[0-9.]+ seconds/TIME/; s/[0-9]+\.[0-9]+s/TIME/g; s/<[0-9.]+>/PID/g; s/[0-9:]{8}\.[0-9]{3} \[/TIME [/" "$file"
   done
   expect_same "the output of ExUnit" "$got.elixir" "$got.beamlet"
 }
@@ -161,10 +164,11 @@ elixir_program() {
   fi
   folder=$(mktemp -d "$root/tmp/elixir.XXXXXX")
   cp "$top/Tests/Libraries/Elixir/$name.ex" "$folder"
-  "${run[@]}" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && $elixir/bin/elixirc $name.ex" >"$got.compiled" 2>&1 ||
+  ! grep -qw Shown "$folder/$name.ex" || cp "$top/Tests/Libraries/Elixir/Support/shown.ex" "$folder"
+  "${run[@]}" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && $elixir/bin/elixirc *.ex" >"$got.compiled" 2>&1 ||
     wrong "$name does not compile" "$(tail -n 5 "$got.compiled")"
   oracle "${folder#"$root"}" "'$module'" "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 \
-    erl -pa "$elixir/lib/elixir/ebin" -eval '{ok, _} = application:ensure_all_started(elixir).'
+    erl -pa "$elixir/lib/elixir/ebin" "$elixir/lib/logger/ebin" -eval '{ok, _} = application:ensure_all_started(elixir).'
   run_limited 100 "$got" "$got.errors" "$tool" run --elixir "$root$elixir" "${options[@]}" --start "$module" "$folder"/*.beam
   rm -rf "$folder"
   library_same "$name" "$got"
@@ -185,6 +189,74 @@ code_upgrade() {
     "$folder/expected" "$folder/out"
   grep -q '^> .*Return value: {\[1,2\],\[{3,{first,console}},{4,' "$folder/expected" || wrong "erl answers: $(tail -n 1 "$folder/expected")"
   expect_same "the upgrade" "$folder/expected" "$folder/out"
+}
+
+# unicode_program RELEASE: every character, and random texts: with OTP's tables as on erl, and without them as on erl or said to be missing,
+# which some 19 of 100 lines say.
+unicode_program() {
+  local release=$1 root='' folder got=$work/library.unicode.$1 run=() options=(--keep unicode_util) tables count
+  if [[ -n $release ]]; then
+    need_newer "$release"
+    root=$(newer_debian "$release")
+    run=(chroot "$root")
+    options+=(--otp "$root/usr/lib/erlang")
+  fi
+  folder=$(mktemp -d "$root/tmp/library.XXXXXX")
+  cp "$top/Tests/Libraries/Unicode/unicode_forms.erl" "$folder"
+  "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc unicode_forms.erl" || wrong "unicode_forms does not compile"
+  oracle "${folder#"$root"}" unicode_forms "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 erl
+  for tables in '' --unicode-tables; do
+    run_limited 100 "$got" "$got.errors" "$tool" run ${tables:+"$tables"} "${options[@]}" "$folder/unicode_forms.beam"
+    if [[ -z $tables ]]; then
+      count=$(grep -c ',missing}$' "$got" || true)
+      ((count > 0 && count < 3100)) || wrong "$count lines are missing without tables"
+      awk 'NR == FNR { if (/,missing}$/) missing[FNR] = $0; next } FNR in missing { print missing[FNR]; next } { print }' \
+        "$got" "$got.expected" >"$got.known"
+      expect_same "unicode without tables" "$got.known" "$got"
+    else
+      library_same "unicode with tables" "$got"
+    fi
+  done
+  rm -rf "$folder"
+}
+
+# configured RELEASE: a .config file sets environments, and Elixir's Logger is as it says from the beginning.
+configured() {
+  local root folder got=$work/configured.$1
+  need_newer "$1"
+  root=$(newer_debian "$1")
+  folder=$(mktemp -d "$root/tmp/configured.XXXXXX")
+  cp "$top"/Tests/Libraries/Configured/* "$folder"
+  chroot "$root" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 elixirc configured.ex >"$got.compiled" 2>&1 ||
+    wrong "it does not compile" "$(tail -n 5 "$got.compiled")"
+  chroot "$root" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 elixir --erl "-config sys" -pa . -e 'Configured.start()' >"$got.elixir" ||
+    wrong "elixir ended with status $?"
+  run_limited 30 "$got" "$got.errors" "$tool" run --otp "$root/usr/lib/erlang" --elixir "$root/usr/lib/elixir" "$folder"/*.beam "$folder/sys.config"
+  rm -rf "$folder"
+  echo 'Return value: ok' >>"$got.elixir"
+  sed -i 's/\r$//' "$got.elixir"
+  expect_same "what is configured" "$got.elixir" "$got"
+}
+
+# compiled_patterns RELEASE: a ~r is compiled when it is linked, not each time that it is evaluated. Twenty matches take 1.2 million
+# instructions with all else; each compilation would take 0.6.
+compiled_patterns() {
+  local root folder firmware count got=$work/patterns.$1
+  need_newer "$1"
+  root=$(newer_debian "$1")
+  folder=$(mktemp -d "$root/tmp/patterns.XXXXXX")
+  cp "$top/Tests/Libraries/Patterns/dates.ex" "$folder"
+  chroot "$root" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 elixirc dates.ex >"$got.compiled" 2>&1 ||
+    wrong "it does not compile" "$(tail -n 5 "$got.compiled")"
+  "$tool" link --board NetduinoPlus2 --otp "$root/usr/lib/erlang" --elixir "$root/usr/lib/elixir" -o "$got.img" "$folder"/*.beam >"$got.table"
+  rm -rf "$folder"
+  firmware=$("$top/Toolchain/build-firmware.sh" NetduinoPlus2)
+  arm-none-eabi-objcopy --strip-debug --update-section ".image=$got.img" "$firmware" "$got.elf"
+  count=$("$top/Toolchain/count-instructions.sh" --board NetduinoPlus2 --output "$got" "$got.elf" 2>"$got.errors") ||
+    wrong "it ended with status $?" "$(tail -n 5 "$got" "$got.errors")"
+  grep -q '^Return value: 20' "$got" || wrong "it did not match 20 times" "$(tail -n 5 "$got")"
+  figure "$count machine instructions"
+  ((count <= 2000000)) || wrong "it takes $count machine instructions, 2000000 are allowed"
 }
 
 # What arrives on the console, and its end.

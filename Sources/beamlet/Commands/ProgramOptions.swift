@@ -19,6 +19,8 @@ enum ProgramOptions {
         OptionDescription(name: "--no-libs", value: nil, help: "take no module that was not given"),
         OptionDescription(name: "--keep", value: "NAMES", help: "link M, M:F or M:F/A too, with commas between them"),
         OptionDescription(
+            name: "--unicode-tables", value: nil, help: "link OTP's unicode_util, which knows all of Unicode"),
+        OptionDescription(
             name: "--strip", value: nil, help: "link of the given modules, too, only what can be reached"),
         OptionDescription(
             name: "--missing", value: nil, help: "list the functions that are not there and that only libraries call"),
@@ -38,14 +40,18 @@ enum ProgramOptions {
         these only the functions are linked that the program can reach. What it calls by names that it computes has to be
         named with --keep, or in a source: -beamlet_keep([{Function, Arity}, {Module, Function, Arity}]).
         An .app file describes an application for application:start/1 and its kin. Where no module exports start/0, the program is
-        to start the applications whose .app files are given, with those they need, and to keep them running.
+        to start the applications whose .app files are given, with those they need, and to keep them running. A .config file, such as
+        erl -config takes, sets their environments.
         A function that is not there and that a given module calls is an error. Where only libraries call it, the call raises
         undef should it ever be made; --missing lists these.
+        Of Unicode, letters, clusters and forms of the commonest scripts are known, and others raise no_unicode_tables; with
+        --unicode-tables all are, in up to 550 KB more.
         """
 
     /// The program that a call names. Throws when there are no files, or when nothing in them can start.
     static func program(_ arguments: ParsedArguments, command: String) throws -> Program {
-        for option in ["--otp", "--elixir"] where arguments.has(option) && arguments.has("--no-libs") {
+        for option in ["--otp", "--elixir", "--unicode-tables"]
+        where arguments.has(option) && arguments.has("--no-libs") {
             throw ToolError("\(option) and --no-libs contradict each other")
         }
         let rules = try KeepRule.rules(arguments.options["--keep"])
@@ -67,6 +73,10 @@ enum ProgramOptions {
             arguments.has("--no-libs")
             ? InstalledLibraries.none
             : try InstalledLibraries(otp: arguments.options["--otp"], elixir: arguments.options["--elixir"])
+        if arguments.has("--unicode-tables") {
+            try libraries.preferInstalled("unicode_util", for: "--unicode-tables")
+        }
+        libraries.compilesPatterns = libraries.hasOwn("re") && !inputs.modules.contains { $0.name == "re" }
         let start = try startModule(arguments, inputs)
         var given = inputs.applications
         if arguments.has("--exunit") {
@@ -75,17 +85,25 @@ enum ProgramOptions {
             }
             given.append(exUnit)
         }
-        let applications = try Applications(given, libraries: libraries)
+        let layers = try StartLayers(inputs.modules, inputs.configurations)
+        let applications = try Applications(
+            given, configurations: inputs.configurations, libraries: libraries,
+            configuresLogger: layers.configuresLogger)
         try applications.checkStarts(inputs.modules)
-        for module in [
-            try applications.data(starts: start == Applications.module), ResourceModule.module(inputs.resources),
-        ] {
-            libraries.made[module.name] = module
-        }
+        let isApplication = start == Applications.module
+        let before = layers.modules(before: start, isApplication: isApplication, libraries: libraries)
+        let made =
+            before + [
+                try applications.data(starts: isApplication), ResourceModule.module(inputs.resources),
+                ReleaseModule.module(libraries.release),
+            ]
+        for module in made { libraries.made[module.name] = module }
+        let modules = libraries.compilesPatterns ? try inputs.modules.map(PatternLiterals.compiled) : inputs.modules
         return .files(
             ProgramToLink(
-                modules: inputs.modules, resources: inputs.resources, start: start, libraries: libraries, rules: rules,
-                applicationModules: applications.moduleNames, strips: arguments.has("--strip")))
+                modules: modules, resources: inputs.resources, start: before.first?.name ?? start,
+                libraries: libraries, rules: rules, applicationModules: applications.moduleNames,
+                strips: arguments.has("--strip")))
     }
 
     private static func startModule(_ arguments: ParsedArguments, _ inputs: Inputs) throws(ToolError) -> String {

@@ -8,6 +8,8 @@ struct Inputs {
     var resources: [(name: String, bytes: [UInt8])] = []
     /// Descriptions of applications, in the same order.
     var applications: [ApplicationFile] = []
+    /// What is set for applications, in the same order.
+    var configurations: [ConfigurationFile] = []
     /// A linked image, and its path.
     var image: (file: String, bytes: [UInt8])?
 
@@ -50,6 +52,12 @@ struct Inputs {
                 try addResource("\(application.name).app", bytes, file: file)
             } else {
                 try addApplication(application)
+            }
+        case .configuration:
+            if unknown == .arePlainFiles {
+                try addResource(Inputs.plainName(of: file), bytes, file: file)
+            } else {
+                configurations.append(try ConfigurationFile(bytes, file: file))
             }
         case .knownOther(let advice):
             throw ToolError("\(file): \(advice)")
@@ -132,6 +140,8 @@ enum FileKind: Equatable {
     case image
     /// A description of an application: Erlang terms.
     case application
+    /// What is set for applications: a term.
+    case configuration
     /// Something else that is well known: what to do with it.
     case knownOther(String)
     case other
@@ -161,6 +171,7 @@ enum FileKind: Equatable {
         case "lfe": self = .knownOther("LFE source; compile it first: lfec \(name)")
         case "hrl": self = .knownOther("an Erlang header; give the .beam files of the modules that include it")
         case "app": self = .application
+        case "config": self = .configuration
         case "ez", "zip": self = .knownOther("an archive; unpack it and give the .beam files in it")
         case "elf", "bin", "hex", "uf2": self = .knownOther("firmware, not a program for it; see flash.sh --help")
         default: self = .other

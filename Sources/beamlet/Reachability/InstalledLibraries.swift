@@ -14,6 +14,9 @@ struct InstalledLibraries {
     private(set) var otp: String?
     private(set) var elixir: String?
 
+    /// Whether regular expressions among literals are compiled for Beamlet's own `re`: not where the program has another.
+    var compilesPatterns = false
+
     /// No libraries: every module has to be given.
     static let none = InstalledLibraries()
 
@@ -55,6 +58,9 @@ struct InstalledLibraries {
         }
     }
 
+    /// Whether the module of that name is Beamlet's own.
+    func hasOwn(_ module: String) -> Bool { ownSources[module] != nil }
+
     /// Whether there is a module of that name.
     func has(_ module: String) -> Bool {
         made[module] != nil || ownSources[module] != nil || files[module] != nil
@@ -83,8 +89,20 @@ struct InstalledLibraries {
         return try installed(name)
     }
 
+    /// Takes the installed module of that name instead of Beamlet's own, as `option` asks for. Throws a ``ToolError`` where none
+    /// is installed.
+    mutating func preferInstalled(_ name: String, for option: String) throws(ToolError) {
+        guard files[name] != nil else {
+            throw ToolError("\(option): no Erlang/OTP with \(name) was found: name one with --otp")
+        }
+        ownSources[name] = nil
+    }
+
     /// The module of that name that is not Beamlet's own, or nil. Throws a ``ToolError`` for a file that cannot be read.
-    func installed(_ name: String) throws -> LoadedModule? { try files[name].flatMap { try read($0, name) } }
+    func installed(_ name: String) throws -> LoadedModule? {
+        let module = try files[name].flatMap { try read($0, name) }
+        return try module.map { compilesPatterns ? try PatternLiterals.compiled(in: $0) : $0 }
+    }
 
     /// The description of an application of the libraries, or nil. Throws a ``ToolError`` for a malformed one.
     func application(_ name: String) throws -> ApplicationFile? {
@@ -93,6 +111,13 @@ struct InstalledLibraries {
 
     private func read(_ file: String, _ name: String) throws -> LoadedModule? {
         try Inputs([file]).modules.first { $0.name == name }
+    }
+
+    /// The release of the installed OTP, or 0 where there is none, or it does not say.
+    var release: Int {
+        guard let otp else { return 0 }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(otp)/releases")) ?? []
+        return names.compactMap { Int($0) }.max() ?? 0
     }
 
     // MARK: Folders

@@ -44,18 +44,46 @@ enum OwnLibraries {
             throw ToolError("\(work): cannot be made: the compiled libraries have to be kept there")
         }
         defer { try? FileManager.default.removeItem(atPath: work) }
-        try compile(source, into: work)
+        try run("erlc", ["+deterministic", "-o", work, source]) { "\(source): cannot be compiled: \($0)" }
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         _ = rename("\(work)/\(module).beam", file)
         guard FileManager.default.fileExists(atPath: file) else { throw ToolError("\(file): cannot be written") }
         return file
     }
 
-    /// The compiler is the one on the search path: that of another installation may be for another system.
-    private static func compile(_ source: String, into folder: String) throws(ToolError) {
+    /// What `main/1` of one of them makes of `input` on the desktop. It gets the paths of two files, and writes the second; `modules` are
+    /// those that it needs. The answer stays in the cache. Throws a ``ToolError`` where it cannot be run.
+    static func answer(of module: String, modules: [String], input: [UInt8]) throws -> [UInt8] {
+        let paths = Dictionary(uniqueKeysWithValues: sources.map { ($0.module, $0.path) })
+        let needed = ([module] + modules).compactMap { name in paths[name].map { (name, $0) } }
+        let key = try needed.reduce(into: input) { $0 += try FileAccess.read($1.1) }
+        let file = "\(try cache())/\(hash(key)).\(module)"
+        if FileManager.default.fileExists(atPath: file) { return try FileAccess.read(file) }
+        let folders = try needed.map { name, source in
+            (try compiled(source, module: name, otp: nil) as NSString).deletingLastPathComponent
+        }
+        let work = "\(file).\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0...UInt32.max))"
+        try FileAccess.write(input, to: work)
+        defer { for path in [work, "\(work).out"] { try? FileManager.default.removeItem(atPath: path) } }
+        let call = "\(module):main(init:get_plain_arguments()), halt()."
+        try run(
+            "erl",
+            ["-noinput", "-boot", "no_dot_erlang", "-pa"] + folders
+                + ["-eval", call, "-extra", work, "\(work).out"]
+        ) { "\(module): cannot be run: \($0)" }
+        let answer = try FileAccess.read("\(work).out")
+        _ = rename("\(work).out", file)
+        return answer
+    }
+
+    /// Runs a program of Erlang's. It is the one on the search path: that of another installation may be for another system. Throws a
+    /// ``ToolError`` with the first line of what it says where it fails.
+    private static func run(
+        _ program: String, _ arguments: [String], error text: (String) -> String
+    ) throws(ToolError) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["erlc", "+deterministic", "-o", folder, source]
+        process.arguments = ["ERL_CRASH_DUMP_SECONDS=0", program] + arguments
         let output = Pipe()
         process.standardOutput = output
         process.standardError = output
@@ -63,13 +91,12 @@ enum OwnLibraries {
         do {
             try process.run()
         } catch {
-            throw ToolError("\(source): cannot be compiled: \(error.localizedDescription)")
+            throw ToolError(text(error.localizedDescription))
         }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            let line = text.split(separator: "\n").first.map(String.init) ?? "erlc failed"
-            throw ToolError("\(source): cannot be compiled: \(line)")
+            throw ToolError(text(said.split(separator: "\n").first.map(String.init) ?? "\(program) failed"))
         }
     }
 

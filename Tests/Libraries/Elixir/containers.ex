@@ -2,6 +2,8 @@
 # exceptions and their texts, `with`. Compared with elixir.
 # options: --keep erl_erts_errors:format_error/2,erl_erts_errors:format_bs_fail/2,erl_stdlib_errors:format_error/2
 defmodule Containers do
+  import Shown
+
   defmodule Point do
     defstruct x: 0, y: 0
   end
@@ -77,26 +79,6 @@ defmodule Containers do
     show("error", errors())
     :ok
   end
-
-  defp show(name, funs) do
-    for {fun, index} <- Enum.with_index(funs), do: :erlang.display({name, index, result(fun)})
-  end
-
-  defp result(fun) do
-    plain(fun.())
-  rescue
-    error -> {error.__struct__, Exception.message(error)}
-  catch
-    kind, value -> {kind, value}
-  end
-
-  defp plain(%MapSet{} = set), do: {:set, set |> MapSet.to_list() |> Enum.sort()}
-  defp plain(%module{} = struct), do: {module, plain(Map.from_struct(struct))}
-  defp plain(map) when is_map(map), do: map |> Map.to_list() |> plain() |> Enum.sort()
-  defp plain([head | tail]), do: [plain(head) | plain(tail)]
-  defp plain(tuple) when is_tuple(tuple), do: tuple |> Tuple.to_list() |> plain() |> List.to_tuple()
-  defp plain(fun) when is_function(fun), do: :fun
-  defp plain(other), do: other
 
   defp maps do
     m = %{a: 1, b: 2, c: 3}

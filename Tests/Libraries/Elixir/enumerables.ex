@@ -1,6 +1,8 @@
 # Every function of Enum, and of Stream what a program uses of it; over lists, ranges, maps, functions. Compared with elixir.
 # options: --keep erl_erts_errors:format_error/2
 defmodule Enumerables do
+  import Shown
+
   def start do
     show("Enum", enums())
     show("more", more())
@@ -9,25 +11,6 @@ defmodule Enumerables do
   end
 
   # Prints the results one by one: a map as its list in order, an exception as its text.
-  defp show(name, funs) do
-    for {fun, index} <- Enum.with_index(funs), do: :erlang.display({name, index, result(fun)})
-  end
-
-  defp result(fun) do
-    plain(fun.())
-  rescue
-    error -> {error.__struct__, Exception.message(error)}
-  catch
-    kind, value -> {kind, value}
-  end
-
-  defp plain(%module{} = struct), do: {module, plain(Map.from_struct(struct))}
-  defp plain(map) when is_map(map), do: map |> Map.to_list() |> plain() |> Enum.sort()
-  defp plain([head | tail]), do: [plain(head) | plain(tail)]
-  defp plain(tuple) when is_tuple(tuple), do: tuple |> Tuple.to_list() |> plain() |> List.to_tuple()
-  defp plain(fun) when is_function(fun), do: :fun
-  defp plain(other), do: other
-
   defp enums do
     l = [3, 1, 4, 1, 5, 9, 2, 6]
     even = &(rem(&1, 2) == 0)

@@ -54,29 +54,15 @@ defmodule Tasks do
   end
 
   defp show(name, funs) do
-    for {fun, index} <- Enum.with_index(funs) do
-      Process.flag(:trap_exit, true)
-      :erlang.display({name, index, result(fun)})
-      flush()
-    end
+    Shown.show(name, for(fun <- funs, do: fn -> alone(fun) end))
   end
 
-  defp result(fun) do
-    plain(fun.())
-  rescue
-    error -> {error.__struct__, Exception.message(error)}
-  catch
-    kind, value -> {kind, plain(value)}
+  # Exits of others are messages, and those of one fun are not the next one's.
+  defp alone(fun) do
+    flush()
+    Process.flag(:trap_exit, true)
+    fun.()
   end
-
-  defp plain(pid) when is_pid(pid), do: :pid
-  defp plain(reference) when is_reference(reference), do: :reference
-  defp plain(%module{} = struct), do: {module, plain(Map.from_struct(struct))}
-  defp plain(map) when is_map(map), do: map |> Map.to_list() |> plain() |> Enum.sort()
-  defp plain([head | tail]), do: [plain(head) | plain(tail)]
-  defp plain(tuple) when is_tuple(tuple), do: tuple |> Tuple.to_list() |> plain() |> List.to_tuple()
-  defp plain(fun) when is_function(fun), do: :fun
-  defp plain(other), do: other
 
   defp flush do
     receive do

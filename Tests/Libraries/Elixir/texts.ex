@@ -1,6 +1,8 @@
 # Every function of String, and Integer, Float, Regex, Inspect, IO, Base, Atom, List's texts; compared with elixir.
 # options: --keep erl_erts_errors:format_error/2
 defmodule Texts do
+  import Shown
+
   defmodule Point do
     defstruct x: 0, y: nil
   end
@@ -18,27 +20,6 @@ defmodule Texts do
     show("Inspect", inspected())
     :ok
   end
-
-  defp show(name, funs) do
-    for {fun, index} <- Enum.with_index(funs), do: :erlang.display({name, index, result(fun)})
-  end
-
-  defp result(fun) do
-    plain(fun.())
-  rescue
-    error -> {error.__struct__, Exception.message(error)}
-  catch
-    kind, value -> {kind, value}
-  end
-
-  # A regular expression is its source: what is compiled is not the same everywhere.
-  defp plain(%Regex{source: source}), do: {:regex, source}
-  defp plain(%module{} = struct), do: {module, plain(Map.from_struct(struct))}
-  defp plain(map) when is_map(map), do: map |> Map.to_list() |> plain() |> Enum.sort()
-  defp plain([head | tail]), do: [plain(head) | plain(tail)]
-  defp plain(tuple) when is_tuple(tuple), do: tuple |> Tuple.to_list() |> plain() |> List.to_tuple()
-  defp plain(fun) when is_function(fun), do: :fun
-  defp plain(other), do: other
 
   defp strings do
     s = "Grüße, Привет! €5 e\u0301"
