@@ -11,8 +11,8 @@ extension Machine {
     @inline(never)
     mutating func erlang_display_string_1(_ a: Arguments) -> Term { writeCharacters(a[0]) ? .true : fail(.badarg) }
 
-    /// Writes a flat list of characters to the console, as UTF-8. False, with nothing written, if it is none.
-    mutating func writeCharacters(_ list: Term) -> Bool {
+    /// Writes a flat list of characters as UTF-8. False, with nothing written, if it is none.
+    mutating func writeCharacters(_ list: Term, _ output: TextOutput = .console) -> Bool {
         var rest = list
         while rest.isList {
             guard rest.head.isSmall, rest.head.smallValue >= 0, rest.head.smallValue <= 0x10FFFF else { return false }
@@ -21,7 +21,7 @@ extension Machine {
         guard rest.isNil else { return false }
         rest = list
         while rest.isList {
-            putCharacter(UInt32(rest.head.smallValue), .console)
+            putCharacter(UInt32(rest.head.smallValue), output)
             rest = rest.tail
         }
         return true
@@ -64,8 +64,9 @@ extension Machine {
     /// `display_string(Device, Text)`: what goes to `stderr` goes where reports go.
     @inline(never)
     mutating func erlang_display_string_2(_ a: Arguments) -> Term {
-        guard word(a[0], in: "stdin stdout stderr") >= 0 else { return fail(.badarg) }
-        return writeCharacters(a[1]) ? .true : fail(.badarg)
+        let device = word(a[0], in: "stdin stdout stderr")
+        guard device >= 0 else { return fail(.badarg) }
+        return writeCharacters(a[1], device == 2 ? .report : .console) ? .true : fail(.badarg)
     }
 
     /// `is_builtin(Module, Function, Arity)`.
