@@ -93,7 +93,7 @@ figures_latency() {
     figure "$((line * 125)) instructions: $name"
     ((line * 125 <= longest)) || longest=$((line * 125))
   done < <(head -n 1 "$out" | grep -o '{[a-z_0-9]*,[^}]*}' | tr -d '{}')
-  at_most 3000000 "$longest" 'instructions at most'
+  at_most 300000 "$longest" 'instructions at most'
 }
 
 # Ten times as many timers: each costs at most 4/3 of what it did, as the logarithm does, and some for the memory's lists.
