@@ -48,11 +48,12 @@ extension Machine {
         let promotes = kind == .promoting
         if kind == .full || !collectYoung(owner, live: live, need: need, promotes: promotes) {
             // Once more when the others have given back what they can spare; not while one of them is what is collected.
-            guard
+            let done =
                 collectAll(owner, live: live, need: need)
-                    || owner == current && reclaim(running: current) && collectAll(owner, live: live, need: need)
-            else { return false }
-            settleOld(owner, promotes: promotes)
+                || owner == current && reclaim(running: current) && collectAll(owner, live: live, need: need)
+            // Also where there is no room: what lives has moved, so what was old is not known any more.
+            settleOld(owner, promotes: promotes && done)
+            if !done { return false }
         }
         let after = control.pointee.heapTop &- control.pointee.heapStart
         if after < before { collectedWords &+= (before &- after) &>> 2 }

@@ -109,11 +109,12 @@ extension Machine {
         Evacuation.isPointer(term.bits) && term.address &- old < young &- old
     }
 
-    /// After a full collection: what lives is old now, where it is much and may be old.
+    /// After a full collection: what lives is old now, where it is much and may be old. Not where fragments are left, which a
+    /// compaction does that has no room for them: they are young, and anything may refer to them.
     mutating func settleOld(_ owner: Address, promotes: Bool) {
         let control = process(owner)
         let words = Int(control.pointee.heapTop &- control.pointee.heapStart) &>> 2
-        let isOld = promotes && words >= Machine.smallestOld
+        let isOld = promotes && control.pointee.fragments == 0 && words >= Machine.smallestOld
         let details = isOld ? makeDetails(owner) : control.pointee.details
         if details == 0 { return }
         processDetails(details).pointee.youngStart = isOld ? control.pointee.heapTop : 0

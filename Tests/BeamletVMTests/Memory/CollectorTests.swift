@@ -141,6 +141,36 @@ final class CollectorTests: XCTestCase {
         }
     }
 
+    /// Where a compaction leaves fragments, or a collection finds no room, nothing is old: what lives may refer to what will move.
+    func testNothingIsOldWhereFragmentsStay() {
+        for need in [0, 5000] {
+            let memory = TestMemory(bytes: 16_384)
+            var machine = memory.machine(heapWords: 1500)
+            store(.nil, machine.x + 12)
+            while machine.freeWords(owner) >= 2 {
+                let top = process(owner).pointee.heapTop
+                store(Term(small: 3), top)
+                store(load(machine.x + 12), top + 4)
+                process(owner).pointee.heapTop = top + 8
+                store(Term(list: top), machine.x + 12)
+            }
+            let fragment = machine.arena.allocate(bytes: 16)
+            storeWord(0, fragment)
+            storeWord(2, fragment + 4)
+            store(Term(small: 4), fragment + 8)
+            store(load(machine.x + 12), fragment + 12)
+            process(owner).pointee.fragments = fragment
+            store(Term(list: fragment + 8), machine.x + 12)
+            let details = machine.makeDetails(owner)
+            processDetails(details).pointee.youngStart = process(owner).pointee.heapTop
+            while machine.arena.allocate(bytes: machine.arena.largestFree) != 0 {}
+            XCTAssertEqual(machine.collect(owner, live: 1, need: need, kind: .promoting), need == 0)
+            XCTAssertNotEqual(process(owner).pointee.fragments, 0)
+            XCTAssertEqual(processDetails(details).pointee.youngStart, 0)
+            XCTAssertNil(machine.heapFault(owner, live: 1))
+        }
+    }
+
     /// Some fragments whose objects refer to each other, to the heap and to older fragments; registers refer to some of them.
     private func addFragments(_ machine: inout Machine, seed: UInt64) {
         var builder = HeapBuilder(seed: seed ^ 0xF00D)
