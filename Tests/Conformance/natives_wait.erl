@@ -2,20 +2,21 @@
 %% Native functions that take long let others run, and go on where they were: their results, the messages that arrive meanwhile, and exit
 %% signals in the middle.
 -module(natives_wait).
--export([start/0]).
+-include("conformance.hrl").
 
 start() ->
     Works = works(),
     Alone = [{Name, erlang:phash2(Fun())} || {Name, Fun} <- Works],
-    io:format("~p~n", [Alone]),
-    io:format("together: ~p~n", [together(Works) =:= Alone]),
-    io:format("in turns: ~p~n", [[others_run(Name, Fun) || {Name, Fun} <- Works]]),
-    io:format("messages: ~p~n", [[messages(Fun) || {_, Fun} <- Works]]),
-    io:format("killed: ~p~n", [[killed(Fun) || {_, Fun} <- Works]]),
-    io:format("trapped: ~p~n", [trapped(proplists:get_value(subtract, Works))]),
-    io:format("suspended: ~p~n", [suspended(proplists:get_value(multiply, Works))]),
-    io:format("priorities: ~p~n", [[priority(P, proplists:get_value(subtract, Works)) || P <- [low, normal, high, max]]]),
-    io:format("in a guard: ~p~n", [in_a_guard(big(9000))]).
+    ?show(alone, Alone),
+    ?show(together, together(Works) =:= Alone),
+    ?show(in_turns, [others_run(Name, Fun) || {Name, Fun} <- Works]),
+    ?show(messages, [messages(Fun) || {_, Fun} <- Works]),
+    ?show(killed, [killed(Fun) || {_, Fun} <- Works]),
+    ?show(trapped, trapped(proplists:get_value(subtract, Works))),
+    ?show(suspended, suspended(proplists:get_value(multiply, Works))),
+    ?show(priorities, [priority(P, proplists:get_value(subtract, Works)) || P <- [low, normal, high, max]]),
+    ?show(in_a_guard, in_a_guard(big(9000))),
+    ok.
 
 works() ->
     N = big(9000),
