@@ -110,6 +110,15 @@ extension Machine {
     /// The value of an item, on the current heap. `none`: there is no memory.
     private mutating func processItem(_ item: Int, of block: Address, key: Term) -> Term {
         let seen = process(block)
+        if isSensitive(block) {
+            // What a sensitive process holds, nobody sees, not even itself.
+            switch item {
+            case 6, 17: return .nil
+            case 38: return makeBinary(bytes: 0, live: live)
+            case 1000: return .undefined
+            default: break
+            }
+        }
         switch item {
         case 0: return name(of: block)
         case 1: return functionTerm(at: seen.pointee.ip, location: false)
@@ -120,7 +129,7 @@ extension Machine {
         case 5: return listRelations(block, .link)
         case 6: return copyHere(seen.pointee.dictionary)
         case 7: return Term(seen.pointee.flags.contains(.trapExit))
-        case 8: return .errorHandler
+        case 8: return errorHandler(of: block)
         case 9: return Machine.priorityAtom(seen.pointee.priority & 3)
         case 10: return copyHere(seen.pointee.groupLeader)
         case 11: return Term(small: Int(seen.pointee.stackEnd &- seen.pointee.heapStart) >> 2)

@@ -231,9 +231,22 @@ extension Machine {
                 running.pointee.flags.remove(.offHeapMessages)
             }
             return before
-        case .errorHandler: return a[1] == .errorHandler ? a[1] : fail(.badarg)
+        case .errorHandler:
+            guard a[1].isAtom else { return fail(.badarg) }
+            let before = errorHandler(of: current)
+            let details = makeDetails(current)
+            guard details != 0 else { return failOutOfMemory() }
+            processDetails(details).pointee.errorHandler = a[1]
+            return before
         case .saveCalls: return a[1].isSmall && a[1].smallValue >= 0 ? Term(small: 0) : fail(.badarg)
-        case .sensitive: return a[1] == .true || a[1] == .false ? .false : fail(.badarg)
+        case .sensitive:
+            guard a[1] == .true || a[1] == .false else { return fail(.badarg) }
+            let before = Term(isSensitive(current))
+            let details = makeDetails(current)
+            guard details != 0 else { return failOutOfMemory() }
+            processDetails(details).pointee.maxHeap &= ~ProcessDetails.isSensitive
+            if a[1] == .true { processDetails(details).pointee.maxHeap |= ProcessDetails.isSensitive }
+            return before
         case .maxHeapSize:
             guard let limit = heapLimitOption(a[1]) else { return fail(.badarg) }
             let size = limit & ProcessDetails.maxHeapMask
@@ -241,7 +254,8 @@ extension Machine {
             let before = maxHeapMap(maxHeap(of: current))
             let details = makeDetails(current)
             guard before.isSomething, details != 0 else { return failOutOfMemory() }
-            processDetails(details).pointee.maxHeap = limit
+            let kept = processDetails(details).pointee.maxHeap & ProcessDetails.isSensitive
+            processDetails(details).pointee.maxHeap = limit | kept
             return before
         default:
             if word(a[0], in: "min_bin_vheap_size") == 0 {

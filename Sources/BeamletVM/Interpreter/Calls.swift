@@ -255,13 +255,23 @@ extension Machine {
         fun.isFun && arity.isSmall && arity.smallValue == funArity(fun)
     }
 
-    /// A function that does not exist, with its arguments in X0 and up. As OTP's `error_handler` does: a module that has
-    /// `'$handle_undefined_function'/2` is asked, whose value is returned to `address`; else it is the error `undef`.
+    /// A function that does not exist, with its arguments in X0 and up. The process's
+    /// `error_handler` is asked, if it has another than OTP's. As that does: a module that has `'$handle_undefined_function'/2` is
+    /// asked, whose value is returned to `address`; else it is the error `undef`.
     mutating func undefined(_ module: Term, _ function: Term, arity: Int, returnTo address: Address? = nil) -> Address {
         guard let list = makeArgumentList(x &+ 12, count: UInt32(arity), live: arity, extra: 4) else {
             return outOfMemory()
         }
-        if let address, case .code(let entry) = resolve(module, .handleUndefinedFunction, 2) {
+        let handler = errorHandler(of: current)
+        if handler != .errorHandler {
+            if let address, case .code(let entry) = resolve(handler, atom("undefined_function"), 3) {
+                store(module, x &+ 12)
+                store(function, x &+ 16)
+                store(list, x &+ 20)
+                push(returnTo: address)
+                return enter(entry)
+            }
+        } else if let address, case .code(let entry) = resolve(module, .handleUndefinedFunction, 2) {
             store(function, x &+ 12)
             store(list, x &+ 16)
             push(returnTo: address)

@@ -4,7 +4,7 @@ struct ProcessDetails {
     /// Registered name, or nil.
     var name: Term
     /// Largest heap in words (`max_heap_size`), 0: no limit. `keepsRunning`: a process beyond it is not killed;
-    /// `isSilent`: nothing is said of it.
+    /// `isSilent`: nothing is said of it. And, whatever the limit is, `isSensitive`: others do not see what the process holds.
     var maxHeap: UInt32
     /// How often the process is suspended: see `Suspension.swift`.
     var suspensions: UInt32
@@ -13,14 +13,17 @@ struct ProcessDetails {
     /// Collections of young data since the last full one, and how many there may be (`fullsweep_after`).
     var youngCollections: UInt16
     var fullsweepAfter: UInt16
+    /// The module that is asked for functions that do not exist (`error_handler`).
+    var errorHandler: Term
 
     /// Bytes.
-    static let size = 20
+    static let size = 24
 
     /// In `maxHeap`: the limit itself.
     static let maxHeapMask: UInt32 = 0x0FFF_FFFF
     static let keepsRunning: UInt32 = 0x8000_0000
     static let isSilent: UInt32 = 0x4000_0000
+    static let isSensitive: UInt32 = 0x2000_0000
     /// What `fullsweep_after` is where nobody has said otherwise, as on the BEAM.
     static let defaultFullsweep: UInt16 = 65_535
 }
@@ -31,7 +34,7 @@ func processDetails(_ address: Address) -> UnsafeMutablePointer<ProcessDetails> 
 }
 
 extension Machine {
-    /// A process's details, made if need be; 0: there is no memory. Allocates 20 bytes.
+    /// A process's details, made if need be; 0: there is no memory. Allocates 24 bytes.
     @inline(never)
     mutating func makeDetails(_ block: Address) -> Address {
         let details = process(block).pointee.details
@@ -40,7 +43,7 @@ extension Machine {
         if new == 0 { return 0 }
         processDetails(new).pointee = ProcessDetails(
             name: .nil, maxHeap: 0, suspensions: 0, youngStart: 0, youngCollections: 0,
-            fullsweepAfter: ProcessDetails.defaultFullsweep)
+            fullsweepAfter: ProcessDetails.defaultFullsweep, errorHandler: .errorHandler)
         process(block).pointee.details = new
         return new
     }
@@ -69,6 +72,15 @@ extension Machine {
 
     /// A process's `max_heap_size` in words; 0: there is no limit.
     mutating func heapLimit(of block: Address) -> Int { Int(maxHeap(of: block) & ProcessDetails.maxHeapMask) }
+
+    /// Whether others do not see what a process holds.
+    mutating func isSensitive(_ block: Address) -> Bool { maxHeap(of: block) & ProcessDetails.isSensitive != 0 }
+
+    /// The module that is asked for functions that do not exist.
+    mutating func errorHandler(of block: Address) -> Term {
+        let details = process(block).pointee.details
+        return details == 0 ? .errorHandler : processDetails(details).pointee.errorHandler
+    }
 
     /// How many collections of young data alone may follow each other.
     mutating func fullsweepAfter(of block: Address) -> UInt16 {

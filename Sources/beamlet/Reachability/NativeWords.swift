@@ -49,7 +49,8 @@ enum NativeWords {
         table table_type tables term than that the there this thread_pool_size threads throw: time time_correction
         time_warp_mode timers timers: tl to tolerant_timeofday total total_active_tasks total_active_tasks_all
         total_run_queue_lengths total_run_queue_lengths_all tpkt trace trace_control_word trunc try tuple tuple_size
-        two unbound unchanged unix unless_suspending update_cpu_info use used value: visible volatile wall_clock
-        warning was what when which with word words words, write_concurrency x yes young z {1c} {1e} {1f}
+        two unbound unchanged undefined_function unix unless_suspending update_cpu_info use used value: visible
+        volatile wall_clock warning was what when which with word words words, write_concurrency x yes young z {1c}
+        {1e} {1f}
         """
 }
