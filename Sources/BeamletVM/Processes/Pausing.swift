@@ -5,7 +5,7 @@
 // BEAM's, is that each such function can be left with a state of its own and be called again to go on (a trap): a second
 // form of each of two dozen functions, which flash has no room for. Here a function is written as if it were never interrupted.
 // The price is order: of several functions that wait, the one that began last ends first, so one that is further down may miss
-// turns; and stack, 1 KB for each. Where there is none left (boards with little RAM, whose arguments are as small), or where as many wait
+// turns; and stack for each. Where there is none left (boards with little RAM, whose arguments are as small), or where as many wait
 // as may, a function runs to its end.
 //
 // While its function waits nothing of a process moves, and nobody writes where the function may be writing: all free words
@@ -50,7 +50,17 @@ extension Machine {
     mutating func pause() -> Bool {
         let block = current
         let control = process(block)
-        if control.pointee.state == .cut || outcome != .running { return false }
+        if control.pointee.state != .cut && outcome == .running && letOthersRun(block) { return true }
+        // Where the function's failure is no exception (in a guard), the process ends at its next call: see `yield`.
+        control.pointee.reductions = 0
+        continuation = endSlice(at: control.pointee.ip, live: 0)
+        action = outcome == .running ? .terminate : .continueAt
+        return false
+    }
+
+    /// The same for the current process, at `block`, that has not heard of an end yet.
+    private mutating func letOthersRun(_ block: Address) -> Bool {
+        let control = process(block)
         let heapTop = control.pointee.heapTop
         let limit = control.pointee.stackTop &- UInt32(truncatingIfNeeded: Stack.reserve &* 4)
         if limit > heapTop { control.pointee.heapTop = limit }
@@ -65,15 +75,9 @@ extension Machine {
         current = block
         control.pointee.heapTop = heapTop
         control.pointee.reductions = Machine.slice
-        if outcome == .running && control.pointee.state == .paused {
-            control.pointee.state = .running
-            return true
-        }
-        // Where the function's failure is no exception (in a guard), the process ends at its next call: see `yield`.
-        control.pointee.reductions = 0
-        continuation = endSlice(at: control.pointee.ip, live: 0)
-        action = outcome == .running ? .terminate : .continueAt
-        return false
+        guard outcome == .running && control.pointee.state == .paused else { return false }
+        control.pointee.state = .running
+        return true
     }
 
     /// Runs others until it is the turn of the process at `block`, whose X registers are kept meanwhile. Where there is no memory for
