@@ -96,12 +96,11 @@ public struct Machine: ~Copyable {
     var maxQueue = ReadyQueue()
     var highQueue = ReadyQueue()
     var normalQueue = ReadyQueue()
-    /// The process whose native function has begun to wait last, how many do, those whose turn has come before their function is
-    /// next, and whether that one is: see `Pausing.swift`.
+    /// The process whose native function has begun to wait last, how many do, and those whose turn has come before their function
+    /// is next: see `Pausing.swift`.
     var pausedProcess: Address = 0
-    var pausedCount: UInt8 = 0
+    var pausedCount: UInt32 = 0
     var parkedQueue = ReadyQueue()
-    var goesOn = false
     /// See `ProcessTable.swift`.
     var processTable: Address = 0
     var processSlots: UInt32 = 0
@@ -128,6 +127,8 @@ public struct Machine: ~Copyable {
     var timeOffset: Int64 = 0
     var randomState: UInt64 = 0
     var sliceCount: UInt32 = 0
+    /// Reductions that processes have used that have ended, modulo 2^32.
+    var endedReductions: UInt32 = 0
     /// See `BIFs/OS.swift`.
     var environment: Address = 0
     var collectionCount: UInt32 = 0
@@ -168,6 +169,8 @@ public struct Machine: ~Copyable {
     var plainTrace = false
     /// The process that ends its slice goes on only when there is a message for it: `erlang:hibernate/3`.
     var hibernates = false
+    /// It is the turn of the native function that has begun to wait last.
+    var goesOn = false
     /// Whether no walk has the block at `walkBlock`.
     var walkBlockIsFree = false
     /// Who gets reports: a pid, `undefined` for nobody, or nil for the process registered as `logger`. See `SystemLogger.swift`.

@@ -5,7 +5,7 @@
 
 start() ->
     put(data, data(?SHAPE, ?WORDS)),
-    fill(?FULL, 1 bsl 15),
+    fill(?FULL),
     collect(?COUNT).
 
 collect(0) ->
@@ -23,15 +23,22 @@ data(binaries, Words) -> [<<Words:64>> | data(binaries, Words - 6)];
 data(maps, Words) -> [#{a => Words, b => 2, c => 3} | data(maps, Words - 11)];
 data(big, Words) -> [Words bsl 80 | data(big, Words - 7)].
 
-%% Processes take all memory but for about a kilobyte: larger ones until there is no room for another, then smaller ones.
-fill(false, _) ->
+%% Processes take all memory but for about a kilobyte: larger ones until there is no room for another, then smaller ones. Another process
+%% starts them: this one, with its large heap, is not to ask for memory when there is none.
+fill(false) ->
     ok;
-fill(true, Size) when Size < 256 ->
+fill(true) ->
+    {Pid, Reference} = spawn_monitor(fun() -> fill_from(1 bsl 15) end),
+    receive
+        {'DOWN', Reference, process, Pid, _} -> ok
+    end.
+
+fill_from(Size) when Size < 256 ->
     ok;
-fill(true, Size) ->
+fill_from(Size) ->
     {Pid, Reference} = spawn_monitor(fun() -> spawn_all(Size) end),
     receive
-        {'DOWN', Reference, process, Pid, out_of_memory} -> fill(true, Size div 2)
+        {'DOWN', Reference, process, Pid, out_of_memory} -> fill_from(Size div 2)
     end.
 
 spawn_all(Size) ->

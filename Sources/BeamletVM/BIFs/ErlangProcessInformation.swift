@@ -132,10 +132,10 @@ extension Machine {
         case 8: return errorHandler(of: block)
         case 9: return Machine.priorityAtom(seen.pointee.priority & 3)
         case 10: return copyHere(seen.pointee.groupLeader)
-        case 11: return Term(small: Int(seen.pointee.stackEnd &- seen.pointee.heapStart) >> 2)
+        case 11: return Term(small: Int(stackEnd(block) &- seen.pointee.heapStart) >> 2)
         case 12: return Term(small: Int(seen.pointee.heapTop &- seen.pointee.heapStart) >> 2)
-        case 13: return Term(small: Int(seen.pointee.stackEnd &- seen.pointee.stackTop) >> 2)
-        case 14: return Term(small: Int(Machine.slice - max(0, seen.pointee.reductions)))
+        case 13: return Term(small: stackWords(block))
+        case 14: return makeInteger(UInt64(seen.pointee.used), live: live)
         case 15: return collectionSettings(of: block)
         case 36: return heapSizes(of: block)
         case 16: return listSuspensions(block)
@@ -149,7 +149,7 @@ extension Machine {
         case 24: return Term(small: 0)
         case 25: return seen.pointee.flags.contains(.offHeapMessages) ? .offHeap : .onHeap
         case 26: return Term(small: Int(seen.pointee.minHeapWords))
-        case 27: return Term(small: 0)
+        case 27: return Term(small: Int(binaryLimit(of: block)))
         case 29: return Term(small: Int(fullsweepAfter(of: block)))
         case 28: return maxHeapMap(maxHeap(of: block))
         case 30: return .nil
@@ -162,7 +162,7 @@ extension Machine {
         }
     }
 
-    /// `[{max_heap_size, Map}, {min_bin_vheap_size, 0}, {min_heap_size, Words}, {fullsweep_after, Count}, {minor_gcs, Count}]`.
+    /// `[{max_heap_size, Map}, {min_bin_vheap_size, Words}, {min_heap_size, Words}, {fullsweep_after, Count}, {minor_gcs, Count}]`.
     private mutating func collectionSettings(of block: Address) -> Term {
         guard ensure(5 * 5 + 9, live: live) else { return .none }
         let map = maxHeapMap(maxHeap(of: block))
@@ -171,7 +171,7 @@ extension Machine {
         var list = makeCell(makeTuple(atom("minor_gcs"), Term(small: young)), .nil)
         list = makeCell(makeTuple(.fullsweepAfter, Term(small: Int(fullsweepAfter(of: block)))), list)
         list = makeCell(makeTuple(.minHeapSize, Term(small: Int(process(block).pointee.minHeapWords))), list)
-        list = makeCell(makeTuple(atom("min_bin_vheap_size"), Term(small: 0)), list)
+        list = makeCell(makeTuple(atom("min_bin_vheap_size"), Term(small: Int(binaryLimit(of: block)))), list)
         return makeCell(makeTuple(.maxHeapSize, map), list)
     }
 
@@ -186,7 +186,7 @@ extension Machine {
         let used = Int(seen.pointee.heapTop &- seen.pointee.heapStart) &>> 2
         let start = seen.pointee.details == 0 ? 0 : processDetails(seen.pointee.details).pointee.youngStart
         let old = start == 0 ? 0 : Int(start &- seen.pointee.heapStart) &>> 2
-        let whole = Int(seen.pointee.stackEnd &- seen.pointee.heapStart) &>> 2
+        let whole = Int(stackEnd(block) &- seen.pointee.heapStart) &>> 2
         var list = Term.nil
         var last = Term.nil
         var words = Words(names)
@@ -228,7 +228,7 @@ extension Machine {
     /// The stack trace of a process: where it is and the calls that wait.
     private mutating func traceOf(_ block: Address) -> Term {
         var cursor = process(block).pointee.stackTop &+ UInt32(block == current ? 0 : process(block).pointee.live) &* 4
-        let end = process(block).pointee.stackEnd
+        let end = stackEnd(block)
         let deepest = Int(traceDepth)
         guard ensure((deepest + 1) * (2 + 5 + 10), live: live) else { return .none }
         var list = Term.nil

@@ -259,7 +259,12 @@ extension Machine {
             return before
         default:
             if word(a[0], in: "min_bin_vheap_size") == 0 {
-                return a[1].isSmall && a[1].smallValue >= 0 ? Term(small: 0) : fail(.badarg)
+                guard a[1].isSmall, a[1].smallValue >= 0 else { return fail(.badarg) }
+                let details = makeDetails(current)
+                guard details != 0 else { return failOutOfMemory() }
+                let before = processDetails(details).pointee.binaryLimit
+                processDetails(details).pointee.binaryLimit = UInt32(truncatingIfNeeded: a[1].smallValue)
+                return Term(small: Int(before))
             }
             if word(a[0], in: "async_dist") == 0 {
                 return a[1] == .true || a[1] == .false ? .false : fail(.badarg)
@@ -427,7 +432,7 @@ extension Machine {
         store(a[1], x &+ 16)
         store(a[2], x &+ 20)
         // The last word is the way out of the process.
-        running.pointee.stackTop = running.pointee.stackEnd &- 4
+        running.pointee.stackTop = stackEnd(current) &- 4
         running.pointee.mailboxSave = .nil
         guard collect(current, live: 3, need: 0, kind: .full) else { return failOutOfMemory() }
         hibernates = true
@@ -439,7 +444,7 @@ extension Machine {
     /// Lets the others run: the next call ends the slice.
     @inline(never)
     mutating func erlang_yield_0() -> Term {
-        process(current).pointee.reductions = 1
+        setLeft(1, current)
         return .true
     }
 

@@ -192,21 +192,24 @@ extension Machine {
         return spawn(a[0], a[1], a[2], newProcessOptions(monitor: true))
     }
 
-    /// `spawn_opt(Fun, Options)`.
+    /// `spawn_opt` with its options behind `count` arguments: a fun or `Module, Function, Args`, where `hasNode` behind a node.
     @inline(never)
-    mutating func erlang_spawn_opt_2(_ a: Arguments) -> Term {
-        guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
-        guard let options = spawnOptions(a[1]) else { return failBadarg(cause: "badopt") }
-        return spawn(fun: a[0], options)
+    private mutating func spawn(_ a: Arguments, count: Int, hasNode: Bool) -> Term {
+        guard hasRoomForResult() else { return failOutOfMemory() }
+        var options = newProcessOptions()
+        guard readOptions(a[count], isRequest: false, into: &options) else { return failBadarg(cause: "badopt") }
+        if hasNode { return spawn(on: a, count: count, options) }
+        return count == 1 ? spawn(fun: a[0], options) : spawn(a[0], a[1], a[2], options)
     }
 
-    /// `spawn_opt(Module, Function, Args, Options)`.
     @inline(never)
-    mutating func erlang_spawn_opt_4(_ a: Arguments) -> Term {
-        guard ensure(Machine.resultWords, live: live) else { return failOutOfMemory() }
-        guard let options = spawnOptions(a[3]) else { return failBadarg(cause: "badopt") }
-        return spawn(a[0], a[1], a[2], options)
-    }
+    mutating func erlang_spawn_opt_2(_ a: Arguments) -> Term { spawn(a, count: 1, hasNode: false) }
+    @inline(never)
+    mutating func erlang_spawn_opt_4(_ a: Arguments) -> Term { spawn(a, count: 3, hasNode: false) }
+    @inline(never)
+    mutating func erlang_spawn_opt_3(_ a: Arguments) -> Term { spawn(a, count: 2, hasNode: true) }
+    @inline(never)
+    mutating func erlang_spawn_opt_5(_ a: Arguments) -> Term { spawn(a, count: 4, hasNode: true) }
 
     // MARK: With a node
 
@@ -248,42 +251,29 @@ extension Machine {
     mutating func erlang_spawn_monitor_4(_ a: Arguments) -> Term {
         spawn(on: a, count: 4, newProcessOptions(monitor: true))
     }
-    @inline(never)
-    mutating func erlang_spawn_opt_3(_ a: Arguments) -> Term {
-        guard ensure(Machine.resultWords + 2, live: live) else { return failOutOfMemory() }
-        guard let options = spawnOptions(a[2]) else { return failBadarg(cause: "badopt") }
-        return spawn(on: a, count: 2, options)
-    }
-    @inline(never)
-    mutating func erlang_spawn_opt_5(_ a: Arguments) -> Term {
-        guard ensure(Machine.resultWords + 2, live: live) else { return failOutOfMemory() }
-        guard let options = spawnOptions(a[4]) else { return failBadarg(cause: "badopt") }
-        return spawn(on: a, count: 4, options)
-    }
-
     // MARK: Requests
 
-    /// `spawn_request` with a node (or `none`), a fun or a name with arguments, and options.
+    /// `spawn_request` with a node (or `.none`), a fun or (`.none`) a name with arguments, and options.
     @inline(never)
     private mutating func request(
-        node: Term?, fun: Term?, _ module: Term, _ function: Term, _ arguments: Term, options list: Term
+        node: Term, fun: Term, _ module: Term, _ function: Term, _ arguments: Term, options list: Term
     ) -> Term {
         guard isProperList(list) else { return failBadarg(cause: "badopt") }
-        let wanted = spawnOptions(list, isRequest: true)
-        var options = wanted ?? newProcessOptions()
+        var options = newProcessOptions()
+        let isUnderstood = readOptions(list, isRequest: true, into: &options)
+        if !isUnderstood { options = newProcessOptions() }
         options.isRequest = true
-        if let fun {
+        if fun.isSomething {
             guard fun.isFun, funArity(fun) == 0 else { return fail(.badarg) }
         } else {
             guard module.isAtom, function.isAtom, isProperList(arguments) else { return fail(.badarg) }
         }
-        if let node, node != .noNode {
+        if node.isSomething, node != .noNode {
             guard node.isAtom else { return fail(.badarg) }
             return refuse(options, .noconnection)
         }
-        if wanted == nil { return refuse(options, atom("badopt")) }
-        let result =
-            fun.map { spawn(fun: $0, options) } ?? spawn(module, function, arguments, options)
+        if !isUnderstood { return refuse(options, atom("badopt")) }
+        let result = fun.isSomething ? spawn(fun: fun, options) : spawn(module, function, arguments, options)
         if result.isNone, action == .raise(.error), failure == .systemLimit { return refuse(options, .systemLimit) }
         return result
     }
@@ -305,14 +295,14 @@ extension Machine {
     @inline(never)
     mutating func erlang_spawn_request_1(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
-        return request(node: nil, fun: a[0], .nil, .nil, .nil, options: .nil)
+        return request(node: .none, fun: a[0], .nil, .nil, .nil, options: .nil)
     }
 
     /// `(Fun, Options)` or `(Node, Fun)`.
     @inline(never)
     mutating func erlang_spawn_request_2(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
-        if a[0].isFun { return request(node: nil, fun: a[0], .nil, .nil, .nil, options: a[1]) }
+        if a[0].isFun { return request(node: .none, fun: a[0], .nil, .nil, .nil, options: a[1]) }
         return request(node: a[0], fun: a[1], .nil, .nil, .nil, options: .nil)
     }
 
@@ -321,21 +311,21 @@ extension Machine {
     mutating func erlang_spawn_request_3(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
         if a[1].isFun { return request(node: a[0], fun: a[1], .nil, .nil, .nil, options: a[2]) }
-        return request(node: nil, fun: nil, a[0], a[1], a[2], options: .nil)
+        return request(node: .none, fun: .none, a[0], a[1], a[2], options: .nil)
     }
 
     /// `(Node, Module, Function, Args)` or `(Module, Function, Args, Options)`.
     @inline(never)
     mutating func erlang_spawn_request_4(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
-        if a[2].isAtom { return request(node: a[0], fun: nil, a[1], a[2], a[3], options: .nil) }
-        return request(node: nil, fun: nil, a[0], a[1], a[2], options: a[3])
+        if a[2].isAtom { return request(node: a[0], fun: .none, a[1], a[2], a[3], options: .nil) }
+        return request(node: .none, fun: .none, a[0], a[1], a[2], options: a[3])
     }
 
     @inline(never)
     mutating func erlang_spawn_request_5(_ a: Arguments) -> Term {
         guard hasRoomForResult() else { return failOutOfMemory() }
-        return request(node: a[0], fun: nil, a[1], a[2], a[3], options: a[4])
+        return request(node: a[0], fun: .none, a[1], a[2], a[3], options: a[4])
     }
 
     /// Requests are answered before anybody could abandon them.
@@ -346,9 +336,10 @@ extension Machine {
 
     // MARK: Options
 
-    /// The options of `spawn_opt`. Those that only tune the BEAM's memory have no effect here.
-    private mutating func spawnOptions(_ list: Term, isRequest: Bool = false) -> SpawnOptions? {
-        var options = newProcessOptions()
+    /// Puts what the options of `spawn_opt` and `spawn_request` say into `options`. False: they say nothing that can be understood. They
+    /// are written where they lie: an optional result is copied at each of its ends.
+    @inline(never)
+    private mutating func readOptions(_ list: Term, isRequest: Bool, into options: inout SpawnOptions) -> Bool {
         var rest = list
         while rest.isList {
             let option = rest.head
@@ -359,44 +350,46 @@ extension Machine {
                 options.monitor = true
             } else if option.isTuple, option.header.words == 2 {
                 let value = option.element(1)
+                let isCount = value.isSmall && value.smallValue >= 0
                 switch option.element(0) {
                 case .priority:
-                    guard let priority = Machine.priority(value) else { return nil }
+                    guard let priority = Machine.priority(value) else { return false }
                     options.priority = priority
                 case .minHeapSize:
-                    guard value.isSmall, value.smallValue >= 0 else { return nil }
+                    guard isCount else { return false }
                     options.minHeapWords = UInt16(max(Int(HeapSize.smallest), min(value.smallValue, 65_535)))
                 case .maxHeapSize:
-                    guard let limit = heapLimitOption(value) else { return nil }
+                    guard let limit = heapLimitOption(value) else { return false }
                     options.maxHeap = limit
                 case .fullsweepAfter:
-                    guard value.isSmall, value.smallValue >= 0 else { return nil }
+                    guard isCount else { return false }
                     options.fullsweepAfter = UInt16(min(value.smallValue, 65_535))
                 case .messageQueueData:
-                    guard value == .onHeap || value == .offHeap else { return nil }
+                    guard value == .onHeap || value == .offHeap else { return false }
                     options.keepsMessagesOffHeap = value == .offHeap
                 case .monitor:
-                    guard let monitor = monitorOptions(value) else { return nil }
+                    guard let monitor = monitorOptions(value) else { return false }
                     options.monitor = true
                     options.monitorOptions = monitor
                 default:
                     switch word(option.element(0), in: "min_bin_vheap_size async_dist scheduler reply reply_tag") {
-                    case 0 where value.isSmall && value.smallValue >= 0: break
+                    case 0 where isCount:
+                        options.binaryLimit = UInt32(truncatingIfNeeded: value.smallValue)
                     case 1 where value == .true || value == .false: break
-                    case 2 where value.isSmall && value.smallValue >= 0: break
+                    case 2 where isCount: break
                     case 3 where isRequest:
                         let choice = word(value, in: "yes success_only error_only no")
-                        if choice < 0 { return nil }
+                        if choice < 0 { return false }
                         options.repliesSuccess = choice < 2
                         options.repliesError = choice & 1 == 0
                     case 4 where isRequest: options.replyTag = value
-                    default: return nil
+                    default: return false
                     }
                 }
             } else {
-                return nil
+                return false
             }
         }
-        return rest.isNil ? options : nil
+        return rest.isNil
     }
 }

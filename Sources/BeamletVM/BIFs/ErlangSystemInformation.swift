@@ -180,7 +180,7 @@ extension Machine {
         return makeTuple(load(place &- 4), load(place))
     }
 
-    /// `statistics(Item)`. Reductions are counted in whole slices, but for the current one.
+    /// `statistics(Item)`. Reductions are counted modulo 2^32, as where a word has 32 bits on the BEAM.
     @inline(never)
     mutating func erlang_statistics_1(_ a: Arguments) -> Term {
         let items: StaticString = """
@@ -191,9 +191,7 @@ extension Machine {
         let item = word(a[0], in: items)
         switch item {
         case 0, 1:
-            let running = process(current).pointee.reductions
-            return totalAndSince(
-                UInt64(sliceCount) &* UInt64(Machine.slice) &+ UInt64(Machine.slice - max(0, running)), item)
+            return totalAndSince(UInt64(allReductions()), item)
         case 2: return totalAndSince(platform.now() / 1000, item)
         case 3: return totalAndSince((platform.now() &- idleTime) / 1000, item)
         case 4:
@@ -277,7 +275,7 @@ extension Machine {
 
     /// Bytes that a process takes: control block, heap and stack, fragments.
     mutating func processMemory(_ block: Address) -> Int {
-        var bytes = Process.size + Int(process(block).pointee.stackEnd - process(block).pointee.heapStart)
+        var bytes = Process.size + Int(stackEnd(block) - process(block).pointee.heapStart)
         var fragment = process(block).pointee.fragments
         while fragment != 0 {
             bytes += arena.size(of: fragment)

@@ -187,7 +187,7 @@ extension Machine {
                 _ = collect(block, live: block == current ? live : 0, need: 0, kind: .full)
             }
             if has(control.pointee.heapStart, control.pointee.heapTop)
-                || has(control.pointee.stackTop, control.pointee.stackEnd)
+                || has(control.pointee.stackTop, stackEnd(block))
             {
                 return true
             }

@@ -145,7 +145,8 @@ extension Machine {
         if control.pointee.ip == Image.Stub.terminate.address(imageBase) { return false }
         if control.pointee.ip &- start < end &- start { return true }
         var place = control.pointee.stackTop
-        while place < control.pointee.stackEnd {
+        let bottom = stackEnd(block)
+        while place < bottom {
             let word = loadWord(place)
             if Stack.isReturn(word) && Stack.returnAddress(word) &- start < end &- start { return true }
             place = place &+ 4

@@ -192,7 +192,8 @@ extension Machine {
         {
             before = Stack.returnWord(running.pointee.ip)
         }
-        while cursor < running.pointee.stackEnd && count < Int(traceDepth) {
+        let end = stackEnd(current)
+        while cursor < end && count < Int(traceDepth) {
             let word = loadWord(cursor)
             if Header.isHeader(word), word != before {
                 before = word
@@ -221,7 +222,7 @@ extension Machine {
         let running = process(current)
         var cursor = running.pointee.stackTop
         var frame = cursor
-        let end = running.pointee.stackEnd
+        let end = stackEnd(current)
         let `class` = traceClass(running.pointee.trace) ?? .error
         while cursor < end {
             let word = loadWord(cursor)

@@ -47,7 +47,7 @@ extension Machine {
     /// `recv_marker_bind`.
     @inline(never)
     mutating func bindMarker(_ marker: Term, _ reference: Term) {
-        if marker.isTuple { store(reference, marker.boxedAddress &+ 4) }
+        if !marker.isNil { store(reference, marker.boxedAddress &+ 4) }
     }
 
     /// `recv_marker_clear`: the marker of that reference is not needed any more.
@@ -94,9 +94,15 @@ extension Machine {
         return bound == reference || bound.isReference && reference.isReference && exactlyEqual(bound, reference)
     }
 
-    /// Positions at a cell that leaves the mailbox move to the one before it, or to the beginning (nil).
+    /// Positions at a cell that leaves the mailbox move to the one before it, or to the beginning (nil). For a cell that is the first, that
+        /// is only needed where there are markers.
     @inline(never)
     mutating func moveMarkers(from removed: Term, to before: Term) {
+        // Where no old cell is left before it, the first one is young, and nobody asks for the last old one.
+        let details = process(current).pointee.details
+        if details != 0, processDetails(details).pointee.lastOldMessage == removed {
+            processDetails(details).pointee.lastOldMessage = before
+        }
         var cell = process(current).pointee.markers
         while cell.isList {
             if cell.head.element(1) == removed { store(before, cell.head.boxedAddress &+ 8) }

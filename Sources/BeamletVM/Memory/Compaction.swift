@@ -222,7 +222,7 @@ extension Machine {
         let start = control.pointee.heapStart
         var evacuation = Evacuation(top: control.pointee.heapTop, base: heapRegion, size: heapRegionSize)
         evacuation.keptStart = start
-        evacuation.keptSize = control.pointee.stackEnd &- start
+        evacuation.keptSize = stackEnd(owner) &- start
         var range = 0
         while range < CollectionRoots.ranges {
             let (from, words) = roots.range(range)

@@ -170,8 +170,9 @@ extension Machine {
     /// Puts a copy of a message, made by `copyMessage`, at the end of a process's mailbox. False when there is no memory.
     @_optimize(speed)
     public mutating func deliver(_ message: Term, to receiver: Address) -> Bool {
-        guard let message = copyMessage(message, to: receiver) else { return false }
         let control = process(receiver)
+        let blocks = control.pointee.sharedBitstrings
+        guard let message = copyMessage(message, to: receiver) else { return false }
         var cell = control.pointee.heapTop
         if freeWords(receiver) >= 2 {
             control.pointee.heapTop = cell &+ 8
@@ -185,6 +186,7 @@ extension Machine {
         let last = control.pointee.mailboxLast
         if last.isNil { control.pointee.mailbox = list } else { last.tail = list }
         control.pointee.mailboxLast = list
+        if control.pointee.sharedBitstrings != blocks { countReceivedBlocks(receiver, before: blocks) }
         return true
     }
 

@@ -80,23 +80,40 @@ struct Evacuation {
         relocateRoots(from: start, words: words, partly: true)
     }
 
+    mutating func scanPartly(from start: Address) {
+        var slot = start
+        while slot != top {
+            let end = top
+            scanPartly(from: slot, to: end)
+            slot = end
+        }
+    }
+
+    /// Moves what the objects between `start` and `end` point to.
     @inline(never) @_optimize(speed)
-    mutating func scanPartly(from start: Address) { scan(from: start, partly: true) }
+    mutating func scanPartly(from start: Address, to end: Address) {
+        var slot = start
+        while slot < end { scanWord(&slot, partly: true) }
+    }
 
     /// Moves what objects from `start` on point to, until all up to `top` are done (Cheney, CACM 13/11, 1970).
     @inline(__always)
-    mutating func scan(from start: Address, partly: Bool = false) {
+    mutating func scan(from start: Address) {
         var slot = start
-        while slot < top {
-            let word = loadWord(slot)
-            if Self.isPointer(word) {
-                relocate(word, slot, partly: partly)
-            } else if word & 15 == 15 {
-                // The header of raw words.
-                slot = slot &+ word &>> 8 &* 4
-            }
-            slot = slot &+ 4
+        while slot < top { scanWord(&slot, partly: false) }
+    }
+
+    /// Moves what a word of an object points to; `slot` becomes the place of the next that may be a pointer.
+    @inline(__always)
+    private mutating func scanWord(_ slot: inout Address, partly: Bool) {
+        let word = loadWord(slot)
+        if Self.isPointer(word) {
+            relocate(word, slot, partly: partly)
+        } else if word & 15 == 15 {
+            // The header of raw words.
+            slot = slot &+ word &>> 8 &* 4
         }
+        slot = slot &+ 4
     }
 }
 
@@ -130,7 +147,6 @@ extension Machine {
         control.pointee.heapStart = block
         control.pointee.heapTop = top
         control.pointee.stackTop = stackTop
-        control.pointee.stackEnd = end
         if Int(end &- block) &>> 2 < target { resizeInPlace(owner, words: target) }
         return true
     }

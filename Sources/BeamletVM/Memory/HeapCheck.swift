@@ -51,13 +51,11 @@
 
         mutating func run() -> String? {
             let control = process(owner).pointee
-            guard control.heapStart <= control.heapTop, control.heapTop <= control.stackTop,
-                control.stackTop <= control.stackEnd
-            else { return "heap and stack overlap" }
             let isEmbedded = control.heapStart == owner + UInt32(Process.size)
             let block = isEmbedded ? owner : control.heapStart
             let end = block &+ UInt32(arena.size(of: block))
-            guard control.stackEnd <= end else { return "the stack ends outside its block" }
+            guard control.heapStart <= control.heapTop, control.heapTop <= control.stackTop, control.stackTop <= end
+            else { return "heap and stack overlap" }
             ranges.append(control.heapStart..<control.heapTop)
             var fragment = control.fragments
             while fragment != 0 {
@@ -196,12 +194,17 @@
             var cell = control.mailbox
             var last = Term.nil
             var saved = control.mailboxSave.isNil
+            var lastOld = Term.nil
             while cell.isList {
                 last = cell
+                if youngStart != 0, control.heapStart <= cell.address, cell.address < youngStart { lastOld = cell }
                 if cell == control.mailboxSave { saved = true }
                 cell = cell.tail
             }
             guard cell.isNil, last == control.mailboxLast else { return "the mailbox's last cell is not its last" }
+            if lastOld.isList, lastOld != processDetails(control.details).pointee.lastOldMessage {
+                return "the last old message is another one"
+            }
             return saved ? nil : "the mailbox's saved position is not in it"
         }
     }

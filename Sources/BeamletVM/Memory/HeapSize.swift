@@ -45,7 +45,6 @@ extension Machine {
         control.pointee.heapTop = owner &+ UInt32(Process.size)
         let end = owner &+ UInt32(truncatingIfNeeded: arena.size(of: owner))
         control.pointee.stackTop = end
-        control.pointee.stackEnd = end
         control.pointee.fragments = 0
         control.pointee.sharedBitstrings = 0
         control.pointee.collections = 0
@@ -77,7 +76,6 @@ extension Machine {
         control.pointee.heapStart = 0
         control.pointee.heapTop = 0
         control.pointee.stackTop = 0
-        control.pointee.stackEnd = 0
     }
 
     /// Gives free words between a process's heap and stack back to the arena, but for `keep` and the reserve. Moves the
@@ -90,10 +88,18 @@ extension Machine {
         resizeInPlace(owner, words: words)
     }
 
+    /// First byte after a process's block: the bottom of its stack.
+    @inline(never)
+    mutating func stackEnd(_ owner: Address) -> Address {
+        let start = process(owner).pointee.heapStart
+        if start == 0 { return 0 }
+        let block = isHeapEmbedded(owner) ? owner : start
+        return block &+ UInt32(truncatingIfNeeded: arena.size(of: block))
+    }
+
     /// Words on a process's stack.
-    @inline(__always)
     mutating func stackWords(_ owner: Address) -> Int {
-        Int(process(owner).pointee.stackEnd &- process(owner).pointee.stackTop) &>> 2
+        Int(stackEnd(owner) &- process(owner).pointee.stackTop) &>> 2
     }
 
     /// Free words between a process's heap and stack, without the reserve; negative if the reserve is in use.
@@ -111,7 +117,7 @@ extension Machine {
         let embedded = isHeapEmbedded(owner)
         let block = embedded ? owner : control.pointee.heapStart
         let before = embedded ? Process.size : 0
-        let have = Int(control.pointee.stackEnd &- control.pointee.heapStart) &>> 2
+        let have = Int(stackEnd(owner) &- control.pointee.heapStart) &>> 2
         if words < have {
             let stack = stackWords(owner)
             // The tail must make a block of its own, or its words stay with this one.
@@ -123,8 +129,9 @@ extension Machine {
             return settle(owner, stackFrom: top, words: stack)
         }
         if words > have {
+            let stack = stackWords(owner)
             guard arena.growInPlace(block, to: before &+ words &* 4) else { return false }
-            return settle(owner, stackFrom: control.pointee.stackTop, words: stackWords(owner))
+            return settle(owner, stackFrom: control.pointee.stackTop, words: stack)
         }
         return true
     }
@@ -145,7 +152,7 @@ extension Machine {
         _ = settle(owner, stackFrom: control.pointee.stackTop &- distance, words: stack)
         let shift = Shift(start: old, size: used, distance: distance)
         shift.correct(from: new, to: new &+ used)
-        shift.correct(from: control.pointee.stackTop, to: control.pointee.stackEnd, isStack: true)
+        shift.correct(from: control.pointee.stackTop, to: stackEnd(owner), isStack: true)
         let (registers, live) = roots.range(0)
         shift.correct(from: registers, to: registers &+ UInt32(truncatingIfNeeded: live) &* 4)
         let (terms, count) = roots.range(2)
@@ -166,14 +173,12 @@ extension Machine {
     }
 
     /// Moves the stack to the end of its block, whatever size that has now.
+    @inline(never)
     private mutating func settle(_ owner: Address, stackFrom: Address, words: Int) -> Bool {
         let control = process(owner)
-        let block = isHeapEmbedded(owner) ? owner : control.pointee.heapStart
-        let end = block &+ UInt32(truncatingIfNeeded: arena.size(of: block))
-        let top = end &- UInt32(truncatingIfNeeded: words) &* 4
+        let top = stackEnd(owner) &- UInt32(truncatingIfNeeded: words) &* 4
         moveWords(stackFrom, to: top, words: words)
         control.pointee.stackTop = top
-        control.pointee.stackEnd = end
         return true
     }
 }
@@ -189,6 +194,7 @@ private struct Shift {
 
     /// Corrects the terms in a range of words, which may be roots or objects. Return addresses on a stack have the low bits of
     /// headers, but no raw words follow them: `isStack`.
+    @inline(never)
     func correct(from start: Address, to end: Address, isStack: Bool = false) {
         var slot = start
         while slot < end {

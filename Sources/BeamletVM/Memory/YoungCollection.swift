@@ -40,37 +40,59 @@ extension Machine {
         guard start != 0, limits.pointee.youngCollections < limits.pointee.fullsweepAfter else { return false }
         let control = process(owner)
         let roots = roots(owner, live: live)
-        let words = Int(control.pointee.heapTop &- start) &>> 2 &+ roots.fragmentWords
-        // All may be alive, and fragments come on top.
-        guard words &+ Stack.reserve <= Int(control.pointee.stackTop &- start) &>> 2 else { return false }
-        let copy = allocate(bytes: words &* 4)
-        if copy == 0 { return false }
-
-        let top = copyYoung(owner, roots: roots, from: start, to: copy)
-        let old = control.pointee.heapStart
-        sweepSharedBitstrings(owner, keptStart: old, keptSize: start &- old, delta: start &- copy)
-        freeFragments(owner)
-        moveWords(copy, to: start, words: Int(top &- copy) &>> 2)
-        free(copy)
-        control.pointee.heapTop = start &+ (top &- copy)
+        // All may be alive, and fragments come on top. Where messages have gone to fragments since the heap was full, there is no room for
+        // them before what is dead has gone.
+        if freeWords(owner) < roots.fragmentWords,
+            !moveYoung(owner, roots: roots, from: start, withFragments: false)
+                || freeWords(owner) < roots.fragmentWords
+        {
+            return false
+        }
+        guard moveYoung(owner, roots: roots, from: start, withFragments: true) else { return false }
         limits.pointee.youngCollections &+= 1
-        if promotes { limits.pointee.youngStart = control.pointee.heapTop }
+        if promotes {
+            limits.pointee.youngStart = control.pointee.heapTop
+            limits.pointee.lastOldMessage = control.pointee.mailboxLast
+        }
         let free = freeWords(owner)
-        if free < Int(control.pointee.stackEnd &- old) &>> 4 { limits.pointee.youngStart = 0 }
+        if free < Int(stackEnd(owner) &- control.pointee.heapStart) &>> 4 { limits.pointee.youngStart = 0 }
         return free >= need
     }
 
+    /// Moves what lives of the young data from `start` on together, with what lives in fragments behind it, or without that: then it
+    /// stays where it is. There must be room for all. False: there was no memory for a copy.
+    private mutating func moveYoung(
+        _ owner: Address, roots: CollectionRoots, from start: Address, withFragments: Bool
+    ) -> Bool {
+        let control = process(owner)
+        let end = control.pointee.heapTop
+        let words = Int(end &- start) &>> 2 &+ (withFragments ? roots.fragmentWords : 0)
+        let copy = allocate(bytes: words &* 4)
+        if copy == 0 { return false }
+        // What stays: old data; without fragments all that is not young, which is a range that begins behind the young part and goes
+        // round to its start.
+        let kept = withFragments ? control.pointee.heapStart : end
+        let top = copyYoung(owner, roots: roots, from: start, to: copy, kept: kept, withFragments: withFragments)
+        sweepSharedBitstrings(owner, keptStart: kept, keptSize: start &- kept, delta: start &- copy)
+        if withFragments { freeFragments(owner) }
+        moveWords(copy, to: start, words: Int(top &- copy) &>> 2)
+        free(copy)
+        control.pointee.heapTop = start &+ (top &- copy)
+        return true
+    }
+
     /// Copies what lives of the young data from `start` on, and of fragments, to `block`, with pointers as they are to be when it
-    /// lies at `start`. Returns the end of the copies.
+    /// lies at `start`. What lies from `kept` to `start` is not copied. Returns the end of the copies.
     @_optimize(speed)
     @inline(never)
     private mutating func copyYoung(
-        _ owner: Address, roots: CollectionRoots, from start: Address, to block: Address
+        _ owner: Address, roots: CollectionRoots, from start: Address, to block: Address, kept: Address,
+        withFragments: Bool
     ) -> Address {
         let control = process(owner)
         let old = control.pointee.heapStart
         var evacuation = Evacuation(
-            top: block, base: heapRegion, size: heapRegionSize, keptStart: old, keptSize: start &- old,
+            top: block, base: heapRegion, size: heapRegionSize, keptStart: kept, keptSize: start &- kept,
             delta: start &- block)
         // Before anything has moved. The newest entries of these two lists come first: young cells, then old ones.
         var cell = control.pointee.dictionary
@@ -85,19 +107,22 @@ extension Machine {
             }
             cell = cell.tail
         }
-        // The mailbox begins with the oldest; the last of the old cells leads to the first young one, and no other.
-        cell = control.pointee.mailbox
-        var last = Term.nil
-        while isOld(cell, old, start) {
-            last = cell
-            cell = cell.tail
+        // The mailbox begins with the oldest; the last of the old cells leads to the first young one, and no other. It is known,
+        // since many messages may wait.
+        if isOld(control.pointee.mailbox, old, start) {
+            let last = processDetails(control.pointee.details).pointee.lastOldMessage
+            evacuation.relocatePartly(from: last.listAddress, words: 2)
         }
-        if last.isList { evacuation.relocatePartly(from: last.listAddress, words: 2) }
         var range = 0
         while range < CollectionRoots.ranges {
             let (words, count) = roots.range(range)
             evacuation.relocatePartly(from: words, words: count)
             range &+= 1
+        }
+        var fragment = withFragments ? 0 : control.pointee.fragments
+        while fragment != 0 {
+            evacuation.scanPartly(from: Fragment.content(fragment), to: Fragment.end(fragment))
+            fragment = Fragment.next(fragment)
         }
         evacuation.scanPartly(from: block)
         return evacuation.top
@@ -118,6 +143,7 @@ extension Machine {
         let details = isOld ? makeDetails(owner) : control.pointee.details
         if details == 0 { return }
         processDetails(details).pointee.youngStart = isOld ? control.pointee.heapTop : 0
+        processDetails(details).pointee.lastOldMessage = control.pointee.mailboxLast
         processDetails(details).pointee.youngCollections = 0
     }
 }

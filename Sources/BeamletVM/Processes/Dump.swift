@@ -66,7 +66,7 @@ extension Machine {
     /// Writes where a process is and the calls that wait: addresses, functions, lines.
     mutating func writeBacktrace(_ block: Address) {
         var cursor = process(block).pointee.stackTop &+ UInt32(block == current ? 0 : process(block).pointee.live) &* 4
-        let end = process(block).pointee.stackEnd
+        let end = stackEnd(block)
         var address = process(block).pointee.ip
         while true {
             writeFrame(address)

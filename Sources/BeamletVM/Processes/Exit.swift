@@ -16,6 +16,7 @@ extension Machine {
         /// See `ProcessDetails`.
         var maxHeap: UInt32 = 0
         var fullsweepAfter = ProcessDetails.defaultFullsweep
+        var binaryLimit: UInt32 = 0
         var keepsMessagesOffHeap = false
     }
 
@@ -51,6 +52,7 @@ extension Machine {
         new.pointee.flags = []
         new.pointee.patience = 0
         new.pointee.reductions = 0
+        new.pointee.granted = 0
         new.pointee.live = 0
         new.pointee.minHeapWords = options.minHeapWords
         new.pointee.mailbox = .nil
@@ -65,7 +67,7 @@ extension Machine {
         new.pointee.groupLeader = current == 0 ? new.pointee.pid : process(current).pointee.groupLeader
         new.pointee.markers = .nil
         if options.keepsMessagesOffHeap { new.pointee.flags.insert(.offHeapMessages) }
-        if options.maxHeap != 0 || options.fullsweepAfter != ProcessDetails.defaultFullsweep {
+        if options.maxHeap | options.binaryLimit != 0 || options.fullsweepAfter != ProcessDetails.defaultFullsweep {
             let details = makeDetails(block)
             guard details != 0 else {
                 noMemory = true
@@ -74,6 +76,7 @@ extension Machine {
             }
             processDetails(details).pointee.maxHeap = options.maxHeap
             processDetails(details).pointee.fullsweepAfter = options.fullsweepAfter
+            processDetails(details).pointee.binaryLimit = options.binaryLimit
         }
         new.pointee.stackTop = new.pointee.stackTop &- 4
         storeWord(Stack.returnWord(Image.Stub.exitNormally.address(imageBase)), new.pointee.stackTop)
@@ -104,6 +107,7 @@ extension Machine {
         let block = current
         let ending = process(block)
         ending.pointee.reason = reason
+        endedReductions = endedReductions &+ ending.pointee.used
         if ending.pointee.flags.contains(.crashed) || ending.pointee.flags.contains(.outOfMemory) {
             report(block)
         } else if ending.pointee.flags.contains(.exceededHeap), maxHeap(of: block) & ProcessDetails.isSilent == 0 {

@@ -16,7 +16,7 @@ extension Machine {
     /// Bytes of the machine's stack that must be left for another round of the scheduler: all that natives and interrupts need.
     static let stackForOthers = 3072
     /// How many native functions may wait.
-    static let mostPaused: UInt8 = 4
+    static let mostPaused: UInt32 = 4
 
     /// Counts a native function's work, and lets others run when the slice is over. Fifty machine instructions are a reduction: then a
     /// slice is as long as one of calls, or a little longer (`Tests/run --only latency`). Called in the loops of functions whose
@@ -52,7 +52,7 @@ extension Machine {
         let control = process(block)
         if control.pointee.state != .cut && outcome == .running && letOthersRun(block) { return true }
         // Where the function's failure is no exception (in a guard), the process ends at its next call: see `yield`.
-        control.pointee.reductions = 0
+        setLeft(0, block)
         continuation = endSlice(at: control.pointee.ip, live: 0)
         action = outcome == .running ? .terminate : .continueAt
         return false
@@ -74,7 +74,7 @@ extension Machine {
         }
         current = block
         control.pointee.heapTop = heapTop
-        control.pointee.reductions = Machine.slice
+        setLeft(Machine.slice, block)
         guard outcome == .running && control.pointee.state == .paused else { return false }
         control.pointee.state = .running
         return true

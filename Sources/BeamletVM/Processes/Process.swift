@@ -2,9 +2,9 @@
 ///
 /// The heap and the stack share one block of the arena: at first the control block's own, behind its 24 words, then one of
 /// their own. The heap grows up from `heapStart`, the stack grows down
-/// from `stackEnd`; `heapTop` is the first free word, `stackTop` the last used one:
+/// from its end; `heapTop` is the first free word, `stackTop` the last used one:
 ///
-///     heapStart                heapTop        stackTop               stackEnd
+///     heapStart                heapTop        stackTop            end of block
 ///     | live and dead terms     | free         | Y registers, CPs     |
 ///
 /// While a process runs, the interpreter holds `heapTop`, `stackTop`, `ip` and `reductions` in machine registers and
@@ -27,14 +27,14 @@ public struct Process {
     public var heapStart: Address
     /// First free word of the heap.
     public var heapTop: Address
-    /// The top word of the stack.
+    /// The top word of the stack. Its bottom is where the block ends: `Machine.stackEnd`.
     public var stackTop: Address
-    /// First byte after the block: the stack's bottom.
-    public var stackEnd: Address
     /// Where the process continues.
     public var ip: Address
-    /// Reductions left in this slice.
+    /// Reductions left in this slice, or the last one.
     public var reductions: Int32
+    /// Reductions that it was given so far, this slice's among them, modulo 2^32.
+    public var granted: UInt32
     /// X registers on top of the stack, while the process is not running.
     public var live: UInt8
     /// Collections so far, at most `mostCollections`; above these bits `hasTimers`.
@@ -71,6 +71,16 @@ public struct Process {
     public var details: Address
     /// Where the process started: address of the function's `func_info`.
     public var initialCall: Address
+
+    /// Reductions that it has used, modulo 2^32.
+    var used: UInt32 { granted &- UInt32(bitPattern: reductions) }
+
+    /// Leaves so many reductions of this slice.
+    @inline(__always)
+    mutating func setLeft(_ left: Int32) {
+        granted = granted &+ UInt32(bitPattern: left &- reductions)
+        reductions = left
+    }
 
     /// Bytes of a control block.
     public static let size = 96

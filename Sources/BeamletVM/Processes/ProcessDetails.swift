@@ -10,14 +10,20 @@ struct ProcessDetails {
     var suspensions: UInt32
     /// First byte of the heap's young part, 0: no part of it is old. See `YoungCollection.swift`.
     var youngStart: Address
+    /// The last cell of the mailbox that is old, while the first is: young ones follow.
+    var lastOldMessage: Term
     /// Collections of young data since the last full one, and how many there may be (`fullsweep_after`).
     var youngCollections: UInt16
     var fullsweepAfter: UInt16
     /// The module that is asked for functions that do not exist (`error_handler`).
     var errorHandler: Term
+    /// After how many words of shared bitstrings, made or received, all is collected (`min_bin_vheap_size`); 0: no limit of its own.
+    /// And the bytes of them since the last time.
+    var binaryLimit: UInt32
+    var binaryBytes: UInt32
 
     /// Bytes.
-    static let size = 24
+    static let size = 36
 
     /// In `maxHeap`: the limit itself.
     static let maxHeapMask: UInt32 = 0x0FFF_FFFF
@@ -34,7 +40,7 @@ func processDetails(_ address: Address) -> UnsafeMutablePointer<ProcessDetails> 
 }
 
 extension Machine {
-    /// A process's details, made if need be; 0: there is no memory. Allocates 24 bytes.
+    /// A process's details, made if need be; 0: there is no memory. Allocates 36 bytes.
     @inline(never)
     mutating func makeDetails(_ block: Address) -> Address {
         let details = process(block).pointee.details
@@ -42,8 +48,9 @@ extension Machine {
         let new = claim(bytes: ProcessDetails.size)
         if new == 0 { return 0 }
         processDetails(new).pointee = ProcessDetails(
-            name: .nil, maxHeap: 0, suspensions: 0, youngStart: 0, youngCollections: 0,
-            fullsweepAfter: ProcessDetails.defaultFullsweep, errorHandler: .errorHandler)
+            name: .nil, maxHeap: 0, suspensions: 0, youngStart: 0, lastOldMessage: .nil,
+            youngCollections: 0, fullsweepAfter: ProcessDetails.defaultFullsweep, errorHandler: .errorHandler,
+            binaryLimit: 0, binaryBytes: 0)
         process(block).pointee.details = new
         return new
     }
@@ -80,6 +87,13 @@ extension Machine {
     mutating func errorHandler(of block: Address) -> Term {
         let details = process(block).pointee.details
         return details == 0 ? .errorHandler : processDetails(details).pointee.errorHandler
+    }
+
+    /// A process's `min_bin_vheap_size` in words.
+    @inline(never)
+    mutating func binaryLimit(of block: Address) -> UInt32 {
+        let details = process(block).pointee.details
+        return details == 0 ? 0 : processDetails(details).pointee.binaryLimit
     }
 
     /// How many collections of young data alone may follow each other.

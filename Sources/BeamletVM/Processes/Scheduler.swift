@@ -114,7 +114,7 @@ extension Machine {
         current = block
         sharedBytes = 0
         next.pointee.state = .running
-        next.pointee.reductions = Machine.slice
+        next.pointee.setLeft(Machine.slice)
         // The registers that it was interrupted with are on top of its stack.
         var count = UInt32(next.pointee.live)
         var from = next.pointee.stackTop
@@ -156,13 +156,13 @@ extension Machine {
         if outcome != .running { return false }
         if process(current).pointee.state == .cut {
             process(current).pointee.ip = Image.Stub.terminate.address(imageBase)
-            process(current).pointee.reductions = Machine.slice
+            setLeft(Machine.slice, current)
             return true
         }
         let sleeps = hibernates && process(current).pointee.mailbox.isNil
         hibernates = false
         if !anyReady() && !sleeps {
-            process(current).pointee.reductions = Machine.slice
+            setLeft(Machine.slice, current)
             return true
         }
         guard ensure(live, live: live) else {
@@ -191,6 +191,22 @@ extension Machine {
         if process(current).pointee.state == .cut { return yield(live: 0) }
         process(current).pointee.state = .waiting
         return schedule()
+    }
+
+    /// `Process.setLeft`, as a call.
+    @inline(never)
+    mutating func setLeft(_ left: Int32, _ block: Address) { process(block).pointee.setLeft(left) }
+
+    /// Reductions that all processes have used, modulo 2^32.
+    mutating func allReductions() -> UInt32 {
+        var sum = endedReductions
+        var slot: UInt32 = 0
+        while slot < processSlots {
+            let block = processInSlot(slot)
+            slot += 1
+            if block != 0 { sum = sum &+ process(block).pointee.used }
+        }
+        return sum
     }
 
     /// Turns events into messages, fires timers that are due, and tells the watchdog that the machine goes on.

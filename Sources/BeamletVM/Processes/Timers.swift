@@ -254,7 +254,7 @@ extension Machine {
         let next = cell.tail
         if save.isNil { running.pointee.mailbox = next } else { save.tail = next }
         if next.isNil { running.pointee.mailboxLast = save }
-        if !running.pointee.markers.isNil { moveMarkers(from: cell, to: save) }
+        if !save.isNil || !running.pointee.markers.isNil { moveMarkers(from: cell, to: save) }
         running.pointee.mailboxSave = .nil
         if running.pointee.timer != 0 {
             let address = running.pointee.timer

@@ -129,9 +129,11 @@ extension Machine {
     /// Keeps `live` X registers.
     ///
     /// A process that allocates shared blocks quickly collects before its heap is full: else a few words of
-    /// garbage would hold all memory.
+    /// garbage would hold all memory. So does one that has come to a limit of its own (`ProcessDetails.binaryLimit`).
     mutating func takeSharedBlock(bytes: Int, words: Int, live: Int) -> Address {
-        if sharedBytes > arena.freeBytes &>> 1, process(current).pointee.sharedBitstrings != 0 {
+        if sharedBytes > arena.freeBytes &>> 1 || exceedsBinaryLimit(current, bytes: bytes),
+            process(current).pointee.sharedBitstrings != 0
+        {
             sharedBytes = 0
             guard collect(current, live: live, need: words, kind: .full) else { return 0 }
         }
@@ -139,6 +141,33 @@ extension Machine {
         sharedBytes = sharedBytes &+ bytes
         let block = makeSharedBlock(capacity: bytes)
         return block != 0 ? block : scavenge(bytes: bytes, words: words, live: live)
+    }
+
+    /// Counts so many bytes of shared blocks for a process. True: they are more than its limit, and counted anew.
+    @inline(never)
+    private mutating func exceedsBinaryLimit(_ block: Address, bytes: Int) -> Bool {
+        let details = process(block).pointee.details
+        if details == 0 || processDetails(details).pointee.binaryLimit == 0 { return false }
+        let count = processDetails(details).pointee.binaryBytes &+ UInt32(truncatingIfNeeded: bytes)
+        let exceeds = count &>> 2 > processDetails(details).pointee.binaryLimit
+        processDetails(details).pointee.binaryBytes = exceeds ? 0 : count
+        return exceeds
+    }
+
+    /// Counts the shared blocks that a message has brought: those in the process's list down to `before`. One that has come to its
+    /// limit is collected, unless it runs (then it is when it makes one) or its native function waits.
+    @inline(never)
+    mutating func countReceivedBlocks(_ receiver: Address, before: Address) {
+        var bytes = 0
+        var entry = process(receiver).pointee.sharedBitstrings
+        while entry != before {
+            bytes = bytes &+ SharedBlock.capacity(loadWord(entry &+ 4))
+            entry = loadWord(entry &+ 12)
+        }
+        let state = process(receiver).pointee.state
+        if exceedsBinaryLimit(receiver, bytes: bytes), state == .waiting || state == .ready {
+            _ = collect(receiver, live: -3, need: 0, kind: .full)
+        }
     }
 
     /// A shared block after garbage has been collected: the running process's, then the others' that hold shared blocks.

@@ -325,7 +325,7 @@ final class CollectorTests: XCTestCase {
         processDetails(details).pointee.maxHeap = 600
         process(owner).pointee.collections = 20
         XCTAssertTrue(machine.collect(owner, live: 3, need: 1))
-        XCTAssertLessThanOrEqual(process(owner).pointee.stackEnd - process(owner).pointee.heapStart, 2500)
+        XCTAssertLessThanOrEqual(machine.stackEnd(owner) - process(owner).pointee.heapStart, 2500)
         XCTAssertNil(machine.heapFault(owner, live: 3))
     }
 

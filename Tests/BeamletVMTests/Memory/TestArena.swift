@@ -79,8 +79,7 @@ extension Machine {
         let control = process(owner)
         control.pointee.heapStart = block
         control.pointee.heapTop = block
-        control.pointee.stackEnd = block + UInt32(arena.size(of: block))
-        control.pointee.stackTop = control.pointee.stackEnd
+        control.pointee.stackTop = block + UInt32(arena.size(of: block))
         control.pointee.fragments = 0
         control.pointee.sharedBitstrings = 0
         control.pointee.collections = 0
