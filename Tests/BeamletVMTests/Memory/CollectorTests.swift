@@ -171,6 +171,43 @@ final class CollectorTests: XCTestCase {
         }
     }
 
+    /// Where a heap is full, and fragments are there, young data alone are collected all the same, as long as enough of them is dead.
+    func testYoungDataAreCollectedWhereFragmentsAre() {
+        var young = 0
+        for seed in 1...60 as ClosedRange<UInt64> {
+            let memory = TestMemory(bytes: 65_536)
+            var machine = memory.machine(heapWords: 3000)
+            fill(&machine, seed: seed)
+            var builder = HeapBuilder(seed: seed ^ 0xBEE)
+            // So much is alive that it may be old, and mostly of cells.
+            store(.nil, machine.x + 12)
+            XCTAssertTrue(machine.collect(owner, live: 6, need: 1500, kind: .full))
+            for _ in 0..<600 {
+                let top = process(owner).pointee.heapTop
+                store(builder.pick(), top)
+                store(load(machine.x + 12), top + 4)
+                process(owner).pointee.heapTop = top + 8
+                store(Term(list: top), machine.x + 12)
+            }
+            XCTAssertTrue(machine.collect(owner, live: 6, need: 1000, kind: .promoting))
+            let details = process(owner).pointee.details
+            XCTAssertNotEqual(details, 0)
+            XCTAssertNotEqual(processDetails(details).pointee.youngStart, 0)
+            for slot in 0..<6 { builder.made.append(load(machine.x + 12 + UInt32(slot) * 4)) }
+            while builder.object(&machine, owner) != nil {}
+            for slot in 1..<4 { store(builder.pick(), machine.x + 12 + UInt32(slot) * 4) }
+            addFragments(&machine, seed: seed)
+            let hadFragments = process(owner).pointee.fragments != 0
+            let before = picture(&machine, live: 6)
+            XCTAssertTrue(machine.collect(owner, live: 6, need: 20, kind: .promoting))
+            XCTAssertEqual(picture(&machine, live: 6), before, "seed \(seed)")
+            XCTAssertNil(machine.heapFault(owner, live: 6), "seed \(seed)")
+            XCTAssertEqual(process(owner).pointee.fragments, 0)
+            if hadFragments, processDetails(details).pointee.youngCollections == 1 { young += 1 }
+        }
+        XCTAssertGreaterThan(young, 30)
+    }
+
     /// Some fragments whose objects refer to each other, to the heap and to older fragments; registers refer to some of them.
     private func addFragments(_ machine: inout Machine, seed: UInt64) {
         var builder = HeapBuilder(seed: seed ^ 0xF00D)
