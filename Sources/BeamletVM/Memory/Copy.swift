@@ -156,15 +156,42 @@ extension Machine {
             return term
         }
         let limit = control.pointee.stackTop &- UInt32(truncatingIfNeeded: (Stack.reserve &+ 2) &* 4)
+        if let copied = copyFlat(term, to: control, limit: limit) { return copied }
         var copy = TermCopy(
             top: control.pointee.heapTop, limit: limit, list: bitstringList(of: receiver),
             base: heapRegion, size: heapRegionSize)
         let copied = copy.copy(term)
-        if copied != .none {
+        if copied.isSomething {
             control.pointee.heapTop = copy.top
             return copied
         }
         return copyToFragment(term, receiver)
+    }
+
+    /// Copies a tuple of immediates, as many messages are: in half the time of `TermCopy`. Nil for anything else, and where it does not
+    /// fit.
+    @inline(__always)
+    private func copyFlat(_ tuple: Term, to control: UnsafeMutablePointer<Process>, limit: Address) -> Term? {
+        if tuple.bits & Tag.list != 0 { return nil }
+        let start = control.pointee.heapTop
+        var from = tuple.boxedAddress
+        // Literals are not copied.
+        if from &- heapRegion >= heapRegionSize { return nil }
+        let header = loadWord(from)
+        var words = header &>> 8
+        guard header & 0xFF == Header.tuple(0).bits, start <= limit, words < (limit &- start) &>> 2 else { return nil }
+        var to = start
+        storeWord(header, to)
+        while words != 0 {
+            from = from &+ 4
+            to = to &+ 4
+            let word = loadWord(from)
+            if Evacuation.isPointer(word) { return nil }
+            storeWord(word, to)
+            words = words &- 1
+        }
+        control.pointee.heapTop = to &+ 4
+        return Term(boxed: start)
     }
 
     /// Puts a copy of a message, made by `copyMessage`, at the end of a process's mailbox. False when there is no memory.
