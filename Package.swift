@@ -14,6 +14,8 @@ let machineSettings: [SwiftSetting] =
         .unsafeFlags(["-enforce-exclusivity=unchecked"]),
         // Firmware for a board with room has the loader, for code that arrives at run time.
     ] + (Context.environment["BEAMLET_LOADS_CODE"] == nil ? [] : [.define("BEAMLET_LOADS_CODE")])
+    // Firmware for a board with flash pages that a program may write can change them.
+    + (Context.environment["BEAMLET_STORAGE"] == nil ? [] : [.define("BEAMLET_STORAGE")])
     // Where flash is tight the checks of overflow and of indices go: 5 KB. All tests of the VM's own run with them.
     + (Context.environment["BEAMLET_CHECKS"] != "no" ? [] : [.unsafeFlags(["-Xfrontend", "-remove-runtime-asserts"])])
 

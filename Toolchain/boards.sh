@@ -38,7 +38,7 @@ find_board() {
 load_board() {
   BOARD_FOLDER=$(find_board "$1") ||
     fail 2 "unknown board $1: the boards are $(board_names | paste -sd ' ')"
-  NAME='' CORE='' QEMU_MACHINE='' OPENOCD_INTERFACE='' OPENOCD_TARGET='' LOADS_CODE='' CHECKS='' FITTED=''
+  NAME='' CORE='' QEMU_MACHINE='' OPENOCD_INTERFACE='' OPENOCD_TARGET='' LOADS_CODE='' CHECKS='' FITTED='' STORAGE_START=''
   # shellcheck disable=SC1090,SC1091
   source "$BOARD_FOLDER/board.conf"
   if [[ -n $CORE ]]; then

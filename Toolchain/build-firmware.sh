@@ -22,6 +22,7 @@ fi
 [[ -n $needs || $FITTED != yes ]] ||
   fail 2 "the firmware of $NAME is fitted to a program: give --needs, or let flash.sh do it"
 if [[ $LOADS_CODE == yes && -z $needs ]]; then export BEAMLET_LOADS_CODE=1; fi
+if [[ -n $STORAGE_START ]]; then export BEAMLET_STORAGE=1; fi
 if [[ $CHECKS == no ]]; then export BEAMLET_CHECKS=no; fi
 
 package=$top

@@ -9,6 +9,8 @@ public enum HostBoard: Board {
     public typealias Serial = HostUART
     /// A table that tests read and drive.
     public typealias Pins = HostGPIO
+    /// Memory, or a file.
+    public typealias Storage = HostStorage
     /// A timer that ends the process.
     public typealias Guardian = HostWatchdog
 

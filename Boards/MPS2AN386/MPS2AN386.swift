@@ -7,6 +7,7 @@ enum MPS2AN386: CortexMBoard {
     typealias Time = CMSDKClock
     typealias Serial = CMSDKUART
     typealias Pins = CMSDKGPIO
+    typealias Storage = CMSDKStorage
     typealias Guardian = CMSDKWatchdog
 
     static var name: StaticString { "MPS2AN386" }

@@ -34,13 +34,13 @@ public protocol Flash {
     /// The size in bytes of the page at an address, its smallest erasable piece. Pages of one chip may differ.
     static func pageSize(at address: UInt) -> Int
 
-    /// The smallest piece that can be written, in bytes: addresses and counts of writes are multiples of it.
+    /// The smallest piece that can be written, in bytes, 8 at most: addresses and counts of writes are multiples of it.
     static var writeSize: Int { get }
 
     /// Erases one page to ones. The processor may stand still until it is done: up to seconds for a large page.
     static func erase(pageAt address: UInt) -> PeripheralStatus
 
-    /// Writes erased flash, and compares afterwards: `.failed` where they differ.
+    /// Writes flash that is erased, or zeros over anything, and compares afterwards: `.failed` where they differ.
     static func write(_ address: UInt, _ bytes: UnsafePointer<UInt8>, _ count: Int) -> PeripheralStatus
 }
 

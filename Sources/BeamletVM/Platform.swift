@@ -33,6 +33,14 @@ public struct Platform: ~Copyable {
     var watchdogStart: (UInt32) -> PeripheralStatus
     var watchdogFeed: () -> Void
     var watchdogCausedReset: () -> Bool
+    #if !hasFeature(Embedded) || BEAMLET_STORAGE
+        /// The flash that a program may write: see the protocol of that name.
+        var storageStart: UInt
+        var storageSize: Int
+        var storagePageSize: (UInt) -> Int
+        /// Writes, or erases a page where there is nothing to write.
+        var storageChange: (UInt, UnsafePointer<UInt8>?, Int) -> PeripheralStatus
+    #endif
     /// Bytes of the machine's stack that are left.
     var stackLeft: () -> Int
 
@@ -54,6 +62,14 @@ public struct Platform: ~Copyable {
         watchdogStart = { B.Guardian.start($0) }
         watchdogFeed = { B.Guardian.feed() }
         watchdogCausedReset = { B.Guardian.causedReset }
+        #if !hasFeature(Embedded) || BEAMLET_STORAGE
+            storageStart = B.Storage.start
+            storageSize = Int(B.Storage.end &- B.Storage.start)
+            storagePageSize = { B.Storage.pageSize(at: $0) }
+            storageChange = { address, bytes, count in
+                bytes.map { B.Storage.write(address, $0, count) } ?? B.Storage.erase(pageAt: address)
+            }
+        #endif
         stackLeft = { B.stackLeft }
     }
 }

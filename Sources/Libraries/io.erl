@@ -136,6 +136,7 @@ requests(Device, Requests) -> send(Device, {requests, [plain(Request) || Request
 
 answer(ok, _) -> ok;
 answer({error, Reason}, Args) when Reason =:= terminated -> erlang:error(Reason, Args);
+answer({error, {no_translation, _, _}}, Args) -> erlang:error(no_translation, Args);
 answer({error, _}, Args) -> erlang:error(badarg, Args).
 
 %% One request of the I/O protocol, answered by the console or by the device.

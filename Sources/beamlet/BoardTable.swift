@@ -10,6 +10,12 @@ struct BoardDescription: Equatable {
         var end: UInt32 { start + size }
     }
 
+    /// Where storage lies, and how large its pages are.
+    struct Storage: Equatable {
+        let region: Region
+        let pageSize: UInt32
+    }
+
     let name: String
     let chip: String
     let core: String
@@ -20,6 +26,8 @@ struct BoardDescription: Equatable {
     /// The part of it that an image has.
     let image: Region
     let ram: Region
+    /// The flash pages that a program may write; nil: there are none.
+    let storage: Storage?
     /// The machine's name in QEMU, when it is modelled.
     let qemu: String?
     /// How it is tested.
@@ -35,6 +43,7 @@ enum BoardTable {
         firmware: BoardDescription.Region(start: 0x0800_0000, size: 256 << 10),
         image: BoardDescription.Region(start: 0x0804_0000, size: 768 << 10),
         ram: BoardDescription.Region(start: 0x2000_0000, size: 128 << 10),
+        storage: nil,
         qemu: "netduinoplus2",
         tested: "QEMU")
 
@@ -46,6 +55,8 @@ enum BoardTable {
         firmware: BoardDescription.Region(start: 0x0000_0000, size: 512 << 10),
         image: BoardDescription.Region(start: 0x0008_0000, size: (4 << 20) - (512 << 10)),
         ram: BoardDescription.Region(start: 0x2000_0000, size: 4 << 20),
+        storage: BoardDescription.Storage(
+            region: BoardDescription.Region(start: 0x2100_0000, size: 1 << 20), pageSize: 4 << 10),
         qemu: "mps2-an386",
         tested: "QEMU")
 
@@ -57,6 +68,7 @@ enum BoardTable {
         firmware: BoardDescription.Region(start: 0x0800_0000, size: 80 << 10),
         image: BoardDescription.Region(start: 0x0801_4000, size: 48 << 10),
         ram: BoardDescription.Region(start: 0x2000_0000, size: 8 << 10),
+        storage: nil,
         qemu: "stm32vldiscovery",
         tested: "QEMU")
 
@@ -68,6 +80,8 @@ enum BoardTable {
         firmware: nil,
         image: BoardDescription.Region(start: 0x1000_0000, size: 64 << 20),
         ram: BoardDescription.Region(start: 0x2000_0000, size: 64 << 20),
+        storage: BoardDescription.Storage(
+            region: BoardDescription.Region(start: 0x3000_0000, size: 1 << 20), pageSize: 4 << 10),
         qemu: nil,
         tested: "this machine")
 

@@ -139,8 +139,10 @@ struct ProgramToLink {
 /// Throws a ``ToolError``: of status 2 for malformed input and for what does not fit, of status 3 (``ToolError/missing(_:)``)
 /// for instructions that do not exist, and for functions that do not exist and that the application itself calls.
 func linkProgram(_ program: ProgramToLink, board: BoardDescription, coverage: Coverage? = nil) throws -> LinkedImage {
+    var libraries = program.libraries
+    if board.storage == nil { libraries.takeVariants(.withoutStorage) }
     let reach = try Reach(
-        given: program.modules, libraries: program.libraries, strips: program.strips,
+        given: program.modules, libraries: libraries, strips: program.strips,
         applicationModules: program.applicationModules)
     try reach.run(start: program.start, rules: program.rules)
     let memory = try LinkMemory(board)

@@ -2,10 +2,11 @@ import BeamletVM
 import Host
 
 /// Runs an image on Linux with the memory of `board`, of which `ramSize` bytes of RAM. The program writes to the process's
-/// own streams; the last line on standard output is `Return value: TERM`. Returns 0 after a normal return and 1 after an
+/// own streams; `storage` is a file that keeps the board's storage. The last line on standard output is `Return value: TERM`. Returns 0 after a normal return and 1 after an
 /// uncaught exception. Throws a ``ToolError`` when the image does not fit this machine or the board.
 func runImage(
-    _ image: [UInt8], board: BoardDescription, ramSize: UInt32, checksMemory: Bool = false, coverage: Coverage? = nil
+    _ image: [UInt8], board: BoardDescription, ramSize: UInt32, storage: String? = nil, checksMemory: Bool = false,
+    coverage: Coverage? = nil
 ) throws -> Int32 {
     let memory: HostMemory
     do {
@@ -15,6 +16,8 @@ func runImage(
     } catch {
         throw ToolError("\(error)")
     }
+    try mapStorage(of: board, file: storage)
+    defer { HostStorage.unmap() }
     memory.flashBytes.copyBytes(from: image)
     memory.protectFlash()
     HostBoard.start()
@@ -31,4 +34,18 @@ func runImage(
     coverage?.count(executed, base: board.image.start, size: image.count)
     HostUART.flush()
     return status
+}
+
+private func mapStorage(of board: BoardDescription, file: String?) throws(ToolError) {
+    guard let storage = board.storage else {
+        guard let file else { return }
+        throw ToolError("--storage \(file): \(board.name) has no storage")
+    }
+    do {
+        try HostStorage.map(
+            HostMemory.Region(start: storage.region.start, size: storage.region.size),
+            pageSize: Int(storage.pageSize), file: file)
+    } catch {
+        throw ToolError("--storage: \(error)")
+    }
 }

@@ -3,6 +3,8 @@
 struct StartLayers {
     /// Whether a given module sends requests of OTP's I/O protocol: see `beamlet_device`.
     private var sendsRequests = false
+    /// Whether one names what has servers under a supervisor of `kernel`: see `beamlet_safe_supervisor`.
+    private var needsSupervisor = false
     /// Whether one logs through Elixir's Logger.
     private var logs = false
     /// Whether one configures that: then Elixir's own application is started, see `beamlet_elixir_logger`.
@@ -14,6 +16,7 @@ struct StartLayers {
             try BeamModule.withFile(module.bytes, file: module.file) { beam in
                 let atoms = try BeamModule.atoms(of: beam)
                 sendsRequests = sendsRequests || atoms.contains("io_request")
+                needsSupervisor = needsSupervisor || !StartLayers.supervised.isDisjoint(with: atoms)
                 let imports = try beam.imports()
                 for index in 0..<imports.count {
                     let entry = try imports.entry(index)
@@ -46,6 +49,11 @@ struct StartLayers {
         "disable", "enabled?", "flush",
     ]
 
+    /// Modules with such servers, and functions of others that need them.
+    private static let supervised: Set<String> = [
+        "dets", "disk_log", "mnesia", "tab2file", "file2tab", "tabfile_info",
+    ]
+
     private static func capturesLog(_ literal: [UInt8]) -> Bool {
         let tag = Array("capture_log".utf8)
         return literal.indices.contains { literal[$0...].starts(with: tag) }
@@ -55,6 +63,7 @@ struct StartLayers {
     /// and Logger among them.
     func modules(before start: String, isApplication: Bool, libraries: InstalledLibraries) -> [LoadedModule] {
         var layers: [(module: String, function: String)] = []
+        if needsSupervisor { layers.append(("beamlet_safe_supervisor", "run")) }
         if sendsRequests || configuresLogger { layers.append(("beamlet_device", "run")) }
         if configuresLogger {
             layers.append(("beamlet_elixir_logger", "run"))

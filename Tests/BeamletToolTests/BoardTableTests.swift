@@ -22,6 +22,8 @@ import Testing
         #expect(region(values, "IMAGE") == board.image)
         #expect(region(values, "RAM") == board.ram)
         #expect(region(values, "FIRMWARE") == board.firmware)
+        #expect(region(values, "STORAGE") == board.storage?.region)
+        #expect(values["STORAGE_PAGE"].map(number) == board.storage?.pageSize)
     }
 
     private func region(_ values: [String: String], _ name: String) -> BoardDescription.Region? {

@@ -59,6 +59,7 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_exit_2
     case lists_reverse_2
     case gpio_read_2
+    case beamlet_flash_read_2
     case erlang_md5_update_2
     case ets_select_count_2
     case ets_info_2
@@ -182,6 +183,7 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_garbage_collect_1
     case persistent_term_erase_1
     case records_is_exported_1
+    case beamlet_flash_erase_1
     case erlang_binary_to_existing_atom_2
     case binary_part_2
     case erlang_binary_to_float_1
@@ -262,6 +264,7 @@ public enum BIF: UInt16, CaseIterable {
     case ets_next_lookup_2
     case erlang_tl_1
     case erlang_get_cookie_0
+    case beamlet_flash_write_2
     case erlang_floor_1
     case math_floor_1
     case erts_internal_is_system_process_1
@@ -360,6 +363,7 @@ public enum BIF: UInt16, CaseIterable {
     case erlang_link_2
     case erlang_suspend_process_2
     case maps_from_list_1
+    case beamlet_flash_page_size_1
     case erlang_plus_2
     case erlang_is_reference_1
     case erlang_spawn_link_3
@@ -517,100 +521,101 @@ public enum BIFTable {
     /// its name, and its arity plus 1, or plus 17 where it is called without its module's name.
     public static let text: StaticString = """
         \
-        Fxor\u{3}Fpid_to_list\u{12}Fport_info\u{2}Floaded\u{1}Acompare_exchange\u{5}Patan\u{2}Psinh\u{2}Rgetpid\u{1}\
-        Dis_loaded\u{2}Fregistered\u{11}Flocaltime\u{1}Fport_info\u{3}Nkeymember\u{4}Fphash\u{3}Icounters_get\u{3}\
-        Imc_iterator\u{2}Fcrc32_combine\u{4}Fregister\u{13}Nkeyfind\u{4}Cfirst\u{2}Dsoft_purge\u{2}Jfirst\u{2}\
-        Jupdate_counter\u{4}Fiolist_to_iovec\u{2}Fsplit_binary\u{13}Rputenv\u{3}Qdflag_unicode_io\u{2}\
-        Jupdate_counter\u{5}Fis_atom\u{12}Funregister\u{12}Ffunction_exported\u{4}Ofrom_keys\u{3}\
-        Imap_to_tuple_keys\u{2}Jselect_replace\u{3}Fdemonitor\u{12}Funiversaltime_to_localtime\u{2}\
-        Fspawn_request_abandon\u{2}Nmember\u{3}Sinfo\u{1}Eread\u{1}Ccopy\u{2}Dpurge\u{2}Jmember\u{3}For\u{3}\
-        Fexit\u{12}Fdemonitor\u{13}Ainfo\u{2}Flist_to_binary\u{12}Fmd5_init\u{1}Ccopy\u{3}Ffloat\u{12}\
-        Gwarning_map\u{1}Jinfo\u{2}Fexit\u{13}Nreverse\u{3}Lread\u{3}Fmd5_update\u{3}Jselect_count\u{3}Jinfo\u{3}\
-        Fband\u{3}Fis_binary\u{12}Fis_pid\u{12}Fmodule_loaded\u{12}Fexit\u{14}Fmap_get\u{13}Frem\u{3}\
-        Fprocess_display\u{3}Fhibernate\u{1}Lopen\u{1}Eprint\u{2}Bposix_clock_settime\u{3}Fbinary_to_atom\u{12}\
-        Fceil\u{12}Pceil\u{2}Jselect_reverse\u{2}Fdiv\u{3}Fhd\u{12}Finsert_element\u{4}Imap_next\u{4}\
-        Fbinary_to_atom\u{13}Cat\u{3}Clist_to_bin\u{2}Perfc\u{2}Jselect_reverse\u{3}Fnot\u{2}Fis_list\u{12}\
-        Funiversaltime\u{1}Fstatistics\u{12}Fdecode_packet\u{4}Pasinh\u{2}Ddelete\u{2}Jdelete\u{2}Jselect_reverse\u{4}\
-        Fbsl\u{3}Fis_number\u{12}Fhibernate\u{4}Fis_record\u{12}Jdelete\u{3}Fnode\u{11}Fis_record\u{13}\
-        Finteger_to_list\u{12}Fsend_after\u{4}Ffloat_to_list\u{12}Jlookup\u{3}Fnode\u{12}Fis_record\u{14}\
-        Fatom_to_list\u{12}Finteger_to_list\u{13}Fget_module_info\u{2}Fcancel_timer\u{2}Fsend_after\u{5}\
-        Fis_map_key\u{13}Okeys\u{2}Ffloat_to_list\u{13}Psin\u{2}Jmatch_spec_run_r\u{4}Fget_module_info\u{3}\
-        Fcancel_timer\u{3}Fports\u{1}Flist_to_bitstring\u{12}Fadler32\u{2}Fdisplay_string\u{2}Fread_timer\u{2}\
-        Fmonitor_node\u{13}Fadler32\u{3}Cmatches\u{3}Psqrt\u{2}Iperf_counter_unit\u{1}F==\u{3}F--\u{3}\
-        Fmonotonic_time\u{1}Fmonitor_node\u{14}Fread_timer\u{3}Fdisplay_string\u{3}Tget_module\u{2}\
-        Fatom_to_binary\u{12}Cmatches\u{4}Ptanh\u{2}Perf\u{2}Iterm_type\u{2}Ferror\u{12}Fmonotonic_time\u{2}\
-        Fbinary_to_list\u{12}Fbyte_size\u{12}Fbinary_part\u{13}Fatom_to_binary\u{13}Plog\u{2}Fis_function\u{12}\
-        Ferror\u{13}Funlink\u{12}Fdelete_element\u{3}Fbinary_part\u{14}Jnew\u{3}Jsetopts\u{3}Ftuple_size\u{12}\
-        Fis_function\u{13}Ferror\u{14}Flist_to_existing_atom\u{12}Fappend_element\u{3}Fstart_timer\u{4}\
-        Fport_to_list\u{2}Fdisplay_nl\u{1}Fmap_size\u{12}Fbinary_to_list\u{14}F++\u{3}Fgarbage_collect\u{11}\
-        Ferase\u{11}Fstart_timer\u{5}Fbinary_to_existing_atom\u{12}Fcheck_process_code\u{13}Jlast_lookup\u{2}\
-        Jrename\u{3}F>=\u{3}Flength\u{12}Ferase\u{12}Fdisplay\u{2}Fgarbage_collect\u{12}Serase\u{2}Tis_exported\u{2}\
-        Fbinary_to_existing_atom\u{13}Cpart\u{3}Fbinary_to_float\u{12}Pacosh\u{2}Dload_binary\u{4}\
-        Fcheck_process_code\u{14}Fis_alive\u{11}Fget\u{11}Falias\u{1}Fsend_nosuspend\u{3}Fgarbage_collect\u{13}\
-        Sget\u{1}Cpart\u{4}Ppow\u{3}Jmatch\u{2}Fsetelement\u{14}Fget\u{12}Falias\u{2}Fsend_nosuspend\u{4}Otake\u{3}\
-        Sget\u{2}Lset_direction\u{4}Cmatch\u{3}Jtake\u{3}Jmatch\u{3}Fmin\u{13}Fspawn\u{12}Fdate\u{11}\
-        Fdisconnect_node\u{12}Oget\u{3}Aget\u{3}Icounters_put\u{4}Sget\u{3}Tget\u{3}Cmatch\u{4}Ptan\u{2}Pfmod\u{3}\
-        Vbin_is_7bit\u{2}Jmatch\u{4}Fspawn_monitor\u{12}Fprocesses\u{11}Fnodes\u{11}Fspawn\u{13}Clast\u{2}\
-        Clongest_common_suffix\u{2}Plog2\u{2}Mprintable_range\u{1}Fpurge_module\u{12}Jlast\u{2}F/=\u{3}Fmax\u{13}\
-        Fspawn\u{14}Fmonitor\u{13}Fnodes\u{12}Fspawn_monitor\u{13}Tget_definition\u{3}Rgetenv\u{2}Itime_unit\u{1}\
-        Jmatch_spec_compile\u{2}Fspawn_monitor\u{14}Fget_keys\u{11}Fspawn\u{15}Fmonitor\u{14}Flist_to_port\u{12}\
-        Ofind\u{3}Fget_keys\u{12}Fspawn_monitor\u{15}Fresume_process\u{2}Lset_pin_pull\u{3}Ldigital_write\u{3}\
-        Eflush\u{1}Fmd5_final\u{2}Fsize\u{12}Pcos\u{2}Pcosh\u{2}Rperf_counter\u{1}Jfirst_lookup\u{2}Jnext_lookup\u{3}\
-        Ftl\u{12}Fget_cookie\u{1}Ffloor\u{12}Pfloor\u{2}Iis_system_process\u{2}Fget_cookie\u{2}Icounters_add\u{4}\
-        Lstart\u{1}Fbxor\u{3}Fnif_error\u{2}Fref_to_list\u{2}Wstart\u{2}F/\u{3}Pacos\u{2}Fload_module\u{13}\
-        Fnif_error\u{3}Flocaltime_to_universaltime\u{2}Fposixtime_to_universaltime\u{2}Fbump_reductions\u{2}\
-        Tcreate\u{5}Ldigital_read\u{2}Jmatch_object\u{2}Fsystem_info\u{2}Flocaltime_to_universaltime\u{3}Brandom\u{1}\
-        Jmatch_object\u{3}F>\u{3}Fappend\u{3}Fsubtract\u{3}Fprocess_flag\u{13}Ftimestamp\u{1}Aexchange\u{4}\
-        Rtimestamp\u{1}Jinsert_new\u{3}Jmatch_object\u{4}Fmake_fun\u{4}Ftime\u{11}Fprocess_flag\u{14}Lclose\u{2}\
-        Wcaused_reset\u{1}Knative_name_encoding\u{1}Jinternal_delete_all\u{3}Fis_bitstring\u{12}Fsystem_flag\u{3}\
-        Fprocesses_iterator\u{1}Lstop\u{1}Fcrc32\u{2}Csplit\u{3}Jprev_lookup\u{3}Fbor\u{3}Fraise\u{4}\
-        Fis_process_alive\u{12}Aadd_get\u{4}Wfeed\u{2}Fcrc32\u{3}Csplit\u{4}Ftrunc\u{12}Densure_loaded\u{2}\
-        Ois_key\u{3}Pasin\u{2}Fexternal_size\u{2}Jlookup_element\u{4}Fand\u{3}Fmake_tuple\u{3}Ffun_info\u{2}\
-        Fexit_signal\u{3}Eputs\u{2}Fiolist_size\u{12}Creferenced_byte_size\u{2}Fexternal_size\u{3}\
-        Fbinary_to_term\u{12}Jlookup_element\u{5}Fmake_tuple\u{4}Ffun_info\u{3}Fexit_signal\u{4}Omerge\u{3}\
-        Lremove_int\u{3}Ldeinit\u{2}Pexp\u{2}Ptau\u{1}Fterm_to_iovec\u{2}Fbinary_to_term\u{13}Dmodule_status\u{2}\
-        F=/=\u{3}Fspawn_link\u{12}Flink\u{12}Flist_to_atom\u{12}Fsuspend_process\u{2}Icounters_new\u{2}\
-        Fiolist_to_binary\u{12}Fterm_to_iovec\u{3}Jinsert\u{3}Jnext\u{3}Jgive_away\u{4}F+\u{2}Fbnot\u{2}\
-        Fspawn_link\u{13}Flink\u{13}Fsuspend_process\u{3}Ofrom_list\u{2}F+\u{3}Fis_reference\u{12}Fspawn_link\u{14}\
-        Fprocess_info\u{12}Icmp_term\u{3}Fterm_to_binary\u{12}Fmake_ref\u{11}Fprocess_info\u{13}Fspawn_link\u{15}\
-        Lset_level\u{4}Fterm_to_binary\u{13}F!\u{3}Fyield\u{1}Fmemory\u{1}Flist_to_pid\u{12}Iatomics_new\u{3}\
-        Icounters_info\u{2}Jdelete_object\u{3}Jselect\u{2}Ffun_info_mfa\u{2}Fmemory\u{2}Ierase_persistent_terms\u{1}\
-        Jselect\u{3}Fthrow\u{12}Fput\u{13}Fsystem_time\u{1}Sput\u{3}Lset_int\u{4}Cdecode_unsigned\u{2}\
-        Rsystem_time\u{1}Jselect\u{4}Fsend\u{3}Fwhereis\u{12}Fsystem_time\u{2}Oput\u{4}Aput\u{4}Lset_int\u{5}\
-        Fbitstring_to_list\u{12}Cdecode_unsigned\u{3}Plog10\u{2}Rsystem_time\u{2}Jwhereis\u{2}Fbsr\u{3}Fsend\u{4}\
-        Bplatform\u{1}Finteger_to_binary\u{12}Ffloat_to_binary\u{12}Ppi\u{1}Vcharacters_to_list\u{3}Rset_signal\u{3}\
-        Jprev\u{3}F=:=\u{3}Fspawn_request\u{2}Nkeysearch\u{4}Finteger_to_binary\u{13}Ffloat_to_binary\u{13}Jslot\u{3}\
-        Jis_compiled_ms\u{2}Fspawn_request\u{3}Linit\u{2}Fmd5\u{2}Renv\u{1}Fmatch_spec_test\u{4}Fis_float\u{12}\
-        Fspawn_request\u{4}Sput_new\u{3}Fbit_size\u{12}Fspawn_request\u{5}Fbinary_to_integer\u{12}Patanh\u{2}\
-        Jupdate_element\u{4}Fself\u{11}Fis_boolean\u{12}Flist_to_tuple\u{12}Fnow\u{11}Fspawn_request\u{6}Funalias\u{2}\
-        Oupdate\u{4}Aadd\u{4}Fadler32_combine\u{4}Fbinary_to_integer\u{13}Ibinary_to_integer\u{3}Hflat_size\u{2}\
-        Jupdate_element\u{5}Fgroup_leader\u{11}Fphash2\u{2}Tupdate\u{5}Cencode_unsigned\u{2}F-\u{2}Felement\u{13}\
-        Fis_integer\u{12}Fis_map\u{12}Fis_tuple\u{12}Ftuple_to_list\u{12}Fphash2\u{3}Lset_pin_mode\u{3}\
-        Cencode_unsigned\u{3}Patan2\u{3}F-\u{3}Fis_port\u{12}Fgroup_leader\u{13}Fhalt\u{11}Fpre_loaded\u{11}\
-        Jinternal_request_all\u{1}Fis_integer\u{14}Flist_to_integer\u{12}Fhalt\u{12}Funique_integer\u{1}\
-        Flist_to_float\u{12}Ulist_to_float\u{2}Ulist_to_integer\u{2}Jinternal_select_delete\u{3}Fabs\u{12}\
-        Fspawn_opt\u{13}Flist_to_integer\u{13}Ffun_to_list\u{2}Funique_integer\u{2}Fhalt\u{13}Fis_builtin\u{4}\
-        Ovalues\u{2}Tget_name\u{2}Tget_field_names\u{2}Ccompile_pattern\u{2}Fround\u{12}Ilist_to_integer\u{3}\
-        Fdelete_module\u{12}Fcheck_old_code\u{2}F<\u{3}Fapply\u{13}Funiversaltime_to_posixtime\u{2}Fspawn_opt\u{14}\
-        Clongest_common_prefix\u{2}Hsame\u{3}F=<\u{3}Fapply\u{14}Fspawn_opt\u{15}Ftime_offset\u{1}\
-        Fconvert_time_unit\u{4}Flist_to_ref\u{12}Runsetenv\u{2}Jsafe_fixtable\u{3}F*\u{3}Ftime_offset\u{2}\
-        Fspawn_opt\u{16}Fprocesses_next\u{2}Oremove\u{3}Imc_refill\u{2}Vcharacters_to_binary\u{3}\
-        Idynamic_node_name\u{1}
+        Gxor\u{3}Gpid_to_list\u{12}Gport_info\u{2}Gloaded\u{1}Acompare_exchange\u{5}Qatan\u{2}Qsinh\u{2}Sgetpid\u{1}\
+        Eis_loaded\u{2}Gregistered\u{11}Glocaltime\u{1}Gport_info\u{3}Okeymember\u{4}Gphash\u{3}Jcounters_get\u{3}\
+        Jmc_iterator\u{2}Gcrc32_combine\u{4}Gregister\u{13}Okeyfind\u{4}Dfirst\u{2}Esoft_purge\u{2}Kfirst\u{2}\
+        Kupdate_counter\u{4}Giolist_to_iovec\u{2}Gsplit_binary\u{13}Sputenv\u{3}Rdflag_unicode_io\u{2}\
+        Kupdate_counter\u{5}Gis_atom\u{12}Gunregister\u{12}Gfunction_exported\u{4}Pfrom_keys\u{3}\
+        Jmap_to_tuple_keys\u{2}Kselect_replace\u{3}Gdemonitor\u{12}Guniversaltime_to_localtime\u{2}\
+        Gspawn_request_abandon\u{2}Omember\u{3}Tinfo\u{1}Fread\u{1}Dcopy\u{2}Epurge\u{2}Kmember\u{3}Gor\u{3}\
+        Gexit\u{12}Gdemonitor\u{13}Ainfo\u{2}Glist_to_binary\u{12}Gmd5_init\u{1}Dcopy\u{3}Gfloat\u{12}\
+        Hwarning_map\u{1}Kinfo\u{2}Gexit\u{13}Oreverse\u{3}Mread\u{3}Cread\u{3}Gmd5_update\u{3}Kselect_count\u{3}\
+        Kinfo\u{3}Gband\u{3}Gis_binary\u{12}Gis_pid\u{12}Gmodule_loaded\u{12}Gexit\u{14}Gmap_get\u{13}Grem\u{3}\
+        Gprocess_display\u{3}Ghibernate\u{1}Mopen\u{1}Fprint\u{2}Bposix_clock_settime\u{3}Gbinary_to_atom\u{12}\
+        Gceil\u{12}Qceil\u{2}Kselect_reverse\u{2}Gdiv\u{3}Ghd\u{12}Ginsert_element\u{4}Jmap_next\u{4}\
+        Gbinary_to_atom\u{13}Dat\u{3}Dlist_to_bin\u{2}Qerfc\u{2}Kselect_reverse\u{3}Gnot\u{2}Gis_list\u{12}\
+        Guniversaltime\u{1}Gstatistics\u{12}Gdecode_packet\u{4}Qasinh\u{2}Edelete\u{2}Kdelete\u{2}Kselect_reverse\u{4}\
+        Gbsl\u{3}Gis_number\u{12}Ghibernate\u{4}Gis_record\u{12}Kdelete\u{3}Gnode\u{11}Gis_record\u{13}\
+        Ginteger_to_list\u{12}Gsend_after\u{4}Gfloat_to_list\u{12}Klookup\u{3}Gnode\u{12}Gis_record\u{14}\
+        Gatom_to_list\u{12}Ginteger_to_list\u{13}Gget_module_info\u{2}Gcancel_timer\u{2}Gsend_after\u{5}\
+        Gis_map_key\u{13}Pkeys\u{2}Gfloat_to_list\u{13}Qsin\u{2}Kmatch_spec_run_r\u{4}Gget_module_info\u{3}\
+        Gcancel_timer\u{3}Gports\u{1}Glist_to_bitstring\u{12}Gadler32\u{2}Gdisplay_string\u{2}Gread_timer\u{2}\
+        Gmonitor_node\u{13}Gadler32\u{3}Dmatches\u{3}Qsqrt\u{2}Jperf_counter_unit\u{1}G==\u{3}G--\u{3}\
+        Gmonotonic_time\u{1}Gmonitor_node\u{14}Gread_timer\u{3}Gdisplay_string\u{3}Uget_module\u{2}\
+        Gatom_to_binary\u{12}Dmatches\u{4}Qtanh\u{2}Qerf\u{2}Jterm_type\u{2}Gerror\u{12}Gmonotonic_time\u{2}\
+        Gbinary_to_list\u{12}Gbyte_size\u{12}Gbinary_part\u{13}Gatom_to_binary\u{13}Qlog\u{2}Gis_function\u{12}\
+        Gerror\u{13}Gunlink\u{12}Gdelete_element\u{3}Gbinary_part\u{14}Knew\u{3}Ksetopts\u{3}Gtuple_size\u{12}\
+        Gis_function\u{13}Gerror\u{14}Glist_to_existing_atom\u{12}Gappend_element\u{3}Gstart_timer\u{4}\
+        Gport_to_list\u{2}Gdisplay_nl\u{1}Gmap_size\u{12}Gbinary_to_list\u{14}G++\u{3}Ggarbage_collect\u{11}\
+        Gerase\u{11}Gstart_timer\u{5}Gbinary_to_existing_atom\u{12}Gcheck_process_code\u{13}Klast_lookup\u{2}\
+        Krename\u{3}G>=\u{3}Glength\u{12}Gerase\u{12}Gdisplay\u{2}Ggarbage_collect\u{12}Terase\u{2}Uis_exported\u{2}\
+        Cerase\u{2}Gbinary_to_existing_atom\u{13}Dpart\u{3}Gbinary_to_float\u{12}Qacosh\u{2}Eload_binary\u{4}\
+        Gcheck_process_code\u{14}Gis_alive\u{11}Gget\u{11}Galias\u{1}Gsend_nosuspend\u{3}Ggarbage_collect\u{13}\
+        Tget\u{1}Dpart\u{4}Qpow\u{3}Kmatch\u{2}Gsetelement\u{14}Gget\u{12}Galias\u{2}Gsend_nosuspend\u{4}Ptake\u{3}\
+        Tget\u{2}Mset_direction\u{4}Dmatch\u{3}Ktake\u{3}Kmatch\u{3}Gmin\u{13}Gspawn\u{12}Gdate\u{11}\
+        Gdisconnect_node\u{12}Pget\u{3}Aget\u{3}Jcounters_put\u{4}Tget\u{3}Uget\u{3}Dmatch\u{4}Qtan\u{2}Qfmod\u{3}\
+        Wbin_is_7bit\u{2}Kmatch\u{4}Gspawn_monitor\u{12}Gprocesses\u{11}Gnodes\u{11}Gspawn\u{13}Dlast\u{2}\
+        Dlongest_common_suffix\u{2}Qlog2\u{2}Nprintable_range\u{1}Gpurge_module\u{12}Klast\u{2}G/=\u{3}Gmax\u{13}\
+        Gspawn\u{14}Gmonitor\u{13}Gnodes\u{12}Gspawn_monitor\u{13}Uget_definition\u{3}Sgetenv\u{2}Jtime_unit\u{1}\
+        Kmatch_spec_compile\u{2}Gspawn_monitor\u{14}Gget_keys\u{11}Gspawn\u{15}Gmonitor\u{14}Glist_to_port\u{12}\
+        Pfind\u{3}Gget_keys\u{12}Gspawn_monitor\u{15}Gresume_process\u{2}Mset_pin_pull\u{3}Mdigital_write\u{3}\
+        Fflush\u{1}Gmd5_final\u{2}Gsize\u{12}Qcos\u{2}Qcosh\u{2}Sperf_counter\u{1}Kfirst_lookup\u{2}Knext_lookup\u{3}\
+        Gtl\u{12}Gget_cookie\u{1}Cwrite\u{3}Gfloor\u{12}Qfloor\u{2}Jis_system_process\u{2}Gget_cookie\u{2}\
+        Jcounters_add\u{4}Mstart\u{1}Gbxor\u{3}Gnif_error\u{2}Gref_to_list\u{2}Xstart\u{2}G/\u{3}Qacos\u{2}\
+        Gload_module\u{13}Gnif_error\u{3}Glocaltime_to_universaltime\u{2}Gposixtime_to_universaltime\u{2}\
+        Gbump_reductions\u{2}Ucreate\u{5}Mdigital_read\u{2}Kmatch_object\u{2}Gsystem_info\u{2}\
+        Glocaltime_to_universaltime\u{3}Brandom\u{1}Kmatch_object\u{3}G>\u{3}Gappend\u{3}Gsubtract\u{3}\
+        Gprocess_flag\u{13}Gtimestamp\u{1}Aexchange\u{4}Stimestamp\u{1}Kinsert_new\u{3}Kmatch_object\u{4}\
+        Gmake_fun\u{4}Gtime\u{11}Gprocess_flag\u{14}Mclose\u{2}Xcaused_reset\u{1}Lnative_name_encoding\u{1}\
+        Kinternal_delete_all\u{3}Gis_bitstring\u{12}Gsystem_flag\u{3}Gprocesses_iterator\u{1}Mstop\u{1}Gcrc32\u{2}\
+        Dsplit\u{3}Kprev_lookup\u{3}Gbor\u{3}Graise\u{4}Gis_process_alive\u{12}Aadd_get\u{4}Xfeed\u{2}Gcrc32\u{3}\
+        Dsplit\u{4}Gtrunc\u{12}Eensure_loaded\u{2}Pis_key\u{3}Qasin\u{2}Gexternal_size\u{2}Klookup_element\u{4}\
+        Gand\u{3}Gmake_tuple\u{3}Gfun_info\u{2}Gexit_signal\u{3}Fputs\u{2}Giolist_size\u{12}Dreferenced_byte_size\u{2}\
+        Gexternal_size\u{3}Gbinary_to_term\u{12}Klookup_element\u{5}Gmake_tuple\u{4}Gfun_info\u{3}Gexit_signal\u{4}\
+        Pmerge\u{3}Mremove_int\u{3}Mdeinit\u{2}Qexp\u{2}Qtau\u{1}Gterm_to_iovec\u{2}Gbinary_to_term\u{13}\
+        Emodule_status\u{2}G=/=\u{3}Gspawn_link\u{12}Glink\u{12}Glist_to_atom\u{12}Gsuspend_process\u{2}\
+        Jcounters_new\u{2}Giolist_to_binary\u{12}Gterm_to_iovec\u{3}Kinsert\u{3}Knext\u{3}Kgive_away\u{4}G+\u{2}\
+        Gbnot\u{2}Gspawn_link\u{13}Glink\u{13}Gsuspend_process\u{3}Pfrom_list\u{2}Cpage_size\u{2}G+\u{3}\
+        Gis_reference\u{12}Gspawn_link\u{14}Gprocess_info\u{12}Jcmp_term\u{3}Gterm_to_binary\u{12}Gmake_ref\u{11}\
+        Gprocess_info\u{13}Gspawn_link\u{15}Mset_level\u{4}Gterm_to_binary\u{13}G!\u{3}Gyield\u{1}Gmemory\u{1}\
+        Glist_to_pid\u{12}Jatomics_new\u{3}Jcounters_info\u{2}Kdelete_object\u{3}Kselect\u{2}Gfun_info_mfa\u{2}\
+        Gmemory\u{2}Jerase_persistent_terms\u{1}Kselect\u{3}Gthrow\u{12}Gput\u{13}Gsystem_time\u{1}Tput\u{3}\
+        Mset_int\u{4}Ddecode_unsigned\u{2}Ssystem_time\u{1}Kselect\u{4}Gsend\u{3}Gwhereis\u{12}Gsystem_time\u{2}\
+        Pput\u{4}Aput\u{4}Mset_int\u{5}Gbitstring_to_list\u{12}Ddecode_unsigned\u{3}Qlog10\u{2}Ssystem_time\u{2}\
+        Kwhereis\u{2}Gbsr\u{3}Gsend\u{4}Bplatform\u{1}Ginteger_to_binary\u{12}Gfloat_to_binary\u{12}Qpi\u{1}\
+        Wcharacters_to_list\u{3}Sset_signal\u{3}Kprev\u{3}G=:=\u{3}Gspawn_request\u{2}Okeysearch\u{4}\
+        Ginteger_to_binary\u{13}Gfloat_to_binary\u{13}Kslot\u{3}Kis_compiled_ms\u{2}Gspawn_request\u{3}Minit\u{2}\
+        Gmd5\u{2}Senv\u{1}Gmatch_spec_test\u{4}Gis_float\u{12}Gspawn_request\u{4}Tput_new\u{3}Gbit_size\u{12}\
+        Gspawn_request\u{5}Gbinary_to_integer\u{12}Qatanh\u{2}Kupdate_element\u{4}Gself\u{11}Gis_boolean\u{12}\
+        Glist_to_tuple\u{12}Gnow\u{11}Gspawn_request\u{6}Gunalias\u{2}Pupdate\u{4}Aadd\u{4}Gadler32_combine\u{4}\
+        Gbinary_to_integer\u{13}Jbinary_to_integer\u{3}Iflat_size\u{2}Kupdate_element\u{5}Ggroup_leader\u{11}\
+        Gphash2\u{2}Uupdate\u{5}Dencode_unsigned\u{2}G-\u{2}Gelement\u{13}Gis_integer\u{12}Gis_map\u{12}\
+        Gis_tuple\u{12}Gtuple_to_list\u{12}Gphash2\u{3}Mset_pin_mode\u{3}Dencode_unsigned\u{3}Qatan2\u{3}G-\u{3}\
+        Gis_port\u{12}Ggroup_leader\u{13}Ghalt\u{11}Gpre_loaded\u{11}Kinternal_request_all\u{1}Gis_integer\u{14}\
+        Glist_to_integer\u{12}Ghalt\u{12}Gunique_integer\u{1}Glist_to_float\u{12}Vlist_to_float\u{2}\
+        Vlist_to_integer\u{2}Kinternal_select_delete\u{3}Gabs\u{12}Gspawn_opt\u{13}Glist_to_integer\u{13}\
+        Gfun_to_list\u{2}Gunique_integer\u{2}Ghalt\u{13}Gis_builtin\u{4}Pvalues\u{2}Uget_name\u{2}\
+        Uget_field_names\u{2}Dcompile_pattern\u{2}Ground\u{12}Jlist_to_integer\u{3}Gdelete_module\u{12}\
+        Gcheck_old_code\u{2}G<\u{3}Gapply\u{13}Guniversaltime_to_posixtime\u{2}Gspawn_opt\u{14}\
+        Dlongest_common_prefix\u{2}Isame\u{3}G=<\u{3}Gapply\u{14}Gspawn_opt\u{15}Gtime_offset\u{1}\
+        Gconvert_time_unit\u{4}Glist_to_ref\u{12}Sunsetenv\u{2}Ksafe_fixtable\u{3}G*\u{3}Gtime_offset\u{2}\
+        Gspawn_opt\u{16}Gprocesses_next\u{2}Premove\u{3}Jmc_refill\u{2}Wcharacters_to_binary\u{3}\
+        Jdynamic_node_name\u{1}
         """
 
     /// The modules: the first has the letter A.
     static let modules: StaticString = """
-        atomics atomvm binary code console erlang error_logger erts_debug erts_internal ets file gpio io \
-        lists maps math net_kernel os persistent_term records string unicode watchdog
+        atomics atomvm beamlet_flash binary code console erlang error_logger erts_debug erts_internal ets \
+        file gpio io lists maps math net_kernel os persistent_term records string unicode watchdog
         """
 
     /// Where each bucket begins in `text`, and the number of its first function: two characters each (`BIFTable.packed`). Behind
     /// the last bucket: where the text ends, and how many functions there are.
     static let buckets: StaticString = """
         \
-        !!!!!w!*\"w!2#V!8$A!=%9!C&B!L'9!V'n!\\(G!b)X!l*T!u+U!~,%\"%,j\"+.A\"7/%\"</z\"C1;\"O21\"V2x\"]4D\"g5Q\"o7.\"|\
-        7|#'8t#1:##?;5#I<=#S<z#Y>P#f?##k?D#n@!#uA;#|Az$\"By$+Cy$2Dk$9E^$BF-$FGO$PHg$[J)$fJ`$lKG$rL($wLz%!MR%%NA%-OS%8\
-        PX%AQS%HR%%MRQ%QS,%UTk%bU<%fVE%pW)%vXE%~ZD&/[4&5\\2&=];&E
+        !!!!!w!*\"w!2#V!8$A!=%9!C&B!L'9!V't!](M!c)^!m*Z!v+[\"!,+\"&,p\",.G\"8/+\"=0\"\"D1A\"P27\"W2~\"^4J\"h5W\"p7;\"~\
+        8+#)9##3:0#A;B#K<J#U=)#[>]#h?7#n?X#q@5#xAO$!B0$%C/$.D/$5E!$<Er$EFA$IGc$SH{$^J=$iK!$pKf$vLG${M;%%Mq%)N`%1Or%<Pw\
+        %EQr%LRD%QRp%USK%YU,%fU[%jVd%tWH%zXd&$Zc&3[S&9\\Q&A]Z&I
         """
 
     /// The functions of `erlang` that are called without its name and are not native.
@@ -619,5 +624,5 @@ public enum BIFTable {
         """
 
     /// How many there are.
-    public static let count = 506
+    public static let count = 510
 }

@@ -17,6 +17,8 @@ enum RunCommand {
             OptionDescription(name: "--board", value: "NAME", help: "whose memory it has (default: Host)"),
             OptionDescription(name: "--ram", value: "SIZE", help: "with less RAM: 8K, 1M, 8192"),
             OptionDescription(
+                name: "--storage", value: "FILE", help: "what keeps the board's storage (default: gone at the end)"),
+            OptionDescription(
                 name: "--accelerate", value: nil,
                 help: "do not sleep: the clock jumps to the next deadline when no process is ready"),
             OptionDescription(
@@ -27,6 +29,7 @@ enum RunCommand {
     ) { arguments, console in
         let wanted = try arguments.options["--board"].map(BoardTable.board)
         let ramText = arguments.options["--ram"]
+        let storage = arguments.options["--storage"]
         // Said before any file is read.
         _ = try ramSize(ramText, wanted ?? BoardTable.host)
         HostClock.isAccelerated = arguments.has("--accelerate")
@@ -40,7 +43,8 @@ enum RunCommand {
             if let wanted, wanted != board {
                 throw ToolError("\(file): linked for \(board.name); run it with --board \(board.name)")
             }
-            return try runImage(bytes, board: board, ramSize: try ramSize(ramText, board), checksMemory: checksMemory)
+            return try runImage(
+                bytes, board: board, ramSize: try ramSize(ramText, board), storage: storage, checksMemory: checksMemory)
         case .files(let program):
             let board = wanted ?? BoardTable.host
             let ram = try ramSize(ramText, board)
@@ -49,7 +53,8 @@ enum RunCommand {
             ProgramOptions.reportMissing(arguments, linked, console)
             try linked.checkFit(board)
             let status = try runImage(
-                linked.bytes, board: board, ramSize: ram, checksMemory: checksMemory, coverage: coverage)
+                linked.bytes, board: board, ramSize: ram, storage: storage, checksMemory: checksMemory,
+                coverage: coverage)
             if let path = arguments.options["--coverage"] { try coverage?.merge(into: path) }
             return status
         }

@@ -98,6 +98,12 @@ struct InstalledLibraries {
         ownSources[name] = nil
     }
 
+    /// Takes modules of Beamlet's own that some boards have instead of others, where its own libraries are taken at all.
+    mutating func takeVariants(_ variants: OwnLibraries.Variants) {
+        guard !ownSources.isEmpty else { return }
+        for source in OwnLibraries.sources(variants) { ownSources[source.module] = source.path }
+    }
+
     /// The module of that name that is not Beamlet's own, or nil. Throws a ``ToolError`` for a file that cannot be read.
     func installed(_ name: String) throws -> LoadedModule? {
         let module = try files[name].flatMap { try read($0, name) }

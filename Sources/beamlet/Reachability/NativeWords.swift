@@ -19,11 +19,11 @@ enum NativeWords {
         delayed_node_table_gc deleted detected deterministic dirty_cpu_schedulers dirty_cpu_schedulers_online
         dirty_io_schedulers disabled dist_buf_busy_limit dist_ctrl do driver_version duplicate_bag dynamic_trace
         dynamic_trace_probes e eager_check_io element elib_malloc emu emu_flavor emu_type emulator enabled
-        end_of_table end_time endian ends enough erl_ddll erl_kernel_errors error: error_logger error_only
-        erts_internal ets etsCount etsCount) etsTable ets_count ets_limit evaluating exact_reductions exceeds
-        exception expression external_pid external_port external_reference f fault fault) fcgi finalize firmware
-        firmware, fitted fixed fixnum flash flash.sh flatmap floor flush_timeout for format_bs_fail found fragment
-        free from function function, garbage_collect garbage_collection_info gl hand handle has hash hashmap hd header
+        end_of_table end_time endian enough erl_ddll erl_kernel_errors error: error_logger error_only erts_internal
+        ets etsCount etsCount) etsTable ets_count ets_limit evaluating exact_reductions exceeds exception expression
+        external_pid external_port external_reference f fault fault) fcgi finalize firmware firmware, fitted fixed
+        fixnum flash flash.sh flatmap floor flush_timeout for format_bs_fail found fragment free from function
+        function, garbage_collect garbage_collection_info gl hand handle has hash hashmap hd header
         header.kind.rawValue) heap heap_binary heap_block_size heap_type heir hfloat hibernate hidden holds http
         http_bin httph httph_bin id if ignore ignored in include_shared_binaries index) initial inside internal
         internal_cpu_topology into io is is_atom is_binary is_bitstring is_boolean is_float is_function is_integer
@@ -31,26 +31,26 @@ enum NativeWords {
         key: keypos keys kind known largest last last_calls left length lies limit line_delimiter line_length linked
         linked: list listed living living) log logger logical_processors logical_processors_available
         logical_processors_online longer mailbox mailbox's major malformed map map: map_get map_size match matching
-        math mbuf_size microstate_accounting min_bin_vheap_size minor minor_gcs minor_version modified_timing_level
-        modules modules: more multi_scheduling multi_scheduling_blockers multi_time_warp n named_table nif_version no
-        no_integer nocookie normal_multi_scheduling_blockers not_a_list not_owner notalive object object's objects
-        objects, occurred of old old, old_heap_block_size old_heap_size one ones operator opt order ordered_set orelse
-        os os_monotonic_time_source os_pid os_system_time_source os_type os_version out outside overlap owner p
-        p_with_exit_value packet_size parent perf_counter persistent_term place place) place), pointee pointer points
-        port_parallelism position priority_messages private processes processes_used procs program program's program:
-        protected protection public radix radix: range raw rawValue re reached read_concurrency read_timer realtime
-        receive recent_size record record.bytes) record.count) refc_binary reference references refers reply reply_tag
-        returned returned: right ring round run_queue run_queue_lengths run_queue_lengths_all runtime s safe
-        safe_fixed safe_fixed_monotonic_time saved says scheduler_bind_type scheduler_bindings scheduler_id
-        scheduler_wall_time scheduler_wall_time_all schedulers schedulers_online scientific self
-        sequential_trace_token set sh shared side sigabrt sigalrm sigchld sigcont sighup sigquit sigstop sigterm
-        sigtstp sigusr1 sigusr2 sigwinch smp_support spawn_reply ssl_tls stack start/0 start_time stats stderr stdin
-        stdout sub_binary success_only such sunrm suspending system system_architecture system_logger system_version
-        table table_type tables term than that the there this thread_pool_size threads throw: time time_correction
-        time_warp_mode timers timers: tl to tolerant_timeofday total total_active_tasks total_active_tasks_all
-        total_run_queue_lengths total_run_queue_lengths_all tpkt trace trace_control_word trunc try tuple tuple_size
-        two unbound unchanged undefined_function unix unless_suspending update_cpu_info use used value: visible
-        volatile wall_clock warning was what when which with word words words, write_concurrency x yes young z {1c}
-        {1e} {1f}
+        math mbuf_size message microstate_accounting min_bin_vheap_size minor minor_gcs minor_version
+        modified_timing_level modules modules: more multi_scheduling multi_scheduling_blockers multi_time_warp n
+        named_table nif_version no no_integer nocookie normal_multi_scheduling_blockers not_a_list not_owner notalive
+        object object's objects objects, occurred of old old, old_heap_block_size old_heap_size one ones operator opt
+        order ordered_set orelse os os_monotonic_time_source os_pid os_system_time_source os_type os_version out
+        outside overlap owner p p_with_exit_value packet_size parent perf_counter persistent_term place place) place),
+        pointee pointer points port_parallelism position priority_messages private processes processes_used procs
+        program program's program: protected protection public radix radix: range raw rawValue re reached
+        read_concurrency read_timer realtime receive recent_size record record.bytes) record.count) refc_binary
+        reference references refers reply reply_tag returned returned: right ring round run_queue run_queue_lengths
+        run_queue_lengths_all runtime s safe safe_fixed safe_fixed_monotonic_time saved says scheduler_bind_type
+        scheduler_bindings scheduler_id scheduler_wall_time scheduler_wall_time_all schedulers schedulers_online
+        scientific self sequential_trace_token set sh shared side sigabrt sigalrm sigchld sigcont sighup sigquit
+        sigstop sigterm sigtstp sigusr1 sigusr2 sigwinch smp_support spawn_reply ssl_tls stack start/0 start_time
+        stats stderr stdin stdout sub_binary success_only such sunrm suspending system system_architecture
+        system_logger system_version table table_type tables term than that the there this thread_pool_size threads
+        throw: time time_correction time_warp_mode timers timers: tl to tolerant_timeofday total total_active_tasks
+        total_active_tasks_all total_run_queue_lengths total_run_queue_lengths_all tpkt trace trace_control_word trunc
+        try tuple tuple_size two unbound unchanged undefined_function unix unless_suspending update_cpu_info use used
+        value: visible volatile wall_clock warning was what when which with word words words, write_concurrency x yes
+        young z {1c} {1e} {1f}
         """
 }

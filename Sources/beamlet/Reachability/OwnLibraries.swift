@@ -8,7 +8,20 @@ import Foundation
 enum OwnLibraries {
     /// The sources. They are looked for in `Libraries` beside the tool, where a copy that was installed has them, and then in the
     /// package that the tool was built from: SwiftPM can put nothing beside an executable that lies outside its target's folder.
-    static let sources: [(module: String, path: String)] = {
+    static let sources = found.filter { !$0.path.contains("/\(Variants.withoutStorage.rawValue)/") }
+
+    /// A folder among the sources: modules that some boards have in the place of others.
+    enum Variants: String {
+        /// For boards without flash pages that a program may write.
+        case withoutStorage = "WithoutStorage"
+    }
+
+    /// The sources of a variant.
+    static func sources(_ variants: Variants) -> [(module: String, path: String)] {
+        found.filter { $0.path.contains("/\(variants.rawValue)/") }
+    }
+
+    private static let found: [(module: String, path: String)] = {
         let folder = folders.first { !files($0).isEmpty }
         return (folder.map(files) ?? []).map { file in
             (((file as NSString).lastPathComponent as NSString).deletingPathExtension, file)
