@@ -2,7 +2,7 @@
 %% is about, with `Exception`, `Macro.Env` and the compiler's diagnostics. Where a given module calls `IO`, Elixir's own is linked.
 -module('Elixir.IO').
 
--beamlet_unless_called([{'Elixir.IO', any}]).
+-beamlet_unless_called([{'Elixir.IO', any}, {'Elixir.File', 'stream!'}]).
 
 -export([
     warn/1, warn/2,

@@ -69,7 +69,7 @@ final class StorageTests: XCTestCase {
         defer { HostStorage.unmap() }
         XCTAssertEqual(
             try run("changes"),
-            "[4096,4096,0,<<97,98,99,0,0,0,0,0,255,255>>,<<>>,16384,error,<<\"abc\",0>>,ok,<<\"\u{FF}\u{FF}\u{FF}\u{FF}\">>]"
+            "[4096,4096,0,<<97,98,99,0,0,0,0,0,255,255>>,<<>>,16384,error,<<97,98,99,0>>,ok,<<255,255,255,255>>]"
         )
     }
 
