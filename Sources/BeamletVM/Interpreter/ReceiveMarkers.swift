@@ -95,7 +95,7 @@ extension Machine {
     }
 
     /// Positions at a cell that leaves the mailbox move to the one before it, or to the beginning (nil). For a cell that is the first, that
-        /// is only needed where there are markers.
+    /// is only needed where there are markers.
     @inline(never)
     mutating func moveMarkers(from removed: Term, to before: Term) {
         // Where no old cell is left before it, the first one is young, and nobody asks for the last old one.
