@@ -106,7 +106,8 @@ extension Machine {
     mutating func exitCurrent(_ reason: Term) {
         let block = current
         let ending = process(block)
-        ending.pointee.reason = reason
+        setReason(reason)
+        let reason = ending.pointee.reason
         endedReductions = endedReductions &+ ending.pointee.used
         if ending.pointee.flags.contains(.crashed) || ending.pointee.flags.contains(.outOfMemory) {
             report(block)
