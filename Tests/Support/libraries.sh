@@ -92,11 +92,11 @@ installed_eunit() {
     return
   fi
   mkdir -p "$folder/package" "$folder/erlang"
-  (cd "$folder/package" && apt-get download erlang-eunit && dpkg -x erlang-eunit_*.deb .) >"$folder/log" 2>&1 || return
+  (cd "$folder/package" && apt-get download erlang-eunit erlang-dev && for package in *.deb; do dpkg -x "$package" . || exit; done) >"$folder/log" 2>&1 || return
   ln -s "$otp"/* "$folder/erlang"
   rm "$folder/erlang/lib"
   mkdir "$folder/erlang/lib"
-  ln -s "$otp"/lib/* "$folder"/package/usr/lib/erlang/lib/* "$folder/erlang/lib"
+  ln -s "$otp"/lib/* "$folder"/package/usr/lib/erlang/lib/eunit-* "$folder/erlang/lib"
   echo "$folder/erlang"
 }
 
