@@ -147,6 +147,8 @@ extension Machine {
             let next = nextObject(s.table, object, reversed: s.isReversed)
             let bucket = loadWord(object &+ 4) &>> shift
             visit(object, &s, a)
+            // Half of the steps are searches from the root.
+            if isTree { charge(14) }
             // Else it may have been deleted.
             if isTree, s.count >= s.limit { return object }
             object = next

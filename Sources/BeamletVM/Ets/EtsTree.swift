@@ -93,7 +93,6 @@ extension Machine {
     mutating func seek(_ table: Address, _ key: Term, inclusive: Bool, reversed: Bool) -> Address {
         var found: Address = 0
         var node = loadWord(rootLink(table))
-        charge(28)
         while node != 0 {
             let order = order(key, etsKey(table, node))
             if order == 0 && inclusive { return node }

@@ -55,7 +55,7 @@ final class RuntimeLoadingTests: XCTestCase {
             g(\(names.joined(separator: ", "))) -> [\(names.reversed().joined(separator: ", "))].
             """
         let answer = try afterLoading(source, then: "{length(Module:f(1)), hd(Module:f(1)), half(hd(Module:f(0.5)))}")
-        if let answer { XCTAssertEqual(answer, "{1.75,2.75,{120,121,60.5}}") }
+        if let answer { XCTAssertEqual(answer, "{1.750000e+00,2.750000e+00,{120,121,6.050000e+01}}") }
     }
 
     /// Large maps of constants, and constant keys that are no immediate terms, also where no code is behind them.
@@ -69,7 +69,7 @@ final class RuntimeLoadingTests: XCTestCase {
             """
         let answer = try afterLoading(
             source, then: "{map_size(Module:f()), maps:get({k, 7, \"x\"}, Module:f()), Module:g(1)}")
-        if let answer { XCTAssertEqual(answer, "{1.75,2.75,{70,7,#{{b,<<\"x\">>}=>1,\"key\"=>2}}}") }
+        if let answer { XCTAssertEqual(answer, "{1.750000e+00,2.750000e+00,{70,7,#{{b,<<\"x\">>}=>1,\"key\"=>2}}}") }
     }
 
     /// Each byte is changed in turn, and each length tried: an error or a module, never anything else. Nothing is left of either.
