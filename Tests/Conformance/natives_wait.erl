@@ -12,6 +12,7 @@ start() ->
     ?show(in_turns, [others_run(Name, Fun) || {Name, Fun} <- Works]),
     ?show(messages, [messages(Fun) || {_, Fun} <- Works]),
     ?show(killed, [killed(Fun) || {_, Fun} <- Works]),
+    ?show(killed_and_failing, [killed_and_failing(Fun) || Fun <- failures()]),
     ?show(trapped, trapped(proplists:get_value(subtract, Works))),
     ?show(suspended, suspended(proplists:get_value(multiply, Works))),
     ?show(priorities, [priority(P, proplists:get_value(subtract, Works)) || P <- [low, normal, high, max]]),
@@ -126,6 +127,35 @@ killed(Fun) ->
 forever(Fun) ->
     Fun(),
     forever(Fun).
+
+%% What takes long and fails in the end.
+failures() ->
+    L = lists:seq(1, 3000),
+    External = term_to_binary({L, L, L}),
+    Truncated = binary:part(External, 0, byte_size(External) - 2),
+    Text = <<(integer_to_binary(big(9000)))/binary, "x">>,
+    Wrong = [[L, L, L] | wrong],
+    [
+        fun() -> binary_to_term(Truncated) end,
+        fun() -> binary_to_integer(Text) end,
+        fun() -> list_to_binary([[X band 255 || X <- L], Wrong]) end,
+        fun() -> true = lists:member(x, L) end,
+        fun() -> [_] = L -- lists:reverse(L) end
+    ].
+
+%% The signal's reason is that of the end, whenever it comes; and no handler sees the failure that comes after it.
+killed_and_failing(Fun) ->
+    lists:usort([
+        begin
+            {Pid, Reference} = spawn_monitor(fun() -> forever(fun() -> catch Fun() end) end),
+            [erlang:yield() || _ <- lists:seq(1, Yields)],
+            exit(Pid, {because, [1, 2, 3]}),
+            receive
+                {'DOWN', Reference, process, Pid, Reason} -> Reason
+            end
+        end
+     || Yields <- lists:seq(1, 12)
+    ]).
 
 trapped(Fun) ->
     Self = self(),

@@ -66,8 +66,26 @@ works() ->
         {multiply, {fun() -> 1 bsl 20000 - 1 end, fun(N) -> N * N end}},
         {from_list, {fun() -> [{N, N} || N <- seq(1, 500)] end, fun maps:from_list/1}},
         {to_list, {fun() -> maps:from_list([{N, N} || N <- seq(1, 500)]) end, fun maps:to_list/1}},
-        {garbage_collect, {List, fun(_) -> erlang:garbage_collect() end}}
+        {garbage_collect, {List, fun(_) -> erlang:garbage_collect() end}},
+        {ets_insert, {fun() -> {ets:new(t, []), objects()} end, fun({T, Objects}) -> ets:insert(T, Objects) end}},
+        {ets_insert_ordered, {fun() -> {ets:new(t, [ordered_set]), objects()} end, fun({T, Objects}) -> ets:insert(T, Objects) end}},
+        {ets_select, {fun() -> table(set) end, fun(T) -> ets:select(T, [{{'$1', '_'}, [{'>', '$1', 1}], ['$1']}]) end}},
+        {ets_select_ordered, {fun() -> table(ordered_set) end, fun(T) -> ets:select(T, [{{'$1', '_'}, [], ['$1']}]) end}},
+        {ets_select_replace, {fun() -> table(set) end, fun(T) -> ets:select_replace(T, [{{'$1', '_'}, [], [{{'$1', x}}]}]) end}},
+        {ets_select_delete, {fun() -> table(ordered_set) end, fun(T) -> ets:select_delete(T, [{'_', [], [true]}]) end}},
+        {ets_keys, {fun() -> {table(set), [{{N, '_'}, [], [true]} || N <- seq(1, 100)]} end, fun({T, S}) -> ets:select_count(T, S) end}},
+        {ets_delete_all_objects, {fun() -> table(set) end, fun ets:delete_all_objects/1}},
+        {ets_delete, {fun() -> table(ordered_set) end, fun ets:delete/1}},
+        {ets_owner_ends, {fun() -> table(ordered_set) end, fun(_) -> ok end}}
     ].
+
+table(Type) ->
+    T = ets:new(t, [Type]),
+    [ets:insert(T, Object) || Object <- objects()],
+    erlang:garbage_collect(),
+    T.
+
+objects() -> [{N, [N]} || N <- seq(1, 1000)].
 
 seq(N, N) -> [N];
 seq(From, To) -> [From | seq(From + 1, To)].

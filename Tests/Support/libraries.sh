@@ -21,7 +21,7 @@ add_libraries() {
   for release in 27 29; do add "libraries/compiled-patterns/otp$release" compiled_patterns "$release"; done
   add libraries/console-input console_input
   for release in '' 27 29; do add "libraries/compiler/${release:+otp}${release:-Host}" compiler "$release"; done
-  for release in 27 29; do add "libraries/eunit/otp$release" eunit_program "$release"; done
+  for release in '' 27 29; do add "libraries/eunit/${release:+otp}${release:-Host}" eunit_program "$release"; done
   for release in '' 27 29; do add "libraries/exunit/${release:+otp}${release:-Host}" exunit_program "$release"; done
   for name in Host MPS2AN386; do add "libraries/upgrade/$name" code_upgrade "$name"; done
   add libraries/time-to-link time_to_link
@@ -30,6 +30,16 @@ add_libraries() {
 # A line like "%% options: --keep lists" in a program (with # in Elixir) says how `beamlet run` is called beside.
 library_options() { sed -n 's/^[%#]* options: *//p' "$1"; }
 
+# use_release RELEASE: sets the caller's root and run, with which a command of that release is called, and adds to its options those of
+# the tool. Nothing for the installed OTP, whose RELEASE is empty.
+use_release() {
+  [[ -n $1 ]] || return 0
+  need_newer "$1"
+  root=$(newer_debian "$1")
+  run=(chroot "$root")
+  options+=(--otp "$root/usr/lib/erlang")
+}
+
 # What both print is compared, and what start/0 returns. Beside a program NAME.erl there may be applications, NAME*.app, and plain files in
 # a folder NAME, which go into a pack with it.
 #
@@ -37,12 +47,7 @@ library_options() { sed -n 's/^[%#]* options: *//p' "$1"; }
 library_program() {
   local name=$1 release=$2 root='' folder got=$work/library.$1.$2 run=() options=() inputs file
   read -r -a options < <(library_options "$top/Tests/Libraries/$name.erl"; echo)
-  if [[ -n $release ]]; then
-    need_newer "$release"
-    root=$(newer_debian "$release")
-    run=(chroot "$root")
-    options+=(--otp "$root/usr/lib/erlang")
-  fi
+  use_release "$release"
   folder=$(mktemp -d "$root/tmp/library.XXXXXX")
   for file in "$top/Tests/Libraries/$name" "$top/Tests/Libraries/$name"*.{app,erl}; do
     [[ ! -e $file ]] || cp -r "$file" "$folder"
@@ -77,19 +82,41 @@ library_board() {
   library_same "$name" "$got"
 }
 
+# Prints the path of the installed OTP with eunit in it. Where Debian's package of that is not installed but can be had, it is unpacked
+# beside links to everything else.
+installed_eunit() {
+  local otp folder=$work/installed-eunit
+  otp=$(erl -noshell -eval 'io:put_chars(code:root_dir()), halt().')
+  if compgen -G "$otp/lib/eunit-*" >/dev/null; then
+    echo "$otp"
+    return
+  fi
+  mkdir -p "$folder/package" "$folder/erlang"
+  (cd "$folder/package" && apt-get download erlang-eunit erlang-dev && for package in *.deb; do dpkg -x "$package" . || exit; done) >"$folder/log" 2>&1 || return
+  ln -s "$otp"/* "$folder/erlang"
+  rm "$folder/erlang/lib"
+  mkdir "$folder/erlang/lib"
+  ln -s "$otp"/lib/* "$folder"/package/usr/lib/erlang/lib/eunit-* "$folder/erlang/lib"
+  echo "$folder/erlang"
+}
+
 # eunit_program RELEASE: the EUnit tests of Tests/Libraries/EUnit, some of which fail, with that release's eunit: what it prints is compared,
-# but for times and pids. The installed OTP has no eunit unless its package is installed.
+# but for times and pids.
 eunit_program() {
-  local release=$1 root folder file got=$work/eunit.$1 modules='[calc_tests, stack]' status=0
-  need_newer "$release"
-  root=$(newer_debian "$release")
+  local release=$1 root='' otp folder file got=$work/eunit.$1 modules='[calc_tests, stack]' status=0 run=() options=()
+  use_release "$release"
+  if [[ -z $release ]]; then
+    otp=$(installed_eunit) || skip "eunit is not installed, and its package cannot be had"
+    options=(--otp "$otp")
+    run=(env ERL_LIBS="$otp/lib")
+  fi
   folder=$(mktemp -d "$root/tmp/eunit.XXXXXX")
   cp "$top"/Tests/Libraries/EUnit/*.erl "$folder"
-  chroot "$root" sh -c "cd '${folder#"$root"}' && erlc -W0 *.erl" || wrong "the tests do not compile"
-  chroot "$root" env LC_ALL=C.UTF-8 erl -noinput -boot no_dot_erlang -pa "${folder#"$root"}" \
+  "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc -W0 *.erl" || wrong "the tests do not compile"
+  "${run[@]}" env LC_ALL=C.UTF-8 erl -noinput -boot no_dot_erlang -pa "${folder#"$root"}" \
     -eval "Result = eunit:test($modules, [verbose]), timer:sleep(100), halt(case Result of ok -> 0; _ -> 1 end)." >"$got.erl" || status=$?
   [[ $status == 1 ]] || wrong "erl ended with status $status instead of 1" "$(tail -n 5 "$got.erl")"
-  timeout 100 "$tool" run --eunit --otp "$root/usr/lib/erlang" "$folder"/*.beam >"$got.beamlet" 2>"$got.errors" || status=$?
+  timeout 100 "$tool" run --eunit "${options[@]}" "$folder"/*.beam >"$got.beamlet" 2>"$got.errors" || status=$?
   rm -rf "$folder"
   [[ $status == 1 ]] || wrong "beamlet run --eunit ended with status $status instead of 1" "$(tail -n 5 "$got.errors")"
   for file in "$got.erl" "$got.beamlet"; do
@@ -120,12 +147,8 @@ installed_elixir() {
 # but for times, pids, paths, and the versions of applications that stand in stack traces on a desktop.
 exunit_program() {
   local release=$1 root='' elixir=/usr/lib/elixir folder file got=$work/exunit.$1 run=() options=() status=0
-  if [[ -n $release ]]; then
-    need_newer "$release"
-    root=$(newer_debian "$release")
-    run=(chroot "$root")
-    options=(--otp "$root/usr/lib/erlang")
-  else
+  use_release "$release"
+  if [[ -z $release ]]; then
     elixir=$(installed_elixir) || skip "Elixir is not installed, and its package cannot be had"
   fi
   folder=$(mktemp -d "$root/tmp/exunit.XXXXXX")
@@ -151,15 +174,10 @@ exunit_program() {
 # elixir_program NAME RELEASE: with the Elixir and the OTP of a newer Debian (1.18 beside OTP 27, 1.20 beside 29), or the installed ones.
 # The module is called as the file, with a capital letter.
 elixir_program() {
-  local name=$1 release=$2 module=Elixir.${1^} root='' elixir folder got=$work/elixir.$1.$2 run=() options
+  local name=$1 release=$2 module=Elixir.${1^} root='' elixir=/usr/lib/elixir folder got=$work/elixir.$1.$2 run=() options
   read -r -a options < <(library_options "$top/Tests/Libraries/Elixir/$name.ex"; echo)
-  if [[ -n $release ]]; then
-    need_newer "$release"
-    root=$(newer_debian "$release")
-    run=(chroot "$root")
-    elixir=/usr/lib/elixir
-    options+=(--otp "$root/usr/lib/erlang")
-  else
+  use_release "$release"
+  if [[ -z $release ]]; then
     elixir=$(installed_elixir) || skip "Elixir is not installed, and its package cannot be had"
   fi
   folder=$(mktemp -d "$root/tmp/elixir.XXXXXX")
@@ -195,12 +213,7 @@ code_upgrade() {
 # which some 19 of 100 lines say.
 unicode_program() {
   local release=$1 root='' folder got=$work/library.unicode.$1 run=() options=(--keep unicode_util) tables count
-  if [[ -n $release ]]; then
-    need_newer "$release"
-    root=$(newer_debian "$release")
-    run=(chroot "$root")
-    options+=(--otp "$root/usr/lib/erlang")
-  fi
+  use_release "$release"
   folder=$(mktemp -d "$root/tmp/library.XXXXXX")
   cp "$top/Tests/Libraries/Unicode/unicode_forms.erl" "$folder"
   "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc unicode_forms.erl" || wrong "unicode_forms does not compile"
@@ -279,12 +292,7 @@ compiler_input=(lists maps string queue gb_trees erl_scan erl_lint io_lib_format
 # modules are kept.
 compiler() {
   local release=$1 root='' folder got=$work/library.compiler.$1 run=() options=() passes
-  if [[ -n $release ]]; then
-    need_newer "$release"
-    root=$(newer_debian "$release")
-    run=(chroot "$root")
-    options+=(--otp "$root/usr/lib/erlang")
-  fi
+  use_release "$release"
   folder=$(mktemp -d "$root/tmp/library.XXXXXX")
   cp "$top"/Tests/Libraries/Compiler/* "$folder"
   "${run[@]}" sh -c "cd '${folder#"$root"}' && escript forms.escript ${compiler_input[*]} && erlc compiling.erl forms.erl" ||

@@ -110,12 +110,6 @@ extension Machine {
     @inline(never)
     mutating func erlang_adler32_combine_3(_ a: Arguments) -> Term { combineChecksums(.adler32, a) }
 
-    /// An integer of 32 bits without sign.
-    private mutating func word(_ term: Term) -> UInt32? {
-        guard let value = uint64(term) else { return nil }
-        return UInt32(exactly: value)
-    }
-
     private mutating func checksum(_ kind: Checksum, _ start: UInt32, of data: Term) -> Term {
         var sum = start
         var walk = IODataWalk(data)
@@ -127,12 +121,14 @@ extension Machine {
     }
 
     private mutating func continueChecksum(_ kind: Checksum, _ a: Arguments) -> Term {
-        guard let start = word(a[0]) else { return fail(.badarg) }
+        guard let start = uint32(a[0]) else { return fail(.badarg) }
         return checksum(kind, start, of: a[1])
     }
 
     private mutating func combineChecksums(_ kind: Checksum, _ a: Arguments) -> Term {
-        guard let first = word(a[0]), let second = word(a[1]), let count = word(a[2]) else { return fail(.badarg) }
+        guard let first = uint32(a[0]), let second = uint32(a[1]), let count = uint32(a[2]) else {
+            return fail(.badarg)
+        }
         return makeInteger(UInt64(kind.combine(first, second, count: count)), live: live)
     }
 }

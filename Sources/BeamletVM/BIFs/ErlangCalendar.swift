@@ -88,8 +88,9 @@ extension Machine {
         return now.isNone ? now : now.element(1)
     }
 
-    /// `{MegaSeconds, Seconds, MicroSeconds}`.
-    private mutating func timestamp(_ microseconds: Int64) -> Term {
+    /// `{MegaSeconds, Seconds, MicroSeconds}`, four words. Keeps the live X registers.
+    @inline(never)
+    mutating func timestamp(_ microseconds: Int64) -> Term {
         guard ensure(4, live: live) else { return failOutOfMemory() }
         let (seconds, rest) = Self.divide(microseconds, by: 1_000_000)
         let (megaseconds, second) = Self.divide(seconds, by: 1_000_000)

@@ -64,7 +64,7 @@ extension Machine {
         guard completeStacktrace(a) else { return failOutOfMemory() }
         guard ensure(2 + 3, live: live) else { return failOutOfMemory() }
         let running = process(current)
-        running.pointee.reason = a[1]
+        setReason(a[1])
         // A raw trace without addresses, and what it stands for as its info: see `buildStacktrace`.
         let top = running.pointee.heapTop
         storeWord(Header(.heapBitstring, words: 2).bits, top)

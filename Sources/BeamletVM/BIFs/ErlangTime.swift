@@ -146,7 +146,7 @@ extension Machine {
             guard let time = int64(a[0]), time < 1 << 50 else { return failBadarg(cause: "time") }
             deadline = time <= 0 ? 0 : UInt64(time) &* 1000
         } else {
-            guard let time = milliseconds(a[0]) else { return failBadarg(cause: "time") }
+            guard let time = uint32(a[0]) else { return failBadarg(cause: "time") }
             deadline = platform.now() &+ UInt64(time) &* 1000
         }
         guard a[1].isLocalPid || a[1].isAtom else { return fail(.badarg) }

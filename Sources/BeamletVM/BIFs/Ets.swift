@@ -182,9 +182,7 @@ extension Machine {
     mutating func ets_internal_delete_all_2(_ a: Arguments) -> Term {
         let table = table(a[0], .writing)
         if table == 0 { return .none }
-        let count = clearTable(table)
-        if !etsTable(table).pointee.isTree { shrinkBuckets(table) }
-        return Term(small: count)
+        return Term(small: clearTable(table))
     }
 
     // MARK: Names
@@ -267,12 +265,7 @@ extension Machine {
         }
         let time = etsTable(table).pointee.fixedAt
         if isMonotonic { return makeTuple(makeInteger(time, live: live), list) }
-        let now = time &+ timeOffset
-        let seconds = now / 1_000_000
-        let stamp = makeTuple(
-            Term(small: Int(seconds / 1_000_000)), Term(small: Int(seconds % 1_000_000)),
-            Term(small: Int(now % 1_000_000)))
-        return makeTuple(stamp, list)
+        return makeTuple(timestamp(time &+ timeOffset), list)
     }
 
     /// The atom of a text's word.

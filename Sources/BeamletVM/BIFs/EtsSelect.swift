@@ -1,7 +1,14 @@
 // ets: everything that goes through tables with patterns and match specifications.
 //
 // There is one walk (`select`), and what it does with a match is its `Visit`. Results are put in front of a list, so a tree is
-// walked against the order that is wished for. Where there is one clause, and the key is a constant of its pattern, only its objects are looked at.
+// walked against the order that is wished for. Where the key is a constant of each clause's pattern, only those keys' objects are
+// looked at.
+//
+// A walk lets others run (`rest`), who may do to the table what they like. Considered: each walk that waits is on a list of its table,
+// and whoever frees an object moves on those that stand at it. That is something to look at for each object that goes. Instead
+// a walk has a place as on the BEAM, in a table that it fixes for so long: the key of the next object of a tree, or the number of a
+// bucket; so in a hashed table it waits between buckets only. Where its table is gone then, or no longer to be used, it fails as on
+// the BEAM. What others insert or delete behind its place it does not see.
 //
 // A compiled specification is `{Specification}`, and a continuation holds that too: each call compiles it anew, in time proportional to its size. What the BEAM has instead, a reference to a program, would be memory of which only a
 // search of all heaps tells whether anybody needs it still.
@@ -9,13 +16,14 @@ struct EtsSelection {
     var program = MatchProgram()
     var table: Address = 0
     var visit = Visit.collect
+    /// What it does with its table.
+    var use = Machine.EtsUse.reading
     /// Backwards in a tree.
     var isReversed = false
     /// Most results of a call.
     var limit = Int.max
-    /// What has matched, and what has been looked at.
+    /// What has matched.
     var count = 0
-    var visited = 0
 
     /// What is done with what matches. All but the first want the result `true`, the last one an object with the same key.
     enum Visit { case collect, count, delete, replace }
@@ -40,94 +48,171 @@ extension Machine {
         return true
     }
 
-    /// Looks at one object. False: it cannot go on.
+    /// Looks at one object, unless it cannot go on (`isAborted`).
     @inline(never)
-    private mutating func visit(_ object: Address, _ s: inout EtsSelection, _ a: Arguments) -> Bool {
-        s.visited += 1
+    private mutating func visit(_ object: Address, _ s: inout EtsSelection, _ a: Arguments) {
+        chargeVisit(object, words: s.program.code.count &* 2)
+        // What a guard or a body calls must not let others run, who might free the object.
+        pausedCount += Machine.mostPaused
         let result = run(&s.program, root: object &+ 8)
-        if s.program.isAborted { return false }
-        var isDone = true
         if result.isSomething, s.visit == .collect || s.visit == .replace || result == .true {
             s.count += 1
+            var isDone = true
             switch s.visit {
             case .collect: isDone = collect(result, size: arena.size(of: object) / 4, a)
             case .count: break
             case .delete: _ = eraseObject(s.table, link(of: object, in: s.table))
             case .replace: isDone = replaceObject(s.table, object, with: result)
             }
-            if !isDone { action = .outOfMemory }
+            if !isDone { abort(&s.program) }
         }
         releaseTemporaries(&s.program)
-        return isDone
+        pausedCount -= Machine.mostPaused
     }
 
-    /// Looks at the objects of the key that the only clause has. Nil: there are several, or it has none.
-    private mutating func visitKey(_ s: inout EtsSelection, _ a: Arguments) -> Bool? {
-        let key = Term(bits: s.program.code[2])
-        if key.isNone || s.program.code[0] != UInt32(s.program.code.count) { return nil }
-        let link = findObject(s.table, key)
-        var object = link == 0 ? 0 : loadWord(link)
-        while object != 0 {
-            let next = nextOfKey(s.table, object)
-            if !visit(object, &s, a) { return false }
-            object = next
+    /// Lets others run where the slice is over. Answers with which object the walk goes on in place of `next`; 0: that was all, or it
+    /// cannot go on (`isAborted`). Where there is no memory for its place, nobody else runs. Where `next` is 0, the answer is of no use.
+    @inline(never)
+    private mutating func rest(_ s: inout EtsSelection, before next: Address, _ a: Arguments) -> Address {
+        if process(current).pointee.reductions > 0 { return next }
+        var key = Term.nil
+        var hash: UInt32 = 0
+        if next != 0 {
+            hash = loadWord(next &+ 4)
+            key = keep(etsKey(s.table, next), &s.program)
         }
+        if s.program.isAborted || !addFix(s.table) {
+            s.program.isAborted = false
+            return next
+        }
+        let low = etsTable(s.table).pointee.low
+        let goesOn = pause()
+        let found = findTable(numbered: low)
+        // Its buckets are as they were until somebody else runs again.
+        if found != 0 { dropFix(found, of: process(current).pointee.pid, all: false) }
+        if !goesOn || permitted(found, .true, s.use) == 0 {
+            s.program.isAborted = true
+            return 0
+        }
+        let object =
+            etsTable(found).pointee.isTree
+            ? seek(found, key, inclusive: true, reversed: s.isReversed)
+            : firstHashed(found, 0, hash &>> etsTable(found).pointee.shift)
+        releaseTemporaries(&s.program)
+        return object
+    }
+
+    /// Puts the clauses' keys into the order of a walk. False: a clause has none, or there is no memory for them. Others may run
+    /// meanwhile.
+    private mutating func sortKeys(_ s: inout EtsSelection) -> Bool {
+        let kind = etsTable(s.table).pointee.isTree ? SortedKind.terms : .flat
+        var clause = 0
+        while clause < s.program.code.count {
+            let key = s.program.code[clause + 2]
+            clause = Int(s.program.code[clause])
+            if key == Term.none.bits || !s.program.pending.push(key, &self) { return false }
+        }
+        sort(kind, s.program.pending.address, 0, count: s.program.pending.count)
         return true
     }
 
+    /// Looks at the objects of the clauses' keys.
+    private mutating func visitKeys(_ s: inout EtsSelection, _ a: Arguments) {
+        let isTree = etsTable(s.table).pointee.isTree
+        let count = s.program.pending.count
+        var last = Term.none
+        var index = 0
+        while index < count, !s.program.isAborted {
+            let key = Term(bits: s.program.pending[s.isReversed ? count &- 1 &- index : index])
+            index += 1
+            if last.isSomething, isTree ? order(key, last) == 0 : exactlyEqual(key, last) { continue }
+            last = key
+            var object = firstOfKey(s.table, key)
+            while object != 0 {
+                let next = nextOfKey(s.table, object)
+                visit(object, &s, a)
+                object = next
+            }
+            _ = rest(&s, before: 0, a)
+        }
+    }
+
     /// Looks at objects from one on until there are enough results. Answers where the next call goes on: in a tree the last object that was
-    /// looked at, else the next one, which is the first of its bucket; 0: that was all. Nil: it cannot go on.
-    private mutating func visitAll(_ first: Address, _ s: inout EtsSelection, _ a: Arguments) -> Address? {
+    /// looked at, else the next one, which is the first of its bucket; 0: that was all.
+    private mutating func visitAll(_ first: Address, _ s: inout EtsSelection, _ a: Arguments) -> Address {
         let shift = etsTable(s.table).pointee.shift
         let isTree = etsTable(s.table).pointee.isTree
         var object = first
-        while object != 0 {
+        while object != 0, !s.program.isAborted {
             let next = nextObject(s.table, object, reversed: s.isReversed)
             let bucket = loadWord(object &+ 4) &>> shift
-            if !visit(object, &s, a) { return nil }
-            if s.count >= s.limit {
-                if isTree { return object }
-                if next == 0 || loadWord(next &+ 4) &>> shift != bucket { return next }
-            }
+            visit(object, &s, a)
+            // Half of the steps are searches from the root.
+            if isTree { charge(14) }
+            // Else it may have been deleted.
+            if isTree, s.count >= s.limit { return object }
             object = next
+            if next != 0, isTree || loadWord(next &+ 4) &>> shift != bucket {
+                if s.count >= s.limit { return next }
+                object = rest(&s, before: next, a)
+            }
         }
-        return 0
+        return object
     }
 
-    /// Compiles the specification and walks from an object on, or, `byKey`, through the objects of the key if it has one.
+    /// Compiles the specification and walks: on from where the continuation in `a[0]` says, or through the whole table, or only the
+    /// objects of the clauses' keys.
     @inline(never)
-    private mutating func walk(_ s: inout EtsSelection, from first: Address, _ a: Arguments, byKey: Bool) -> Term {
+    private mutating func walk(_ s: inout EtsSelection, _ a: Arguments) -> Term {
         defer { release(&s.program) }
-        guard compile(a[Machine.specification], key: Int(etsTable(s.table).pointee.key), &s.program),
-            s.visit != .replace || keepsKeys(a[Machine.specification], s.table)
+        let record = etsTable(s.table)
+        let low = record.pointee.low
+        let key = Int(record.pointee.key)
+        let isTree = record.pointee.isTree
+        guard compile(a[Machine.specification], key: key, &s.program),
+            s.visit != .replace || keepsKeys(a[Machine.specification], key)
         else { return s.program.isAborted ? .none : fail(.badarg) }
-        // Where there are results enough already, the walk is where it was.
-        var stop = first
-        if s.count < s.limit {
-            stop = 0
-            if let isDone = byKey ? visitKey(&s, a) : nil {
-                if !isDone { return .none }
-            } else {
-                guard let place = visitAll(first, &s, a) else { return .none }
-                stop = place
+        let goesOn = a[0].isTuple
+        let byKeys = !goesOn && sortKeys(&s)
+        // Others may have run.
+        if permitted(findTable(numbered: low), .true, s.use) == 0 { return .none }
+        var stop: Address = 0
+        if !goesOn {
+            stop = nextObject(s.table, 0, reversed: s.isReversed)
+        } else if a[0].element(2).isNil {
+            let place = a[0].element(1)
+            if isTree {
+                stop = seek(s.table, place, inclusive: false, reversed: s.isReversed)
+            } else if place.isSmall, place.smallValue >= 0 {
+                stop = firstHashed(s.table, 0, UInt32(place.smallValue))
             }
         }
-        charge(s.visited / 4)
-        if s.visit == .collect { return answer(s, stop: stop, a) }
-        if !etsTable(s.table).pointee.isTree { shrinkBuckets(s.table) }
+        // Where there are results enough already, the walk is where it was.
+        if byKeys {
+            visitKeys(&s, a)
+            stop = 0
+        } else if s.count < s.limit {
+            stop = visitAll(stop, &s, a)
+        }
+        if s.program.isAborted { return .none }
+        if s.visit == .collect { return answer(&s, stop: stop, a) }
+        if !isTree { shrinkBuckets(s.table) }
         return Term(small: s.count)
     }
 
     // MARK: Answers
 
+    /// What a call, or the continuation that it got, names its table.
+    private func tableName(_ a: Arguments) -> Term { a[0].isTuple ? a[0].element(0) : a[0] }
+
     /// What `select` answers: all results, or the first `limit` of them and a continuation, in which OTP's `ets` looks for numbers, a list
     /// and a compiled specification in these places:
     ///
-    ///     {Table, Place, [], Limit, {Specification}, Results, Reversed, 0}
+    ///     {Table, Place, End, Limit, {Specification}, Results, Reversed, 0}
     ///
-    /// The place is a tree's last key, or the next bucket; -1: there are only these results left.
+    /// The place is a tree's last key, or the next bucket. The end is `[]`; or an integer where there are only these results left.
     @inline(never)
-    private mutating func answer(_ s: borrowing EtsSelection, stop: Address, _ a: Arguments) -> Term {
+    private mutating func answer(_ s: inout EtsSelection, stop: Address, _ a: Arguments) -> Term {
         if s.limit == .max { return a[Machine.results] }
         let end = atom("$end_of_table")
         if stop == 0, s.count == 0 { return end }
@@ -140,7 +225,7 @@ extension Machine {
             a[Machine.results] = a[Machine.results].tail
             count -= 1
         }
-        a[2] = Term(small: -1)
+        a[2] = .nil
         if stop != 0, !etsTable(s.table).pointee.isTree {
             a[2] = Term(small: Int(loadWord(stop &+ 4) &>> etsTable(s.table).pointee.shift))
         } else if stop != 0 {
@@ -153,9 +238,9 @@ extension Machine {
         if stop == 0, a[Machine.results].isNil { return makeTuple(a[1], end) }
         let parts = takeHeap(11)
         storeWord(Header.tuple(8).bits, parts)
-        store(a[0].isTuple ? a[0].element(0) : a[0], parts &+ 4)
+        store(tableName(a), parts &+ 4)
         store(a[2], parts &+ 8)
-        store(.nil, parts &+ 12)
+        store(stop == 0 ? Term(small: 0) : .nil, parts &+ 12)
         store(Term(small: s.limit), parts &+ 16)
         store(Term(boxed: parts &+ 36), parts &+ 20)
         store(a[Machine.results], parts &+ 24)
@@ -172,10 +257,9 @@ extension Machine {
         if word(a[0], in: "$end_of_table") == 0 { return a[0] }
         guard a[0].isTuple, a[0].header.words > 0 else { return fail(.badarg) }
         var s = EtsSelection()
-        s.table = table(a[0].element(0), .reading)
+        s.table = table(tableName(a), .reading)
         if s.table == 0 { return .none }
         guard a[0].header.words == 8 else { return fail(.badarg) }
-        let place = a[0].element(1)
         let limit = a[0].element(3)
         let program = a[0].element(4)
         let rest = a[0].element(5)
@@ -185,16 +269,10 @@ extension Machine {
         }
         s.limit = limit.smallValue
         s.isReversed = a[0].element(6) == Term(small: 1)
-        var first: Address = 0
-        if etsTable(s.table).pointee.isTree {
-            first = seek(s.table, place, inclusive: false, reversed: s.isReversed)
-        } else if place.isSmall, place.smallValue >= 0 {
-            first = firstHashed(s.table, 0, UInt32(place.smallValue))
-        }
         prepare(a, arguments: 1)
         a[Machine.results] = rest
         a[Machine.specification] = program.element(0)
-        return walk(&s, from: first, a, byKey: false)
+        return walk(&s, a)
     }
 
     /// The registers behind the arguments become terms.
@@ -213,7 +291,8 @@ extension Machine {
     ) -> Term {
         var s = EtsSelection()
         s.visit = visit
-        s.table = table(a[0], visit == .collect || visit == .count ? .reading : .writing)
+        if visit == .delete || visit == .replace { s.use = .writing }
+        s.table = table(a[0], s.use)
         if s.table == 0 { return .none }
         if visit == .replace, etsTable(s.table).pointee.type == .bag { return failBadarg(cause: "table_type") }
         let isLimited = arguments == 3
@@ -237,7 +316,7 @@ extension Machine {
         if a[Machine.specification].isNil {
             return visit != .collect ? Term(small: 0) : isLimited ? atom("$end_of_table") : .nil
         }
-        return walk(&s, from: nextObject(s.table, 0, reversed: s.isReversed), a, byKey: true)
+        return walk(&s, a)
     }
 
     @inline(never)
@@ -281,6 +360,7 @@ extension Machine {
         }
         let new = makeObject(tuple)
         if new == 0 { return false }
+        chargeVisit(new, words: 0)
         if etsTable(table).pointee.isSet {
             insertObject(table, new)
             return true
@@ -296,8 +376,7 @@ extension Machine {
     }
 
     /// Whether each clause of a specification, which is right, has a body that is an object with the same key, as far as can be seen.
-    private mutating func keepsKeys(_ specification: Term, _ table: Address) -> Bool {
-        let key = Int(etsTable(table).pointee.key)
+    private mutating func keepsKeys(_ specification: Term, _ key: Int) -> Bool {
         var rest = specification
         while rest.isList {
             let pattern = rest.head.element(0)
@@ -368,11 +447,11 @@ extension Machine {
                 return false
             }
             a[Machine.specification] = a[Machine.specification].tail
-            let isDone = visit(object, &s, a)
+            visit(object, &s, a)
             freeObject(object)
-            if !isDone { return false }
+            // Nobody else has the object, nor what it is matched with.
+            if s.program.isAborted || !work(0) { return false }
         }
-        charge(s.visited / 4)
         return true
     }
 

@@ -12,40 +12,52 @@ extension Machine {
     /// `insert(Table, Object | [Object])` and `insert_new`: all objects or none.
     @inline(never)
     private mutating func insert(_ a: Arguments, onlyNew: Bool) -> Term {
-        let table = table(a[0], .writing)
-        if table == 0 { return .none }
+        guard table(a[0], .writing) != 0 else { return .none }
         guard ensure(2, live: live) else { return failOutOfMemory() }
-        let objects = a[1].isTuple ? makeCell(a[1], .nil) : a[1]
-        if length(of: objects) < 0 { return fail(.badarg) }
-        var rest = objects
-        while rest.isList {
-            guard isObject(rest.head, table) else { return .none }
-            rest = rest.tail
-        }
-        rest = objects
-        while onlyNew, rest.isList {
-            if findObject(table, rest.head.element(Int(etsTable(table).pointee.key))) != 0 { return .false }
-            rest = rest.tail
-        }
+        var rest = a[1].isTuple ? makeCell(a[1], .nil) : a[1]
+        if length(of: rest) < 0 { return fail(.badarg) }
         // All that can fail before anything changes: the new objects wait in a chain.
         var first: Address = 0
         var last: Address = 0
-        rest = objects
         while rest.isList {
             let object = makeObject(rest.head)
-            if object == 0 { break }
+            if object == 0 {
+                _ = failOutOfMemory()
+                break
+            }
             if first == 0 { first = object } else { storeWord(object, last) }
             last = object
+            chargeVisit(object, words: 0)
+            if !work(0) { break }
             rest = rest.tail
-            charge(1)
         }
-        let isComplete = rest.isNil
-        while first != 0 {
+        let result = rest.isNil ? insertChain(first, a[0], onlyNew: onlyNew) : .none
+        while result != .true, first != 0 {
             let next = loadWord(first)
-            if isComplete { insertObject(table, first) } else { freeObject(first) }
+            freeObject(first)
             first = next
         }
-        return isComplete ? .true : failOutOfMemory()
+        return result
+    }
+
+    /// Puts a chain of objects into a table. Answers `true`; `false`: the key of one is there already; `none`: there is no such
+    /// table any more, or one is no object for it.
+    private mutating func insertChain(_ first: Address, _ name: Term, onlyNew: Bool) -> Term {
+        let table = table(name, .writing)
+        if table == 0 { return .none }
+        var isNew = true
+        var object = first
+        while object != 0 {
+            guard isObject(EtsObject.tuple(object), table) else { return .none }
+            if onlyNew, findObject(table, etsKey(table, object)) != 0 { isNew = false }
+            object = loadWord(object)
+        }
+        if !isNew { return .false }
+        // Whoever looks for the table meanwhile puts in the rest.
+        let low = etsTable(table).pointee.low
+        etsTable(table).pointee.pending = first
+        while findTable(numbered: low) != 0, insertPending(table, 32) { work(0) }
+        return .true
     }
 
     @inline(never)
@@ -55,17 +67,22 @@ extension Machine {
 
     // MARK: Looking up
 
-    /// Copies of a key's objects, from that which the word at `link` holds; or of element `part` of each. In `a[slot]`; false:
-    /// there is no memory.
-    private mutating func copyObjects(_ table: Address, _ link: Address, part: Int, _ a: Arguments, _ slot: Int) -> Bool
-    {
+    /// The object behind one in a chain, or behind one of the same key; 0: there is none.
+    private mutating func next(_ table: Address, _ object: Address, inChain: Bool) -> Address {
+        inChain ? firstHashed(table, loadWord(object), .max) : nextOfKey(table, object)
+    }
+
+    /// Copies of a key's objects, or of a chain's, from one on; or of element `part` of each. In `a[slot]`; false: there is no memory.
+    @inline(never)
+    private mutating func copyObjects(
+        _ table: Address, _ first: Address, part: Int = -1, inChain: Bool = false, _ a: Arguments, _ slot: Int
+    ) -> Bool {
         a[slot] = .nil
         var words = 0
-        let first = link == 0 ? 0 : loadWord(link)
         var object = first
         while object != 0 {
             words += arena.size(of: object) / 4 + 2
-            object = nextOfKey(table, object)
+            object = next(table, object, inChain: inChain)
         }
         guard ensure(words, live: slot + 1) else { return false }
         object = first
@@ -74,7 +91,7 @@ extension Machine {
             guard let copy = copyMessage(part < 0 ? tuple : tuple.element(part), to: current) else { return false }
             // The newest is the first of the chain and the last of the list.
             a[slot] = makeCell(copy, a[slot])
-            object = nextOfKey(table, object)
+            object = next(table, object, inChain: inChain)
         }
         return true
     }
@@ -83,7 +100,7 @@ extension Machine {
     mutating func ets_lookup_2(_ a: Arguments) -> Term {
         let table = table(a[0], .reading)
         if table == 0 { return .none }
-        return copyObjects(table, findObject(table, a[1]), part: -1, a, 2) ? a[2] : failOutOfMemory()
+        return copyObjects(table, firstOfKey(table, a[1]), a, 2) ? a[2] : failOutOfMemory()
     }
 
     /// `lookup_element(Table, Key, Position)`, or with a default behind.
@@ -92,14 +109,14 @@ extension Machine {
         if table == 0 { return .none }
         guard a[2].isSmall, a[2].smallValue > 0 else { return fail(.badarg) }
         let position = a[2].smallValue
-        let link = findObject(table, a[1])
-        if link == 0 { return hasDefault ? a[3] : failBadarg(cause: "badkey") }
-        var object = loadWord(link)
+        let first = firstOfKey(table, a[1])
+        if first == 0 { return hasDefault ? a[3] : failBadarg(cause: "badkey") }
+        var object = first
         while object != 0 {
             if EtsObject.tuple(object).header.words < position { return fail(.badarg) }
             object = nextOfKey(table, object)
         }
-        guard copyObjects(table, link, part: position - 1, a, 4) else { return failOutOfMemory() }
+        guard copyObjects(table, first, part: position - 1, a, 4) else { return failOutOfMemory() }
         return etsTable(table).pointee.isSet ? a[4].head : a[4]
     }
 
@@ -153,7 +170,7 @@ extension Machine {
     mutating func ets_take_2(_ a: Arguments) -> Term {
         let table = table(a[0], .writing)
         if table == 0 { return .none }
-        guard copyObjects(table, findObject(table, a[1]), part: -1, a, 2) else { return failOutOfMemory() }
+        guard copyObjects(table, firstOfKey(table, a[1]), a, 2) else { return failOutOfMemory() }
         deleteObjects(table, a[1])
         return a[2]
     }
@@ -166,7 +183,7 @@ extension Machine {
         a[2] = .nil
         if withObjects {
             // From the first object of its key.
-            guard copyObjects(table, findObject(table, etsKey(table, object)), part: -1, a, 2) else {
+            guard copyObjects(table, firstOfKey(table, etsKey(table, object)), a, 2) else {
                 return failOutOfMemory()
             }
         }
@@ -230,19 +247,8 @@ extension Machine {
         if record.isTree {
             for _ in 0...a[1].smallValue { object = nextObject(table, object, reversed: false) }
         } else {
-            object = loadWord(record.root &+ UInt32(a[1].smallValue) &* 4)
+            object = firstHashed(table, loadWord(record.root &+ UInt32(a[1].smallValue) &* 4), .max)
         }
-        a[2] = .nil
-        while object != 0 {
-            if record.isTree || !EtsObject.isDead(object) {
-                guard ensure(arena.size(of: object) / 4 + 2, live: 3),
-                    let copy = copyMessage(EtsObject.tuple(object), to: current)
-                else { return failOutOfMemory() }
-                a[2] = makeCell(copy, a[2])
-            }
-            if record.isTree { break }
-            object = loadWord(object)
-        }
-        return a[2]
+        return copyObjects(table, object, inChain: !record.isTree, a, 2) ? a[2] : failOutOfMemory()
     }
 }

@@ -230,29 +230,19 @@ extension Machine {
         let isIterator = a[2] == .iterator
         if isIterator && (a[0].isList || a[0].isNil) { return nextOfKeys(a) }
         guard isIterator || a[2].isList || a[2].isNil else { return fail(.badarg) }
-        var path: UInt32 = 0
-        if a[0].isSmall && a[0].smallValue >= 0 {
-            path = UInt32(a[0].smallValue)
-        } else if a[0].isBoxed(.positiveBignum) && a[0].header.words == 1 {
-            path = a[0].boxedWord(0)
-        } else {
-            return fail(.badarg)
-        }
+        guard let path = uint32(a[0]) else { return fail(.badarg) }
         let size = a[1].mapSize
         let isFlat = a[1].header.kind == .flatMap
         if size == 0 { return isIterator ? .noneAtom : a[2] }
-        guard isIterator else { return pairs(a, path: isFlat ? 0 : path) }
+        // A flat map's walk begins at its first association, whatever the path.
+        guard isIterator else { return pairs(a, path: path) }
         // What is behind eight levels with equal hashes is not parted.
-        let most = isFlat ? size : min(size, Machine.iteratorChunk + 8)
-        var count = most
-        if !isFlat {
-            var walk = MapWalk(a[1], from: path)
-            count = 0
-            while count < size && (count < Machine.iteratorChunk || !walk.isAtBoundary) && walk.next() { count += 1 }
-        }
+        var walk = MapWalk(a[1], from: path)
+        var count = 0
+        while isFlat || count < Machine.iteratorChunk || !walk.isAtBoundary(), walk.next() { count += 1 }
         guard ensure(4 * count + 4, live: live) else { return failOutOfMemory() }
         if count == 0 { return .noneAtom }
-        var walk = MapWalk(a[1], from: isFlat ? 0 : path)
+        walk = MapWalk(a[1], from: path)
         let result = takeHeap(4 * count)
         var place = result
         var index = 0
@@ -266,16 +256,8 @@ extension Machine {
         }
         var rest = Term.noneAtom
         if walk.next() {
-            path = walk.path(in: a[1])
-            // More than a small integer holds has its bit 31 lost here: it is replaced below.
-            var number = Term(small: Int(truncatingIfNeeded: path))
-            if path > UInt32(Term.maxSmall) {
-                let digits = takeHeap(2)
-                storeWord(Header(.positiveBignum, words: 1).bits, digits)
-                storeWord(path, digits &+ 4)
-                number = Term(boxed: digits)
-            }
-            rest = makeCell(number, a[1])
+            // There is room for it.
+            rest = makeCell(makeInteger(UInt64(walk.path(in: a[1])), live: live), a[1])
         }
         store(rest, place &- 4)
         return Term(boxed: result)
@@ -336,12 +318,7 @@ extension Machine {
         if findValue(a[0].head, in: a[1]) == 0 { return fail(.badarg) }
         guard ensure(6, live: live) else { return failOutOfMemory() }
         let rest = a[0].tail.isNil ? .noneAtom : makeCell(a[0].tail, a[1])
-        let tuple = takeHeap(4)
-        storeWord(Header.tuple(3).bits, tuple)
-        store(a[0].head, tuple &+ 4)
-        store(mapValue(a[0].head, in: a[1]), tuple &+ 8)
-        store(rest, tuple &+ 12)
-        return Term(boxed: tuple)
+        return makeTuple(a[0].head, mapValue(a[0].head, in: a[1]), rest)
     }
 
     /// -1, 0 or 1 as the first is before, equal to or after the second in the order of keys.

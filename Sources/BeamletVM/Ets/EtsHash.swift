@@ -110,7 +110,7 @@ extension Machine {
         free(old)
     }
 
-    /// Frees the objects that were deleted while the table was fixed, and gives back buckets that are no longer needed.
+    /// Frees the objects that were deleted while the table was fixed.
     mutating func sweepTable(_ table: Address) {
         let record = etsTable(table)
         var bucket: UInt32 = 0
@@ -121,13 +121,14 @@ extension Machine {
             }
             bucket += 1
         }
-        shrinkBuckets(table)
     }
 
-    /// Halves the buckets as long as most of them are empty.
+    /// Gives back buckets if most of them are empty.
+    @inline(never)
     mutating func shrinkBuckets(_ table: Address) {
         let record = etsTable(table)
-        let count = record.pointee.buckets
-        if count > Machine.smallestBuckets, record.pointee.count < count / 4 { resizeBuckets(table, count / 2) }
+        var count = record.pointee.buckets
+        while count > Machine.smallestBuckets, record.pointee.count < count / 4 { count /= 2 }
+        if count < record.pointee.buckets { resizeBuckets(table, count) }
     }
 }

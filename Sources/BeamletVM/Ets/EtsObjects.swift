@@ -12,6 +12,13 @@ extension Machine {
         etsTable(table).pointee.isTree ? findInTree(table, key) : findHashed(table, key, dead: false)
     }
 
+    /// The first object of a key, not deleted; 0: there is none.
+    @inline(never)
+    mutating func firstOfKey(_ table: Address, _ key: Term) -> Address {
+        let link = findObject(table, key)
+        return link == 0 ? 0 : loadWord(link)
+    }
+
     /// The object behind one of the same key that has the same, not deleted; 0: there is none.
     @inline(never)
     mutating func nextOfKey(_ table: Address, _ object: Address) -> Address {
@@ -30,7 +37,29 @@ extension Machine {
     /// Puts an object that is in no table into one. In a set it takes the place of that with its key.
     @inline(never)
     mutating func insertObject(_ table: Address, _ object: Address) {
-        if etsTable(table).pointee.isTree { insertInTree(table, object) } else { insertHashed(table, object) }
+        let isTree = etsTable(table).pointee.isTree
+        charge(isTree ? 72 : 12)
+        if isTree { insertInTree(table, object) } else { insertHashed(table, object) }
+    }
+
+    /// Counts the work on an object: to copy it, and to match it with so many words of a program.
+    @inline(never)
+    mutating func chargeVisit(_ object: Address, words: Int) {
+        charge(14 &+ (arena.size(of: object) &+ words) &>> 4)
+    }
+
+    /// Puts in so many of the objects that a table's insertion has still to put in. False: none is left.
+    @inline(never)
+    mutating func insertPending(_ table: Address, _ most: Int) -> Bool {
+        let record = etsTable(table)
+        var left = most
+        while record.pointee.pending != 0, left > 0 {
+            let object = record.pointee.pending
+            record.pointee.pending = loadWord(object)
+            insertObject(table, object)
+            left -= 1
+        }
+        return record.pointee.pending != 0
     }
 
     /// Takes the object that the word at `link` holds out of its table and frees it.

@@ -32,7 +32,8 @@ extension Machine {
         return true
     }
 
-    /// Takes back one of a process's fixes of a table, or all of them. The last one frees what was deleted meanwhile.
+    /// Takes back one of a process's fixes of a table, or all of them. The last one frees what was deleted meanwhile; the
+    /// buckets stay until something else is deleted.
     @inline(never)
     mutating func dropFix(_ table: Address, of pid: Term, all: Bool) {
         let link = fixLink(table, pid)

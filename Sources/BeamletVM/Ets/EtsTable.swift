@@ -43,6 +43,8 @@ struct EtsTable {
     var dead: UInt32 = 0
     /// Bytes of all its blocks.
     var bytes: UInt32 = 0
+    /// Objects that an insertion has still to put in, a chain by their first words: see `findTable`.
+    var pending: Address = 0
     /// Who has fixed it: list of blocks with the next one's address, a pid, how often.
     var fixes: Address = 0
     /// When the first of them did so, in microseconds.
@@ -121,7 +123,8 @@ enum EtsObject {
 extension Machine {
     // MARK: Finding
 
-    /// The table of a name or an identifier, or 0.
+    /// The table of a name or an identifier, or 0. Nobody sees a table in the middle of an insertion: what another process has still to
+    /// put in, while it waits, is put in first.
     @inline(never)
     mutating func findTable(_ term: Term) -> Address {
         let isName = term.isAtom
@@ -139,12 +142,21 @@ extension Machine {
                     table.pointee.next = etsTables
                     etsTables = address
                 }
+                _ = insertPending(address, .max)
                 return address
             }
             previous = address
             address = table.pointee.next
         }
         return 0
+    }
+
+    /// The table of a number, of which `low` is the lower half, or 0: whether it is there still, after others have run.
+    @inline(never)
+    mutating func findTable(numbered low: UInt32) -> Address {
+        var table = etsTables
+        while table != 0 && etsTable(table).pointee.low != low { table = etsTable(table).pointee.next }
+        return table
     }
 
     /// Whether a term is a name or an identifier, of a table that need not be there.
@@ -157,8 +169,11 @@ extension Machine {
 
     /// The table that an argument of a native function is. 0, with the error set: there is none, or the process may not use it so.
     @inline(never)
-    mutating func table(_ term: Term, _ use: EtsUse) -> Address {
-        let found = findTable(term)
+    mutating func table(_ term: Term, _ use: EtsUse) -> Address { permitted(findTable(term), term, use) }
+
+    /// The same for a table that was found, or for 0.
+    @inline(never)
+    mutating func permitted(_ found: Address, _ term: Term, _ use: EtsUse) -> Address {
         if found == 0 {
             _ = failBadarg(cause: namesTable(term) ? "id" : "type")
             return 0
@@ -230,43 +245,82 @@ extension Machine {
 
     // MARK: Ending
 
-    /// Deletes all objects: frees them unless the table is fixed. Answers how many there were.
+    /// Deletes all objects: frees them unless the table is fixed. Where it `waits`, others may run meanwhile.
     @inline(never)
-    mutating func clearTable(_ table: Address) -> Int {
+    private mutating func eraseObjects(_ table: Address, waits: Bool) {
         let record = etsTable(table)
-        let count = Int(record.pointee.count)
-        var link = record.pointee.isTree ? rootLink(table) : record.pointee.root
+        let isTree = record.pointee.isTree
+        var link = isTree ? rootLink(table) : record.pointee.root
         let end = link &+ max(1, record.pointee.buckets) &* 4
         while link < end {
             // A tree's root is taken as long as there is one; a chain is gone through.
             var place = link
             while loadWord(place) != 0 {
                 let object = loadWord(place)
+                let left = loadWord(object)
+                if isTree, left != 0 {
+                    // What has smaller keys comes to the top first: a root without is taken at once.
+                    storeWord(loadWord(left &+ 4), object)
+                    storeWord(object, left &+ 4)
+                    storeWord(left, place)
+                    continue
+                }
                 if !eraseObject(table, place) { place = object }
+                if waits { work(3) }
             }
             link = link &+ 4
         }
+    }
+
+    /// Deletes all objects at once, so that nobody sees some of them: they are moved to a record of their own, and others may run while they are
+    /// freed. Where the table is fixed, or where there is no memory for that, nobody else runs. Answers how many there were.
+    @inline(never)
+    mutating func clearTable(_ table: Address) -> Int {
+        let record = etsTable(table)
+        let count = Int(record.pointee.count)
+        let old = record.pointee.fixes == 0 ? allocate(bytes: EtsTable.size) : 0
+        if old != 0 {
+            etsTable(old).pointee = record.pointee
+            record.pointee.root = 0
+            record.pointee.count = 0
+            record.pointee.bytes = etsBytes(table)
+            if record.pointee.isTree || makeBuckets(table, Machine.smallestBuckets) != 0 {
+                etsTable(old).pointee.heirData = 0
+                freeTable(old)
+                return count
+            }
+            record.pointee = etsTable(old).pointee
+            free(old)
+        }
+        eraseObjects(table, waits: false)
         return count
     }
 
-    /// Frees a table.
+    /// Deletes a table, which nobody finds any more from now on.
     @inline(never)
     mutating func deleteTable(_ table: Address) {
+        // Its identifier is not looked for, so nothing moves to the front.
+        if etsTables == table {
+            etsTables = etsTable(table).pointee.next
+        } else {
+            var previous = etsTables
+            while etsTable(previous).pointee.next != table { previous = etsTable(previous).pointee.next }
+            etsTable(previous).pointee.next = etsTable(table).pointee.next
+        }
+        etsCount -= 1
+        freeTable(table)
+    }
+
+    /// Frees a table that is not on the list any more. Others may run meanwhile.
+    private mutating func freeTable(_ table: Address) {
         let record = etsTable(table)
         while record.pointee.fixes != 0 {
             dropFix(table, of: Term(bits: loadWord(record.pointee.fixes &+ 4)), all: true)
         }
-        _ = clearTable(table)
+        _ = insertPending(table, .max)
+        eraseObjects(table, waits: true)
         if !record.pointee.isTree { free(record.pointee.root) }
         dropHeir(table)
-        if etsTables == table {
-            etsTables = record.pointee.next
-        } else {
-            var previous = etsTables
-            while etsTable(previous).pointee.next != table { previous = etsTable(previous).pointee.next }
-            etsTable(previous).pointee.next = record.pointee.next
-        }
-        etsCount -= 1
         free(table)
     }
 }

@@ -22,8 +22,8 @@ struct MatchProgram {
     /// The machine's `action` says why it cannot be compiled, or cannot go on.
     var isAborted = false
 
-    // While it is compiled: what is left to do, two words each, a term or an instruction and an `Item`; the variables of the clause;
-    // the jumps without a target.
+    // While it is compiled: what is left to do, two words each, a term or an instruction and an `Item`, later, for a walk, the clauses'
+    // keys; the variables of the clause; the jumps without a target.
     var pending = WorkStack<UInt32>()
     var variables = WorkStack<UInt32>()
     var jumps = WorkStack<UInt32>()
@@ -116,7 +116,7 @@ extension Machine {
     // MARK: Compiling
 
     /// Compiles a specification, for tables with their key in element `key`. False: it is none (`isWrong`), or the error is set
-    /// (`isAborted`). Whatever the answer, the program is to be released.
+    /// (`isAborted`). Whatever the answer, the program is to be released. Others may run meanwhile.
     @inline(never)
     mutating func compile(_ specification: Term, key: Int, _ program: inout MatchProgram) -> Bool {
         let made = copyToBlock(specification, header: 1, spare: 0, list: 0)
@@ -130,6 +130,7 @@ extension Machine {
         while program.isGood, rest.isList {
             compileClause(rest.head, key: key, &program)
             rest = rest.tail
+            if !work(100) { program.isAborted = true }
         }
         if program.isGood, !rest.isNil { program.isWrong = true }
         if program.isGood {
@@ -348,17 +349,13 @@ extension Machine {
         var index = 0
         while index < count {
             var best = -1
-            var next = Int.max
-            var candidate = 0
-            while candidate < count {
+            var candidate = count
+            while candidate > 0 {
+                candidate -= 1
                 let number = Int(program.variables[candidate])
-                if number > last, number < next {
-                    next = number
-                    best = candidate
-                }
-                candidate += 1
+                if number > last, best < 0 || number < Int(program.variables[best]) { best = candidate }
             }
-            last = next
+            last = Int(program.variables[best])
             emit(.variable, best, &program)
             index += 1
         }

@@ -234,7 +234,7 @@ extension Machine {
         if label != 0 { return ip &+ label &* 2 }
         if failedSegment == 0 { return raise(.error, failure) }
         // The reason is a root; nothing else is alive any more.
-        process(current).pointee.reason = failedValue
+        setReason(failedValue)
         guard ensure(19, live: -3) else { return outOfMemory() }
         return raise(.error, failure, info: makeTuple(.nil, .nil, segmentInfo(process(current).pointee.reason)))
     }

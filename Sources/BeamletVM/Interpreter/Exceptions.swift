@@ -65,10 +65,17 @@ extension Machine {
     /// Words that a raw trace takes, with an `Info` tuple.
     var traceWords: Int { mutating get { 2 + 2 + 2 + Int(traceDepth) + 4 } }
 
+    /// Records why the current process fails. If an exit signal has ended it while its native function waited, the signal's reason stays,
+    /// and no handler sees the failure (`unwind`).
+    @inline(never)
+    mutating func setReason(_ reason: Term) {
+        if process(current).pointee.state != .cut { process(current).pointee.reason = reason }
+    }
+
     /// Raises `reason`. `info` is the raw trace's.
     @inline(never)
     mutating func raise(_ class: ExceptionClass, _ reason: Term, info: Term = .nil) -> Address {
-        process(current).pointee.reason = reason
+        setReason(reason)
         process(current).pointee.trace = info
         guard ensure(traceWords, live: -3) else { return outOfMemory() }
         makeTrace(`class`, info: process(current).pointee.trace)
@@ -78,7 +85,7 @@ extension Machine {
     /// Raises the error `{Tag, Value}`.
     @inline(never)
     mutating func raise(tag: Term, value: Term) -> Address {
-        process(current).pointee.reason = value
+        setReason(value)
         guard ensure(3, live: -3) else { return outOfMemory() }
         let reason = makeTuple(tag, process(current).pointee.reason)
         return raise(.error, reason)
@@ -112,7 +119,7 @@ extension Machine {
                 plainTrace = false
                 return raise(`class`, failure)
             }
-            process(current).pointee.reason = failure
+            setReason(failure)
             var number = number
             if number == UInt32(BIF.erlang_plus_2.rawValue), load(arguments &+ 4).isSmall,
                 load(arguments &+ 4).smallValue < 0, isAdditionOfConstant(process(current).pointee.ip)
@@ -136,7 +143,7 @@ extension Machine {
                 return outOfMemory()
             }
             if asked == .raisePair {
-                process(current).pointee.reason = makeTuple(failureTag, process(current).pointee.reason)
+                setReason(makeTuple(failureTag, process(current).pointee.reason))
             }
             let info = makeTuple(Term(small: Int(number)), list, cause)
             return raise(.error, process(current).pointee.reason, info: info)
@@ -161,14 +168,9 @@ extension Machine {
     /// The allocation that the current process needs cannot be met: it ends. No handler sees that.
     @inline(never)
     mutating func outOfMemory() -> Address {
-        if process(current).pointee.flags.contains(.exceededHeap) {
-            process(current).pointee.reason = .killed
-            process(current).pointee.trace = .nil
-            return Image.Stub.terminate.address(imageBase)
-        }
-        process(current).pointee.reason = .outOfMemory
+        setReason(process(current).pointee.flags.contains(.exceededHeap) ? .killed : .outOfMemory)
         process(current).pointee.trace = .nil
-        process(current).pointee.flags.insert(.outOfMemory)
+        if process(current).pointee.reason == .outOfMemory { process(current).pointee.flags.insert(.outOfMemory) }
         return Image.Stub.terminate.address(imageBase)
     }
 
@@ -220,6 +222,7 @@ extension Machine {
     /// process ends.
     private mutating func unwind() -> Address {
         let running = process(current)
+        if running.pointee.state == .cut { return Image.Stub.terminate.address(imageBase) }
         var cursor = running.pointee.stackTop
         var frame = cursor
         let end = stackEnd(current)
@@ -286,7 +289,7 @@ extension Machine {
     /// Raises again what a `try` caught but none of its clauses matched, with the trace that it had.
     @inline(never)
     mutating func reraise(trace: Term, reason: Term) -> Address {
-        process(current).pointee.reason = reason
+        setReason(reason)
         process(current).pointee.trace = trace
         return unwind()
     }

@@ -35,7 +35,12 @@ enum LiteralBuilder {
                 let tail = stack[top].tail
                 let map = stack[top].map
                 depth -= 1
-                if map != 0 { try comparer.finish(map, area: &area, atoms: atoms) }
+                if map != 0 {
+                    // Of the stack, what is above its top.
+                    let spare = UnsafeMutableRawBufferPointer(
+                        UnsafeMutableBufferPointer(rebasing: stack[depth...]))
+                    try comparer.finish(map, area: &area, atoms: atoms, spare: spare)
+                }
                 if tail != 0 { store(try read(&reader, area: &area, atoms: &atoms, stack, &depth), tail) }
                 continue
             }

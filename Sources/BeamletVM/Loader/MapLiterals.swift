@@ -2,27 +2,42 @@
 ///
 /// Order and hash of keys are the machine's. The linker has none that runs: what it has is enough for these, a machine with
 /// nothing but atoms and memory for stacks. It lies in the loader's working memory, its arena in the part of the code area that is
-/// still free.
+/// still free. A module that is loaded at run time has none: it goes to a place of its own size. There the working memory, which on a
+/// desktop has no addresses of 32 bits, serves instead.
 struct MapLiterals {
     private let machine: UnsafeMutablePointer<Machine>
+    /// Working memory for what is compared deeply.
+    private let reserve: UnsafeMutableBufferPointer<UInt64>
+    /// Bytes that comparing keys takes.
+    private static let stackBytes = 1024
 
     /// Takes the memory. Throws `scratchFull`.
     init(scratch: inout Scratch) throws(LoadError) {
         let words = try scratch.array(of: UInt64.self, MemoryLayout<Machine>.stride / 8 + 1)
         machine = UnsafeMutableRawPointer(words.baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: Machine.self)
+        reserve = try scratch.array(of: UInt64.self, MapLiterals.stackBytes / 8)
     }
 
-    /// Prepares the machine: its arena is the upper half of what is free of an area. Where only immediate keys of a flat map are
-    /// compared, which takes no memory, it may have none. Throws `areaFull`.
-    private func prepare(_ area: CodeArea, _ atoms: AtomInterner, needsArena: Bool) throws(LoadError) {
+    /// Prepares the machine: its arena, of `needed` bytes or more, is the upper half of what is free of an area, or `spare`. Throws
+    /// `areaFull`.
+    private func prepare(
+        _ area: CodeArea, _ atoms: AtomInterner, needed: Int, spare: UnsafeMutableRawBufferPointer
+    ) throws(LoadError) {
         machine.pointee.atoms = atoms.store
-        let middle = (area.cursor &+ (area.limit &- area.cursor) / 2) & ~3
-        let end = area.limit & ~3
-        guard !needsArena || end &- middle >= 1024 else {
-            throw LoadError(.areaFull, chunk: 0, offset: 0, detail: 1024)
+        var start = (area.cursor &+ (area.limit &- area.cursor) / 2) & ~3
+        var end = max(start, area.limit & ~3)
+        if end &- start < needed {
+            guard spare.count >= needed, let base = spare.baseAddress?.alignedUp(for: UInt64.self),
+                let top = UInt32(exactly: UInt(bitPattern: spare.baseAddress) + UInt(spare.count))
+            else { throw LoadError(.areaFull, chunk: 0, offset: 0, detail: needed) }
+            start = UInt32(truncatingIfNeeded: UInt(bitPattern: base))
+            end = max(start, top & ~3)
         }
-        machine.pointee.arena = BlockAllocator(start: middle, end: max(middle, end))
+        machine.pointee.arena = BlockAllocator(start: start, end: end)
     }
+
+    /// Bytes that comparing keys takes: none where they are immediate.
+    private func stack(_ keys: Address, _ count: Int) -> Int { hasBoxed(keys, count) ? MapLiterals.stackBytes : 0 }
 
     /// Whether a key among `count` is no immediate term.
     private func hasBoxed(_ keys: Address, _ count: Int) -> Bool {
@@ -31,13 +46,16 @@ struct MapLiterals {
     }
 
     /// Completes the map at `map`: sorts the keys and values of a flat one, which follow its key tuple and itself; makes the
-    /// trie of a large one, whose associations' cells lie 19 words behind its root. Throws `badTerm` where keys are equal,
-    /// `areaFull`.
-    func finish(_ map: Address, area: inout CodeArea, atoms: AtomInterner) throws(LoadError) {
+    /// trie of a large one, whose associations' cells lie 19 words behind its root. `spare` is working memory that is free. Throws
+    /// `badTerm` where keys are equal, `areaFull`.
+    func finish(
+        _ map: Address, area: inout CodeArea, atoms: AtomInterner, spare: UnsafeMutableRawBufferPointer
+    ) throws(LoadError) {
         let term = Term(boxed: map)
         let count = term.mapSize
         let isFlat = term.header.kind == .flatMap
-        try prepare(area, atoms, needsArena: !isFlat || hasBoxed(term.flatKeys, count))
+        let needed = isFlat ? stack(term.flatKeys, count) : TrieIndex.bytes(count) + MapLiterals.stackBytes
+        try prepare(area, atoms, needed: needed, spare: isFlat ? UnsafeMutableRawBufferPointer(reserve) : spare)
         if isFlat {
             machine.pointee.sortFlat(keys: term.flatKeys, values: term.flatValues, count: count)
             guard areDistinct(term.flatKeys, count) else { throw equalKeys }
@@ -49,7 +67,8 @@ struct MapLiterals {
         machine.pointee.sort(&index, cells: map &+ 19 * 4)
         guard index.count == count else { throw equalKeys }
         let words = machine.pointee.trieWords(index) - machine.pointee.rootWords(index)
-        guard words * 4 <= machine.pointee.arena.start &- area.cursor else {
+        let end = machine.pointee.arena.start
+        guard end < area.cursor || end > area.limit || words * 4 <= end &- area.cursor else {
             throw LoadError(.areaFull, chunk: 0, offset: 0, detail: words * 4)
         }
         var nodes = try area.reserve(words * 4)
@@ -62,7 +81,7 @@ struct MapLiterals {
     func sortKeys(
         _ keys: Address, values: Address, count: Int, area: CodeArea, atoms: AtomInterner
     ) throws(LoadError) -> Bool {
-        try prepare(area, atoms, needsArena: hasBoxed(keys, count))
+        try prepare(area, atoms, needed: stack(keys, count), spare: UnsafeMutableRawBufferPointer(reserve))
         machine.pointee.sortFlat(keys: keys, values: values, count: count)
         return areDistinct(keys, count)
     }

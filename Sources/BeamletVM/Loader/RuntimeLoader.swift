@@ -77,13 +77,15 @@ extension Machine {
     private mutating func growRegisters(_ slots: Int) -> Bool {
         // Native functions that wait have seen where they lie.
         if pausedCount != 0 { return false }
-        let block = arena.allocate(bytes: slots * 4)
+        // Registers for floats lie before the others, in the same block.
+        let floats = UnsafePointer<ImageHeader>(bitPattern: UInt(imageBase)).unsafelyUnwrapped.pointee.floats &* 8
+        let block = arena.allocate(bytes: Int(floats) + slots * 4)
         if block == 0 { return false }
-        for slot in 0..<UInt32(slots) {
-            storeWord(slot < UInt32(xSlots) ? loadWord(x &+ slot &* 4) : Term.nil.bits, block &+ slot &* 4)
-        }
-        arena.free(x)
-        x = block
+        let old = x &- floats
+        Bits.copyBytes(from: old, to: block, count: Int(floats) + xSlots * 4)
+        x = block &+ floats
+        for slot in UInt32(xSlots)..<UInt32(slots) { store(.nil, x &+ slot &* 4) }
+        arena.free(old)
         xSlots = slots
         return true
     }

@@ -33,6 +33,9 @@ struct WorkStack<Element> {
         nonmutating set { elements[index] = newValue }
     }
 
+    /// Where the elements lie, the lowest first.
+    var address: Address { base }
+
     /// Frees the memory. To be called once, when the walk is over.
     func release(_ machine: inout Machine) {
         machine.releaseWalk(base)

@@ -355,6 +355,14 @@ extension Machine {
         return magnitude64(term)
     }
 
+    /// An integer as 32 bits without a sign, or nil where it is negative or has more.
+    @inline(never)
+    mutating func uint32(_ term: Term) -> UInt32? {
+        if term.isSmall { return term.smallValue < 0 ? nil : UInt32(term.smallValue) }
+        if term.isBoxed(.positiveBignum), term.header.words == 1 { return term.boxedWord(0) }
+        return nil
+    }
+
     private mutating func magnitude64(_ term: Term) -> UInt64? {
         switch term.header.words {
         case 1: UInt64(term.boxedWord(0))

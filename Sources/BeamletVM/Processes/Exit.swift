@@ -106,7 +106,8 @@ extension Machine {
     mutating func exitCurrent(_ reason: Term) {
         let block = current
         let ending = process(block)
-        ending.pointee.reason = reason
+        setReason(reason)
+        let reason = ending.pointee.reason
         endedReductions = endedReductions &+ ending.pointee.used
         if ending.pointee.flags.contains(.crashed) || ending.pointee.flags.contains(.outOfMemory) {
             report(block)
@@ -127,6 +128,8 @@ extension Machine {
         if ending.pointee.collections & Process.hasTimers != 0 { cancelTimers(of: ending.pointee.pid) }
         closePorts(owner: ending.pointee.pid)
         let pid = ending.pointee.pid
+        // It does not wait any more while its tables are freed.
+        ending.pointee.reductions = .max
         if etsTables != 0 { releaseTables(of: pid) }
         // Its memory is free for the messages about its end, which there may be no other for: its reason is the last to lie there.
         let isHeard = ending.pointee.relations != 0

@@ -67,14 +67,16 @@ extension Machine {
         control.pointee.state = .paused
         current = 0
         poll()
-        if outcome == .running, pausedCount < Machine.mostPaused, isPreceded(control.pointee.priority),
-            platform.stackLeft() >= Machine.stackForOthers
-        {
-            runOthers(before: block)
+        setLeft(Machine.slice, block)
+        if outcome == .running, isPreceded(control.pointee.priority) {
+            // Where they cannot run, it is their turn as soon as the function has ended.
+            setLeft(1, block)
+            if pausedCount < Machine.mostPaused, platform.stackLeft() >= Machine.stackForOthers {
+                runOthers(before: block)
+            }
         }
         current = block
         control.pointee.heapTop = heapTop
-        setLeft(Machine.slice, block)
         guard outcome == .running && control.pointee.state == .paused else { return false }
         control.pointee.state = .running
         return true
@@ -101,6 +103,7 @@ extension Machine {
         }
         goesOn = false
         process(block).pointee.priority &= ~Machine.pausedPriority
+        setLeft(Machine.slice, block)
         pausedCount -= 1
         pausedProcess = outer
         (live, sharedBytes) = before

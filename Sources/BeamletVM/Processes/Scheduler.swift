@@ -17,7 +17,14 @@ extension Machine {
 
     /// Puts a process at the end of its queue.
     @inline(never)
-    mutating func makeReady(_ block: Address) { inlinedMakeReady(block) }
+    mutating func makeReady(_ block: Address) {
+        if process(block).pointee.flags.contains(.suspended) {
+            process(block).pointee.state = .held
+            return
+        }
+        process(block).pointee.state = .ready
+        append(block)
+    }
 
     /// The same, for sending.
     @inline(__always)
@@ -36,6 +43,7 @@ extension Machine {
     }
 
     /// Puts a process at the end of the queue for its priority.
+    @inline(never)
     mutating func append(_ block: Address) {
         process(block).pointee.next = 0
         switch process(block).pointee.priority & ~Machine.pausedPriority {
@@ -68,6 +76,7 @@ extension Machine {
         }
     }
 
+    @inline(never)
     private static func remove(_ block: Address, from queue: inout ReadyQueue) {
         var before: Address = 0
         var cursor = queue.first

@@ -230,19 +230,12 @@ extension Machine {
         if running.pointee.timer != 0 { return .waiting }
         if time == .infinity { return .waiting }
         if time == Term(small: 0) { return .elapsed }
-        guard let milliseconds = milliseconds(time) else { return .invalid }
+        guard let milliseconds = uint32(time) else { return .invalid }
         let address = makeTimer(
             .receive, deadline: platform.now() + UInt64(milliseconds) * 1000, target: running.pointee.pid)
         if address == 0 { return .noMemory }
         running.pointee.timer = address
         return .waiting
-    }
-
-    /// A time of 0 to 2^32-1 milliseconds, or nil.
-    mutating func milliseconds(_ time: Term) -> UInt32? {
-        if time.isSmall { return time.smallValue < 0 ? nil : UInt32(time.smallValue) }
-        if time.isBoxed(.positiveBignum), time.header.words == 1 { return time.boxedWord(0) }
-        return nil
     }
 
     /// Removes the message that `loop_rec` fetched from the mailbox: it has matched.

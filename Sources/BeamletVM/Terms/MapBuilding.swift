@@ -152,6 +152,8 @@ extension Machine {
         case cells
         /// `TrieEntry`s.
         case trie
+        /// Terms, in their order outside of maps.
+        case terms
     }
 
     /// Sorts `count` keys at `base`, and what belongs to them at `values` (0: nothing does), in the order of keys. One function for
@@ -180,6 +182,7 @@ extension Machine {
         switch kind {
         case .flat: return keyOrder(load(left), load(right)) < 0
         case .cells: return keyOrder(load(left).head, load(right).head) < 0
+        case .terms: return order(load(left), load(right)) < 0
         case .trie:
             if loadWord(left) != loadWord(right) { return loadWord(left) < loadWord(right) }
             let first = loadWord(left &+ 4)

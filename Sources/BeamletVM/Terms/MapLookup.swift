@@ -127,6 +127,18 @@ extension Machine {
     }
 }
 
+/// An address for each level of a trie. They are read as what may be written: of an array in a constant Swift (6.3.1) copies all
+/// elements to read one.
+struct TrieLevels {
+    private var addresses = InlineArray<9, Address>(repeating: 0)
+
+    /// The address of a level, from 0.
+    subscript(level: Int) -> Address {
+        mutating get { addresses[level] }
+        set { addresses[level] = newValue }
+    }
+}
+
 /// A walk through a map's associations: in the order of keys where it is flat, in that of the trie where it is not. The map must
 /// stay where it is meanwhile: nothing may be collected.
 ///
@@ -140,15 +152,13 @@ struct MapWalk {
     private(set) var cell = Term.nil
     /// Of each node down to the current one: the next child's address, and where the children end. Of a flat map: the next
     /// value, where they end; the keys lie `distance` before the values.
-    private var following: InlineArray<9, Address>
-    private var end: InlineArray<9, Address>
+    private var following = TrieLevels()
+    private var end = TrieLevels()
     private var level = 0
     private let distance: UInt32
 
     /// A walk that begins before the first association.
     init(_ map: Term) {
-        following = InlineArray(repeating: 0)
-        end = InlineArray(repeating: 0)
         let isFlat = map.header.kind == .flatMap
         following[0] = isFlat ? map.flatValues : map.boxedAddress &+ 12
         end[0] = map.boxedAddress &+ 4 &+ UInt32(truncatingIfNeeded: map.header.words) &* 4
@@ -181,10 +191,10 @@ struct MapWalk {
     }
 
     /// Whether what comes next has a path of its own: the associations of equal hashes have one for all.
-    var isAtBoundary: Bool { level < MapLimits.levels - 1 || following[level] == end[level] }
+    mutating func isAtBoundary() -> Bool { level < MapLimits.levels - 1 || following[level] == end[level] }
 
     /// The path of the association that `next` came to.
-    func path(in map: Term) -> UInt32 {
+    mutating func path(in map: Term) -> UInt32 {
         var path: UInt32 = 0
         var node = map.boxedAddress &+ 8
         var current = 0

@@ -4,8 +4,8 @@
 /// The way down a trie to where a key is or would be.
 private struct TriePath {
     /// The address of each node's bitmap, and of the child that the way goes on with, or would lie at.
-    var nodes = InlineArray<9, Address>(repeating: 0)
-    var places = InlineArray<9, Address>(repeating: 0)
+    var nodes = TrieLevels()
+    var places = TrieLevels()
     /// Level of the last node.
     var level = 0
     /// What is there: nil (no child), a list cell, or none in a node of equal hashes that has no such key.
@@ -14,9 +14,9 @@ private struct TriePath {
     var isSame = false
 
     /// Payload words of the node at a level, bitmap and number of associations included.
-    func words(_ level: Int) -> Int { Int(loadWord(header(level)) &>> 8) }
+    mutating func words(_ level: Int) -> Int { Int(loadWord(header(level)) &>> 8) }
     /// The address of a node's header.
-    func header(_ level: Int) -> Address { nodes[level] &- (level == 0 ? 8 : 4) }
+    mutating func header(_ level: Int) -> Address { nodes[level] &- (level == 0 ? 8 : 4) }
 }
 
 extension Machine {
@@ -203,13 +203,15 @@ extension Machine {
             place = place &+ UInt32(path.words(level) &+ 2) &* 4
             level -= 1
         }
-        copyUp(path, level, &child, &place)
+        copyUp(&path, level, &child, &place)
         if !path.isSame { storeWord(loadWord(child.boxedAddress &+ 4) &+ 4, child.boxedAddress &+ 4) }
         return child
     }
 
     /// Copies of the nodes from `level` up to the root, with a new child each. Leaves the root in `child`.
-    private mutating func copyUp(_ path: TriePath, _ level: Int, _ child: inout Term, _ place: inout Address) {
+    private mutating func copyUp(
+        _ path: inout TriePath, _ level: Int, _ child: inout Term, _ place: inout Address
+    ) {
         var level = level
         while level >= 0 {
             let from = path.header(level)
@@ -323,7 +325,7 @@ extension Machine {
             place = place &+ UInt32(payload) &* 4
             level -= 1
         }
-        copyUp(path, level, &child, &place)
+        copyUp(&path, level, &child, &place)
         running.pointee.heapTop = place
         storeWord(loadWord(child.boxedAddress &+ 4) &- 4, child.boxedAddress &+ 4)
         return child

@@ -84,6 +84,59 @@ final class TableFailureTests: XCTestCase {
         """
     }
 
+    /// Walks, insertions and deletions that wait while others change the table, delete it, or end them.
+    private static let waiting = [
+        "waiting": """
+        -export([start/0]).
+        start() -> {ok, [changed(Type) || Type <- [set, ordered_set, bag, duplicate_bag]]}.
+        changed(Type) ->
+            T = ets:new(t, [Type, public]),
+            ets:insert(T, objects(600)),
+            Walkers = [spawn(fun() -> forever(T, Fun) end) || Fun <- works(), _ <- [1, 2]],
+            yields(60),
+            [exit(Walker, kill) || Walker <- Walkers],
+            yields(4),
+            Others = [spawn(fun() -> forever(T, Fun) end) || Fun <- works()],
+            yields(20),
+            ets:delete(T),
+            yields(20),
+            [exit(Other, kill) || Other <- Others],
+            Type.
+        works() ->
+            [
+                fun(T) -> ets:select(T, [{{'$1', '$2'}, [{'>', '$1', 3}], [{{'$2', '$1'}}]}]) end,
+                fun(T) -> ets:internal_select_delete(T, [{{'$1', '_'}, [{'=:=', {'rem', '$1', 3}, 0}], [true]}]) end,
+                fun(T) -> ets:insert(T, objects(600)) end,
+                fun(T) -> ets:select_count(T, [{{N, '_'}, [], [true]} || {N, _} <- objects(60)]) end,
+                fun(T) -> ets:internal_delete_all(T, undefined) end,
+                fun(T) -> ets:match_object(T, {'_', ["a" | '_']}) end,
+                fun(T) -> New = ets:new(u, [public]), ets:insert(New, ets:select(T, [{'_', [], ['$_']}])), ets:delete(New) end
+            ].
+        forever(T, Fun) -> try Fun(T) catch error:badarg -> erlang:yield() end, forever(T, Fun).
+        yields(0) -> ok;
+        yields(N) -> erlang:yield(), yields(N - 1).
+        objects(0) -> [];
+        objects(N) -> [{N, ["a", N]} | objects(N - 1)].
+        """
+    ]
+
+    func testWhatWaitsLeavesNothing() throws {
+        let image = try TestImage(Self.waiting)
+        for ram: UInt32 in [192 << 10, 1 << 20] {
+            let runner = try TestMachine(image, ram: ram, module: "waiting")
+            runner.run(slices: 50_000) { runner in XCTAssertNil(runner.machine.tableFault(), "\(ram) bytes") }
+            // In the smaller memory some of them find no room, and end.
+            if ram == 1 << 20 { XCTAssertEqual(TestBoard.errorText, "") }
+            XCTAssertTrue(
+                TestBoard.outputText.contains("{ok,[set,ordered_set,bag,duplicate_bag]}"), TestBoard.outputText)
+            XCTAssertNil(runner.machine.tableFault())
+            runner.drain()
+            XCTAssertEqual(runner.machine.etsCount, 0)
+            XCTAssertEqual(runner.unaccountedBytes, 0, "bytes are left in the arena")
+            XCTAssertTrue(runner.machine.arena.check())
+        }
+    }
+
     func testWhenProcessesHaveEndedNoTableIsLeft() throws {
         let image = try TestImage(Self.programs)
         let runner = try TestMachine(image, ram: 64 << 10, module: "tables")

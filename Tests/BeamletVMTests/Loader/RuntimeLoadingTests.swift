@@ -1,3 +1,4 @@
+import Foundation
 import XCTest
 
 @testable import BeamletVM
@@ -12,12 +13,63 @@ final class RuntimeLoadingTests: XCTestCase {
         wait() -> receive {From, X} -> From ! X; stop -> ok after 10 -> late end.
         """
 
-    private static func bytes() -> String? {
+    private static func bytes(_ source: String = RuntimeLoadingTests.source) -> String? {
         InstalledOTP.compile(source, module: "arrived", options: ["+no_docs"]).map { bytes in
             var module = ModuleBuilder(bytes)
             module.chunks.removeAll { ["Dbgi", "Docs", "Meta", "CInf"].contains($0.name) }
             return "<<\(module.bytes.map(String.init).joined(separator: ","))>>"
         }
+    }
+
+    /// What a program answers that loads a module and goes on with `then`.
+    private func afterLoading(_ source: String, then: String, ram: UInt32 = 256 << 10) throws -> String? {
+        guard let bytes = Self.bytes(source) else { return nil }
+        let image = try TestImage([
+            "loads": """
+            -export([start/0, half/1]).
+            start() ->
+                Before = half(3.0),
+                case code:load_binary(arrived, "arrived.beam", bytes()) of
+                    {module, Module} -> erlang:yield(), {Before, half(5.0), \(then)};
+                    {error, Reason} -> Reason
+                end.
+            half(X) -> X * 0.5 + 0.25.
+            bytes() -> \(bytes).
+            """
+        ])
+        let runner = try TestMachine(image, ram: ram, module: "loads")
+        XCTAssertEqual(runner.run(), .ended(.returned), TestBoard.errorText)
+        XCTAssertTrue(runner.machine.arena.check())
+        return TestBoard.outputText.replacingOccurrences(of: "Return value: ", with: "").trimmingCharacters(
+            in: .newlines)
+    }
+
+    /// A module may need more registers than the program has, whose registers for floats lie in the same block.
+    func testMoreRegisters() throws {
+        let count = 120
+        let names = (1...count).map { "A\($0)" }
+        let source = """
+            -module(arrived).
+            -export([f/1]).
+            f(X) -> g(\((1...count).map { "X + \($0)" }.joined(separator: ", "))).
+            g(\(names.joined(separator: ", "))) -> [\(names.reversed().joined(separator: ", "))].
+            """
+        let answer = try afterLoading(source, then: "{length(Module:f(1)), hd(Module:f(1)), half(hd(Module:f(0.5)))}")
+        if let answer { XCTAssertEqual(answer, "{1.750000e+00,2.750000e+00,{120,121,6.050000e+01}}") }
+    }
+
+    /// Large maps of constants, and constant keys that are no immediate terms, also where no code is behind them.
+    func testLiteralMaps() throws {
+        let pairs = (1...70).map { "{k, \($0), \"x\"} => \($0)" }
+        let source = """
+            -module(arrived).
+            -export([f/0, g/1]).
+            f() -> #{\(pairs.joined(separator: ", "))}.
+            g(X) -> #{{b, <<"x">>} => X, "key" => 2}.
+            """
+        let answer = try afterLoading(
+            source, then: "{map_size(Module:f()), maps:get({k, 7, \"x\"}, Module:f()), Module:g(1)}")
+        if let answer { XCTAssertEqual(answer, "{1.750000e+00,2.750000e+00,{70,7,#{{b,<<\"x\">>}=>1,\"key\"=>2}}}") }
     }
 
     /// Each byte is changed in turn, and each length tried: an error or a module, never anything else. Nothing is left of either.
