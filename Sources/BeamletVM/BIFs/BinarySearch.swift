@@ -4,7 +4,7 @@
 private struct SearchOptions {
     /// The bytes that are searched.
     var first = 0
-    var end: Int
+    var end = 0
     /// For `split/3`.
     var isGlobal = false
     var trimsEnd = false
@@ -101,11 +101,14 @@ extension Machine {
 
     // MARK: Options
 
-    /// The options in a term for a search in the binary `a[0]`; nil: one is wrong.
-    private mutating func searchOptions(_ a: Arguments, _ options: Term, split: Bool) -> SearchOptions? {
-        guard isBinary(a[0]), options.isList || options.isNil else { return nil }
+    /// Puts what a term says for a search in the binary `a[0]` into `result`. False: something is wrong.
+    @inline(never)
+    private mutating func readOptions(_ a: Arguments, _ options: Term, split: Bool, into result: inout SearchOptions)
+        -> Bool
+    {
+        guard isBinary(a[0]), options.isList || options.isNil else { return false }
         let count = a[0].bitSpan.byteCount
-        var result = SearchOptions(end: count)
+        result.end = count
         var rest = options
         while rest.isList {
             let option = rest.head
@@ -113,7 +116,7 @@ extension Machine {
                 option.element(1).header.words == 2
             {
                 let part = option.element(1)
-                guard let range = byteRange(part.element(0), part.element(1), in: count) else { return nil }
+                guard let range = byteRange(part.element(0), part.element(1), in: count) else { return false }
                 result.first = range.first
                 result.end = range.first + range.count
             } else if split, option == .global {
@@ -123,12 +126,12 @@ extension Machine {
             } else if split, option == .trimAll {
                 result.trimsAll = true
             } else {
-                return nil
+                return false
             }
             rest = rest.tail
         }
         // What ends the list does not matter, as on the BEAM.
-        return result
+        return true
     }
 
     // MARK: Searches
@@ -156,10 +159,11 @@ extension Machine {
     }
 
     private mutating func match(_ a: Arguments, _ options: Term) -> Term {
-        guard let options = searchOptions(a, options, split: false) else { return fail(.badarg) }
+        var asked = SearchOptions()
+        guard readOptions(a, options, split: false, into: &asked) else { return fail(.badarg) }
         var matches = WorkStack<(start: Int, count: Int)>()
         defer { matches.release(&self) }
-        guard search(a, options, all: false, &matches) else { return .none }
+        guard search(a, asked, all: false, &matches) else { return .none }
         guard let match = matches.pop() else { return .nomatch }
         guard ensure(3, live: live) else { return failOutOfMemory() }
         return makeTuple(Term(small: match.start), Term(small: match.count))
@@ -171,10 +175,11 @@ extension Machine {
     mutating func binary_match_3(_ a: Arguments) -> Term { match(a, a[2]) }
 
     private mutating func matches(_ a: Arguments, _ options: Term) -> Term {
-        guard let options = searchOptions(a, options, split: false) else { return fail(.badarg) }
+        var asked = SearchOptions()
+        guard readOptions(a, options, split: false, into: &asked) else { return fail(.badarg) }
         var matches = WorkStack<(start: Int, count: Int)>()
         defer { matches.release(&self) }
-        guard search(a, options, all: true, &matches) else { return .none }
+        guard search(a, asked, all: true, &matches) else { return .none }
         guard ensure(matches.count * 5, live: live) else { return failOutOfMemory() }
         var list = Term.nil
         while let match = matches.pop() {
@@ -189,10 +194,11 @@ extension Machine {
     mutating func binary_matches_3(_ a: Arguments) -> Term { matches(a, a[2]) }
 
     private mutating func split(_ a: Arguments, _ options: Term) -> Term {
-        guard let options = searchOptions(a, options, split: true) else { return fail(.badarg) }
+        var asked = SearchOptions()
+        guard readOptions(a, options, split: true, into: &asked) else { return fail(.badarg) }
         var matches = WorkStack<(start: Int, count: Int)>()
         defer { matches.release(&self) }
-        guard search(a, options, all: options.isGlobal, &matches) else { return .none }
+        guard search(a, asked, all: asked.isGlobal, &matches) else { return .none }
         // The parts behind the live registers, from the last one on.
         let list = x &+ UInt32(truncatingIfNeeded: live &+ 3) &* 4
         store(.nil, list)
@@ -204,7 +210,7 @@ extension Machine {
             isFirst = match == nil
             let first = isFirst ? 0 : match.unsafelyUnwrapped.start + match.unsafelyUnwrapped.count
             // `trim` leaves out the empty parts at the end, `trim_all` all of them.
-            if first < end || !(options.trimsAll || isLast && options.trimsEnd) {
+            if first < end || !(asked.trimsAll || isLast && asked.trimsEnd) {
                 isLast = false
                 guard ensure(18 + 2, live: live + 1) else { return failOutOfMemory() }
                 let part = makeSubBitstring(of: a.base, from: first * 8, length: (end - first) * 8, live: live + 1)

@@ -98,25 +98,25 @@ extension Machine {
         var tag = Term.none
     }
 
-    /// The options of `monitor/3` and of `{monitor, Options}`. nil: they are wrong.
-    mutating func monitorOptions(_ list: Term) -> MonitorOptions? {
-        var options = MonitorOptions()
+    /// Puts what the options of `monitor/3` and of `{monitor, Options}` say into `options`. False: they are wrong.
+    @inline(never)
+    mutating func readOptions(_ list: Term, into options: inout MonitorOptions) -> Bool {
         var rest = list
         while rest.isList {
             let option = rest.head
-            guard option.isTuple, option.header.words == 2 else { return nil }
+            guard option.isTuple, option.header.words == 2 else { return false }
             if option.element(0) == .tag {
                 options.tag = option.element(1)
             } else if option.element(0) == .alias {
                 let end = option.element(1)
-                guard end == .replyDemonitor || end == .demonitor || end == .explicitUnalias else { return nil }
+                guard end == .replyDemonitor || end == .demonitor || end == .explicitUnalias else { return false }
                 options.alias = end
             } else {
-                return nil
+                return false
             }
             rest = rest.tail
         }
-        return rest.isNil ? options : nil
+        return rest.isNil
     }
 
     /// `monitor(Type, Item)` and `monitor(Type, Item, Options)`: of processes by pid or name; of ports, which is answered like that
@@ -139,7 +139,9 @@ extension Machine {
         }
         guard ensure(4, live: live) else { return failOutOfMemory() }
         // Room has been made since the options were looked at.
-        let tag = options.tag.isNone ? options.tag : monitorOptions(a[2])?.tag ?? .none
+        var options = options
+        if options.tag.isSomething { _ = readOptions(a[2], into: &options) }
+        let tag = options.tag
         let object = name.isNil ? a[1] : target
         let block = target.isLocalPid && a[0] == .process ? lookup(target) : 0
         let number = nextReference()
@@ -175,7 +177,7 @@ extension Machine {
 
     @inline(never)
     mutating func erlang_monitor_3(_ a: Arguments) -> Term {
-        guard let options = monitorOptions(a[2]) else { return failBadarg(cause: "badopt") }
-        return monitor(a, options)
+        var options = MonitorOptions()
+        return readOptions(a[2], into: &options) ? monitor(a, options) : failBadarg(cause: "badopt")
     }
 }

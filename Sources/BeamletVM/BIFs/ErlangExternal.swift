@@ -22,8 +22,8 @@ extension Machine {
 
     @inline(never)
     mutating func erlang_term_to_binary_2(_ a: Arguments) -> Term {
-        guard let options = externalOptions(a[1]) else { return fail(.badarg) }
-        return externalTerm(a, options)
+        var options = ExternalOptions()
+        return readOptions(a[1], into: &options) ? externalTerm(a, options) : fail(.badarg)
     }
 
     @inline(never)
@@ -31,9 +31,8 @@ extension Machine {
 
     @inline(never)
     mutating func erlang_term_to_iovec_2(_ a: Arguments) -> Term {
-        guard var options = externalOptions(a[1]) else { return fail(.badarg) }
-        options.isVector = true
-        return externalTerm(a, options)
+        var options = ExternalOptions(isVector: true)
+        return readOptions(a[1], into: &options) ? externalTerm(a, options) : fail(.badarg)
     }
 
     /// A list of the parts of the binary in the X register behind the live ones: bitstrings of more than 64 bytes are parts of their
@@ -61,8 +60,8 @@ extension Machine {
 
     @inline(never)
     mutating func erlang_external_size_2(_ a: Arguments) -> Term {
-        guard let options = externalOptions(a[1]) else { return fail(.badarg) }
-        return externalSize(a, options)
+        var options = ExternalOptions()
+        return readOptions(a[1], into: &options) ? externalSize(a, options) : fail(.badarg)
     }
 
     private mutating func externalSize(_ a: Arguments, _ options: ExternalOptions) -> Term {
@@ -73,37 +72,31 @@ extension Machine {
         return Term(small: encoder.count &+ (options.isLocal ? 6 : 1))
     }
 
-    /// The version of `{minor_version, Version}`; nil for anything else.
-    private mutating func minorVersion(_ option: Term) -> Int? {
-        guard option.isTuple, option.header.words == 2, word(option.element(0), in: "minor_version") == 0,
-            option.element(1).isSmall, (0...2).contains(option.element(1).smallValue)
-        else { return nil }
-        return option.element(1).smallValue
-    }
-
-    private mutating func externalOptions(_ list: Term) -> ExternalOptions? {
-        var options = ExternalOptions()
+    /// Puts what a list asks for into `options`. False: it is no list of options.
+    @inline(never)
+    private mutating func readOptions(_ list: Term, into options: inout ExternalOptions) -> Bool {
         var rest = list
         while rest.isList {
             let option = rest.head
             rest = rest.tail
-            if let version = minorVersion(option) {
-                options.version = version
-            } else if option.isTuple {
-                guard option.header.words == 2, word(option.element(0), in: "compressed") == 0,
-                    option.element(1).isSmall, (0...9).contains(option.element(1).smallValue)
-                else { return nil }
-                options.level = option.element(1).smallValue
+            if option.isTuple {
+                guard option.header.words == 2, option.element(1).isSmall else { return false }
+                let value = option.element(1).smallValue
+                switch word(option.element(0), in: "minor_version compressed") {
+                case 0 where 0...2 ~= value: options.version = value
+                case 1 where 0...9 ~= value: options.level = value
+                default: return false
+                }
             } else {
                 switch word(option, in: "compressed deterministic local") {
                 case 0: options.level = 6
                 case 1: options.isDeterministic = true
                 case 2: options.isLocal = true
-                default: return nil
+                default: return false
                 }
             }
         }
-        return rest.isNil && !(options.isLocal && options.isDeterministic) ? options : nil
+        return rest.isNil && !(options.isLocal && options.isDeterministic)
     }
 
     private mutating func externalTerm(_ a: Arguments, _ options: ExternalOptions) -> Term {

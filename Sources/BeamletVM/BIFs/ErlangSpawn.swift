@@ -368,9 +368,9 @@ extension Machine {
                     guard value == .onHeap || value == .offHeap else { return false }
                     options.keepsMessagesOffHeap = value == .offHeap
                 case .monitor:
-                    guard let monitor = monitorOptions(value) else { return false }
                     options.monitor = true
-                    options.monitorOptions = monitor
+                    options.monitorOptions = MonitorOptions()
+                    guard readOptions(value, into: &options.monitorOptions) else { return false }
                 default:
                     switch word(option.element(0), in: "min_bin_vheap_size async_dist scheduler reply reply_tag") {
                     case 0 where isCount:
