@@ -152,7 +152,9 @@ extension Machine {
             process(current).pointee.heapTop = top &+ 16
             reference = Term(boxed: top)
         }
-        makeReady(block)
+        // Nobody has suspended it yet.
+        process(block).pointee.state = .ready
+        append(block)
         if options.isRequest {
             if options.repliesSuccess, !reply(options, reference, .ok, pid) { return failOutOfMemory() }
             return reference

@@ -106,7 +106,8 @@ extension Machine {
     mutating func exitCurrent(_ reason: Term) {
         let block = current
         let ending = process(block)
-        setReason(reason)
+        // As `setReason`, which would be a call.
+        if ending.pointee.state != .cut { ending.pointee.reason = reason }
         let reason = ending.pointee.reason
         endedReductions = endedReductions &+ ending.pointee.used
         if ending.pointee.flags.contains(.crashed) || ending.pointee.flags.contains(.outOfMemory) {
