@@ -111,8 +111,9 @@ private struct Program {
         ("start() -> spawn(lib, three, [1]).", ["lib:three/1"]),
         ("start() -> {lib, three, [1]}.", ["lib:three/1"]),
         ("start() -> f([self()]). f(X) -> {start, {lib, three, X}}.", ["lib:three/1"]),
-        // The number of arguments counts, where it is known.
+        // The number of arguments counts, where it is known; a supervisor may add some.
         ("start() -> {lib, one, [1]}.", []),
+        ("start() -> {lib, three, []}.", ["lib:three/1"]),
         // A function of a module that is not known, of one whose name is a value.
         ("start() -> f(lib). f(M) -> M:init(1).", ["lib:init/1"]),
         // One with which values are only compared.

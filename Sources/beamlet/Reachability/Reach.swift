@@ -21,7 +21,7 @@ struct Cause {
 /// - the functions that it calls, the funs that it makes, and `fun M:F/A` in its literals;
 /// - `M:F/A` for a module, a function and a list of arguments that stand side by side, in a call's arguments or in a tuple of
 ///   three, built or literal: `spawn(M, F, Args)`, `apply`, child specifications, `proc_lib`, `timer`; of any arity where the list
-///   is not known, or there is none with so many: a supervisor of the kind `simple_one_for_one` adds some;
+///   is not known; of more arguments where there is none with so many: a supervisor of the kind `simple_one_for_one` adds some;
 /// - of a module that is known all exported functions with as many arguments as a call has whose function is not known;
 /// - the `on_load` function of its module.
 ///
@@ -363,9 +363,10 @@ final class Reach {
                 natives.filter {
                     $0.module == module && $0.key.name == function && (call.arity == nil || $0.key.arity == call.arity)
                 })
-            let arity = try existing(module).flatMap { exportsNamed(call, $0) ? call.arity : nil }
+            let isExported = try existing(module).map { exportsNamed(call, $0) } ?? false
             try needAll(module, Cause(function: place, how: "named")) {
-                $0.name == function && (arity == nil || $0.arity == arity)
+                guard let arity = call.arity else { return $0.name == function }
+                return $0.name == function && (isExported ? $0.arity == arity : $0.arity > arity)
             }
         case (let module?, nil):
             // Whatever is worth calling in `erlang` is native.
