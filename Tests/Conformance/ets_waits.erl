@@ -6,7 +6,7 @@
 -define(COUNT, 1500).
 
 start() ->
-    ?show(alone, [{Type, [{Name, Fun(filled(Type))} || {Name, Fun} <- walks()]} || Type <- types()]),
+    ?show(alone, [{Type, [{Name, alone(Type, Fun)} || {Name, Fun} <- walks()]} || Type <- types()]),
     ?show(others_run, [others_run(Type, Fun) || Type <- types(), {_, Fun} <- walks() ++ changes()]),
     ?show(together, [together(Type) || Type <- types()]),
     ?show(changed, [{Name, [changed(Type, Fun) || Type <- types()]} || {Name, Fun} <- readers()]),
@@ -31,6 +31,12 @@ filled(Type) ->
     T = ets:new(t, [Type, public]),
     true = ets:insert(T, objects(?COUNT)),
     T.
+
+alone(Type, Fun) ->
+    T = filled(Type),
+    Result = Fun(T),
+    true = ets:delete(T),
+    Result.
 
 %% What goes through a table and comes to the same each time, also where the table is changed by it.
 walks() ->
