@@ -32,11 +32,7 @@ extension Machine {
             rest = rest.tail
         }
         let result = rest.isNil ? insertChain(first, a[0], onlyNew: onlyNew) : .none
-        while result != .true, first != 0 {
-            let next = loadWord(first)
-            freeObject(first)
-            first = next
-        }
+        if result != .true { freeChain(first) }
         return result
     }
 

@@ -227,6 +227,17 @@ extension Machine {
         free(object)
     }
 
+    /// Frees a chain of objects that are in no table.
+    @inline(never)
+    mutating func freeChain(_ first: Address) {
+        var object = first
+        while object != 0 {
+            let next = loadWord(object)
+            freeObject(object)
+            object = next
+        }
+    }
+
     /// Bytes that a block takes of the arena.
     mutating func etsBytes(_ block: Address) -> UInt32 {
         UInt32(truncatingIfNeeded: arena.size(of: block) &+ BlockAllocator.overhead)
@@ -317,7 +328,7 @@ extension Machine {
         while record.pointee.fixes != 0 {
             dropFix(table, of: Term(bits: loadWord(record.pointee.fixes &+ 4)), all: true)
         }
-        _ = insertPending(table, .max)
+        freeChain(record.pointee.pending)
         eraseObjects(table, waits: true)
         if !record.pointee.isTree { free(record.pointee.root) }
         dropHeir(table)
