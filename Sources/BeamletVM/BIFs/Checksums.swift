@@ -83,6 +83,7 @@ enum Checksum {
     private static var adlerBase: UInt32 { 65521 }
 
     /// The product of two polynomials modulo the CRC's.
+    @inline(never)
     private static func product(_ a: UInt32, _ b: UInt32) -> UInt32 {
         var product: UInt32 = 0
         var factor = b
@@ -113,9 +114,9 @@ extension Machine {
     private mutating func checksum(_ kind: Checksum, _ start: UInt32, of data: Term) -> Term {
         var sum = start
         var walk = IODataWalk(data)
-        while let part = walk.nextPart(&self) {
-            sum = kind.update(sum, part)
-            charge(part.byteCount &>> 1)
+        while walk.nextPart(&self) {
+            sum = kind.update(sum, walk.part)
+            charge(walk.part.byteCount &>> 1)
         }
         return walk.end(&self) ? makeInteger(UInt64(sum), live: live) : .none
     }

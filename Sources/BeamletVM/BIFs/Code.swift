@@ -61,12 +61,10 @@ extension Machine {
                 loadedModule(block).pointee.state = .dead
                 return result(.error, runsOnLoad ? .outOfMemory : .onLoad)
             }
-            return leaveTo { machine, back in
-                machine.push(returnTo: back)
-                machine.pushOnLoadFrame(name, machine.current)
-                machine.push(returnTo: Image.Stub.onLoad.address(machine.imageBase))
-                return machine.endSlice(at: entry, live: 0)
-            }
+            push(returnTo: leave())
+            pushOnLoadFrame(name, current)
+            push(returnTo: Image.Stub.onLoad.address(imageBase))
+            return goOn(at: endSlice(at: entry, live: 0))
         }
     }
 
@@ -78,11 +76,7 @@ extension Machine {
 
     /// Lets the call return `result` after the X registers may have moved: the interpreter looks for them after a slice's end.
     private mutating func resumeWith(_ result: Term) -> Term {
-        if result.isNone { return result }
-        return leaveTo { machine, back in
-            store(result, machine.x &+ 12)
-            return machine.endSlice(at: back, live: 1)
-        }
+        result.isNone ? result : endSlice(with: result)
     }
 
     /// The `on_load` function of a module that is being loaded has returned.

@@ -45,16 +45,12 @@ extension Machine {
         a[2] = map
         guard ensure(4, live: live) else { return failOutOfMemory() }
         let arguments = a[1].isNil ? Term(small: 0) : a[1].isList ? a[1] : .nil
-        continuation = self.raise(.error, a[0], info: makeTuple(.nil, arguments, a[2]))
-        action = .continueAt
-        return .none
+        return goOn(at: self.raise(.error, a[0], info: makeTuple(.nil, arguments, a[2])))
     }
 
     private mutating func raiseError(_ reason: Term, arguments: Term) -> Term {
         guard arguments.isList || arguments.isNil else { return raise(.error, with: reason) }
-        continuation = self.raise(.error, reason, info: arguments.isNil ? Term(small: 0) : arguments)
-        action = .continueAt
-        return .none
+        return goOn(at: self.raise(.error, reason, info: arguments.isNil ? Term(small: 0) : arguments))
     }
 
     /// `raise(Class, Reason, Stacktrace)`: answers `badarg` for what is none.
@@ -145,46 +141,53 @@ extension Machine {
     @inline(never)
     mutating func erlang_apply_3(_ a: Arguments) -> Term {
         guard a[0].isAtom, a[1].isAtom, isProperList(a[2]) else { return fail(.badarg) }
-        return leaveTo { $0.applyList(returnTo: $1) }
+        return goOn(at: applyList(returnTo: leave()))
     }
 
     /// `apply/2`, as `apply/3`.
     @inline(never)
     mutating func erlang_apply_2(_ a: Arguments) -> Term {
         if isCallable(a[0]), length(of: a[1]) == funArity(a[0]) {
-            return leaveTo { $0.applyFunToList(returnTo: $1) }
+            return goOn(at: applyFunToList(returnTo: leave()))
         }
-        continuation = applyFunToList(returnTo: 0)
+        return goOn(at: applyFunToList(returnTo: 0))
+    }
+
+    /// What a BIF answers that lets the interpreter go on at `address`.
+    @inline(never)
+    mutating func goOn(at address: Address) -> Term {
+        continuation = address
         action = .continueAt
         return .none
     }
 
-    /// Lets the interpreter go on at what `enter` answers; the call returns behind the instruction that called the BIF. After a tail
-    /// call what fails in `enter` has no frame of the caller any more: its trace begins with the call that the caller answers.
-    mutating func leaveTo(_ enter: (inout Machine, Address) -> Address) -> Term {
+    /// What a BIF answers that is to return `result` when it is the process's turn again.
+    @inline(never)
+    mutating func endSlice(with result: Term) -> Term {
+        store(result, x &+ 12)
+        return goOn(at: endSlice(at: leave(), live: 1))
+    }
+
+    /// Ends a BIF that has the interpreter go on elsewhere: where its call returns to, behind the instruction that called it. After a tail
+    /// call what fails from here on has no frame of the caller any more: its trace begins with the call that the caller answers.
+    @inline(never)
+    mutating func leave() -> Address {
+        // Called by name: what the instruction was to drop is gone.
+        if namedReturn != 0 { return namedReturn }
         let running = process(current)
         let ip = running.pointee.ip
-        var back = ip
-        if namedReturn != 0 {
-            // Called by name: what the instruction was to drop is gone.
-            continuation = enter(&self, namedReturn)
-            action = .continueAt
-            return .none
-        }
         switch unsafeBitCast(rawPointer(ip).load(as: UInt8.self), to: Opcode.self) {
         case .call_bif_last_n_n_h:
             running.pointee.stackTop =
                 running.pointee.stackTop &+ UInt32(rawPointer(ip &+ 2).load(as: UInt8.self)) &* 4
             fallthrough
         case .call_bif_only_n_h:
-            back = Stack.returnAddress(loadWord(running.pointee.stackTop))
+            let back = Stack.returnAddress(loadWord(running.pointee.stackTop))
             running.pointee.stackTop = running.pointee.stackTop &+ 4
             running.pointee.ip = back &- 1
+            return back
         default:
-            back = ip &+ 4
+            return ip &+ 4
         }
-        continuation = enter(&self, back)
-        action = .continueAt
-        return .none
     }
 }

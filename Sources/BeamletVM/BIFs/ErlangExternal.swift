@@ -144,12 +144,14 @@ extension Machine {
         encoder.place = block
         guard encode(a[0], &encoder) else { return .none }
         let output = block &+ UInt32(truncatingIfNeeded: size &+ 3 & ~3)
-        let length = Deflate.zlib(
-            UnsafeRawBufferPointer(start: rawPointer(block), count: size),
-            into: UnsafeMutableRawBufferPointer(start: rawPointer(output), count: room), level: level,
-            workspace: rawPointer(output &+ UInt32(truncatingIfNeeded: room &+ 3 & ~3)))
+        let input = UnsafeRawBufferPointer(start: rawPointer(block), count: size)
+        let compressed = UnsafeMutableRawBufferPointer(start: rawPointer(output), count: room)
+        let workspace = rawPointer(output &+ UInt32(truncatingIfNeeded: room &+ 3 & ~3))
+        // What lies in this block stays where it is while others run.
+        let length = withUnsafeMutablePointer(to: &self) {
+            Deflate.zlib(input, into: compressed, level: level, workspace: workspace, Pace($0))
+        }
         guard let length else { return .nil }
-        charge(size)
         let binary = makeBinary(bytes: length &+ 6, live: live)
         if binary.isNone { return binary }
         encoder.place = binary.bitSpan.address
@@ -227,7 +229,15 @@ extension Machine {
         store(content, slot)
         var reader = ByteReader(base: rawPointer(source.address &+ 6), count: source.byteCount &- 6)
         let output = UnsafeMutableRawBufferPointer(start: rawPointer(content.bitSpan.address), count: size)
-        do throws(LoadError) { try Inflate.zlib(&reader, into: output) } catch { return fail(.badarg) }
+        var isCut = false
+        let isRead = withUnsafeMutablePointer(to: &self) { machine in
+            var pace = Pace(machine)
+            defer { isCut = pace.isCut }
+            do throws(LoadError) { try Inflate.zlib(&reader, into: output, &pace) } catch { return false }
+            return true
+        }
+        if isCut { return .none }
+        guard isRead else { return fail(.badarg) }
         used = 6 &+ reader.position
         var end = 0
         return decode(slot, from: 0, isSafe: isSafe, position: &end, live: live &+ 1)

@@ -29,45 +29,45 @@ extension Machine {
     // MARK: To text
 
     @inline(never)
-    mutating func erlang_float_to_list_1(_ a: Arguments) -> Term { floatToText(a, .scientific(20), asList: true) }
+    mutating func erlang_float_to_list_1(_ a: Arguments) -> Term { floatToText(a, .nil, asList: true) }
     @inline(never)
-    mutating func erlang_float_to_binary_1(_ a: Arguments) -> Term { floatToText(a, .scientific(20), asList: false) }
+    mutating func erlang_float_to_binary_1(_ a: Arguments) -> Term { floatToText(a, .nil, asList: false) }
     @inline(never)
-    mutating func erlang_float_to_list_2(_ a: Arguments) -> Term { floatToText(a, floatFormat(a[1]), asList: true) }
+    mutating func erlang_float_to_list_2(_ a: Arguments) -> Term { floatToText(a, a[1], asList: true) }
     @inline(never)
-    mutating func erlang_float_to_binary_2(_ a: Arguments) -> Term { floatToText(a, floatFormat(a[1]), asList: false) }
+    mutating func erlang_float_to_binary_2(_ a: Arguments) -> Term { floatToText(a, a[1], asList: false) }
 
-    /// What a list of options asks for, the last that names a notation; nil: not such a list.
-    private mutating func floatFormat(_ options: Term) -> FloatFormat? {
-        var format = FloatFormat.scientific(20)
+    /// Sets what a list of options asks for, the last that names a notation. False: it is no such list.
+    private mutating func readOptions(_ options: Term, into format: inout FloatFormat) -> Bool {
         var isCompact = false
         var rest = options
         while rest.isList {
             let option = rest.head
             rest = rest.tail
             if option.isTuple {
-                guard option.header.words == 2, option.element(1).isSmall else { return nil }
+                guard option.header.words == 2, option.element(1).isSmall else { return false }
                 let digits = option.element(1).smallValue
                 switch word(option.element(0), in: "decimals scientific") {
                 case 0: format = .decimals(digits, compact: false)
                 case 1: format = .scientific(digits)
-                default: return nil
+                default: return false
                 }
                 continue
             }
             switch word(option, in: "compact short") {
             case 0: isCompact = true
             case 1: format = .short
-            default: return nil
+            default: return false
             }
         }
-        guard rest.isNil else { return nil }
-        if isCompact, case .decimals(let digits, _) = format { return .decimals(digits, compact: true) }
-        return format
+        if isCompact, case .decimals(let digits, _) = format { format = .decimals(digits, compact: true) }
+        return rest.isNil
     }
 
-    private mutating func floatToText(_ a: Arguments, _ format: FloatFormat?, asList: Bool) -> Term {
-        guard a[0].isFloat, let format else { return fail(.badarg) }
+    @inline(never)
+    private mutating func floatToText(_ a: Arguments, _ options: Term, asList: Bool) -> Term {
+        var format = FloatFormat.scientific(20)
+        guard a[0].isFloat, readOptions(options, into: &format) else { return fail(.badarg) }
         let block = allocate(bytes: FloatText.workBytes)
         if block == 0 { return failOutOfMemory() }
         defer { free(block) }

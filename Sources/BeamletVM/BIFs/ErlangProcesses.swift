@@ -416,11 +416,8 @@ extension Machine {
     @inline(never)
     mutating func erlang_hibernate_0() -> Term {
         guard collect(current, live: 0, need: 0, kind: .full) else { return failOutOfMemory() }
-        store(.ok, x &+ 12)
-        return leaveTo {
-            $0.hibernates = true
-            return $0.endSlice(at: $1, live: 1)
-        }
+        hibernates = true
+        return endSlice(with: .ok)
     }
 
     /// `hibernate(Module, Function, Args)`: forgets the calls that wait, and goes on there when there is a message.
@@ -436,16 +433,13 @@ extension Machine {
         running.pointee.mailboxSave = .nil
         guard collect(current, live: 3, need: 0, kind: .full) else { return failOutOfMemory() }
         hibernates = true
-        continuation = endSlice(at: Image.Stub.applyStub.address(imageBase), live: 3)
-        action = .continueAt
-        return .none
+        return goOn(at: endSlice(at: Image.Stub.applyStub.address(imageBase), live: 3))
     }
 
-    /// Lets the others run: the next call ends the slice.
+    /// Lets the others run at once: the slice is over where the function returns to.
     @inline(never)
     mutating func erlang_yield_0() -> Term {
-        setLeft(1, current)
-        return .true
+        endSlice(with: .true)
     }
 
     // MARK: Process dictionary

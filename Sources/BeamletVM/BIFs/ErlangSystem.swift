@@ -80,9 +80,7 @@ extension Machine {
     private mutating func halt(_ status: Int32) -> Term {
         outcome = .halted(status)
         // Nothing of the process is executed any more: `yield` sees the outcome.
-        continuation = endSlice(at: process(current).pointee.ip, live: 0)
-        action = .continueAt
-        return .none
+        return goOn(at: endSlice(at: process(current).pointee.ip, live: 0))
     }
 
     @inline(never)

@@ -8,13 +8,20 @@ extension Machine {
         var data = Term.none
     }
 
-    /// `{heir, none}`, `{heir, Pid, Data}` or, as in OTP 28, `{heir, Pid}`; nil: it is none of them. A process that has ended is no heir.
-    private mutating func heirOption(_ option: Term) -> Heir? {
-        guard option.isTuple, option.header.words >= 2, word(option.element(0), in: "heir") == 0 else { return nil }
-        if option.header.words == 2, word(option.element(1), in: "none") == 0 { return Heir() }
-        guard option.header.words <= 3, option.element(1).isLocalPid else { return nil }
-        let data = option.header.words == 3 ? option.element(2) : .none
-        return lookup(option.element(1)) == 0 ? Heir() : Heir(pid: option.element(1), data: data)
+    /// Sets the heir that `{heir, none}`, `{heir, Pid, Data}` or, as in OTP 28, `{heir, Pid}` names. False: it is none of them. A process
+    /// that has ended is no heir.
+    @inline(never)
+    private mutating func setHeir(_ heir: inout Heir, _ option: Term) -> Bool {
+        guard option.isTuple, option.header.words >= 2, word(option.element(0), in: "heir") == 0 else { return false }
+        let name = option.element(1)
+        let isNobody = option.header.words == 2 && word(name, in: "none") == 0
+        guard isNobody || option.header.words <= 3 && name.isLocalPid else { return false }
+        heir.pid = .nil
+        heir.data = .none
+        if isNobody || lookup(name) == 0 { return true }
+        heir.pid = name
+        if option.header.words == 3 { heir.data = option.element(2) }
+        return true
     }
 
     /// Sets a table's heir. False: there is no memory; then nothing has changed.
@@ -44,11 +51,7 @@ extension Machine {
         while rest.isList {
             let option = rest.head
             rest = rest.tail
-            if let place = heirOption(option) {
-                heir = place
-            } else if !set(option, &new) {
-                return fail(.badarg)
-            }
+            guard setHeir(&heir, option) || set(option, &new) else { return fail(.badarg) }
         }
         guard rest.isNil else { return fail(.badarg) }
         settleCounters(&new)
@@ -133,16 +136,17 @@ extension Machine {
         let table = table(a[0], .anything)
         if table == 0 { return .none }
         if !isOwner(table) { return fail(.badarg) }
-        var heir: Heir?
+        var heir = Heir()
+        var hasHeir = false
         var access = Term.none
         var rest = a[1]
         repeat {
             let option = rest.isList ? rest.head : rest
             rest = rest.isList ? rest.tail : .nil
             if option.isNil { break }
-            if let place = heirOption(option) {
-                if heir != nil { return fail(.badarg) }
-                heir = place
+            if setHeir(&heir, option) {
+                if hasHeir { return fail(.badarg) }
+                hasHeir = true
             } else {
                 guard option.isTuple, option.header.words == 2, word(option.element(0), in: "protection") == 0 else {
                     return fail(.badarg)
@@ -151,7 +155,7 @@ extension Machine {
                 access = option.element(1)
             }
         } while !rest.isNil
-        if let heir, !setHeir(table, heir) { return failOutOfMemory() }
+        if hasHeir, !setHeir(table, heir) { return failOutOfMemory() }
         if access.isSomething {
             etsTable(table).pointee.access = EtsTable.Access(value: UInt8(word(access, in: EtsTable.accesses)))
         }

@@ -17,7 +17,9 @@ struct IODataWalk {
     /// Where the last item was found: a list cell, or the item itself where it was a list's tail or the whole.
     private(set) var place = Term.nil
     private let kind: Kind
-    /// What `nextPart` has still to answer of a bitstring.
+    /// What `nextPart` has found last.
+    private(set) var part = BitSpan(0, at: 0, length: 0)
+    /// What it has still to answer of a bitstring.
     private var pending = BitSpan(0, at: 0, length: 0)
     /// Whether something else was found, or there was no memory: the machine's `action` says it.
     private var failed = false
@@ -75,41 +77,46 @@ struct IODataWalk {
     /// Takes the tail of the innermost of the lists around the place where the walk is; nil: there is none.
     mutating func popOuter() -> Term? { outer.pop() }
 
-    /// The next bytes: of a bitstring, or of up to 64 integers in the machine's scratch memory. Nil at the end, or where the walk
-    /// failed.
+    /// Goes on to the next bytes, which are `part`: of a bitstring, or of up to 64 integers in the machine's scratch memory. False at the
+    /// end, or where the walk failed.
     @inline(never)
-    mutating func nextPart(_ machine: inout Machine) -> BitSpan? {
+    mutating func nextPart(_ machine: inout Machine) -> Bool {
         // Before anything lies in the scratch memory, which others use.
         machine.work(4)
-        if pending.length > 0 { return nextOfPending() }
+        if pending.length > 0 {
+            takePending()
+            return true
+        }
         var gathered = 0
         while true {
             if gathered > 0, gathered == Machine.scratchSize || !(rest.isList && rest.head.isSmall) {
                 machine.charge(gathered)
-                return BitSpan(machine.scratch, at: 0, length: gathered &* 8)
+                part = BitSpan(machine.scratch, at: 0, length: gathered &* 8)
+                return true
             }
-            let part = next(&machine)
-            if part.isSmall {
-                guard part.bits <= 255 &<< 2 else {
+            let item = next(&machine)
+            if item.isSmall {
+                guard item.bits <= 255 &<< 2 else {
                     _ = fail(machine.fail(.badarg))
-                    return nil
+                    return false
                 }
-                Bits.setByte(machine.scratch &+ UInt32(truncatingIfNeeded: gathered), part.bits &>> 2)
+                Bits.setByte(machine.scratch &+ UInt32(truncatingIfNeeded: gathered), item.bits &>> 2)
                 gathered &+= 1
             } else {
-                if part.isNil || part.isNone { return nil }
-                pending = part.bitSpan
-                return nextOfPending()
+                if item.isNil || item.isNone { return false }
+                pending = item.bitSpan
+                takePending()
+                return true
             }
         }
     }
 
     /// The next piece of a long bitstring, so that no step takes long.
-    private mutating func nextOfPending() -> BitSpan {
+    @inline(never)
+    private mutating func takePending() {
         let length = min(pending.length, 256 * 8)
-        let piece = pending.part(from: 0, length: length)
+        part = pending.part(from: 0, length: length)
         pending = pending.part(from: length, length: pending.length &- length)
-        return piece
     }
 
     /// Frees the walk's memory and charges for the way. False: the walk failed.
@@ -127,8 +134,8 @@ extension Machine {
         var walk = IODataWalk(data, kind)
         var total = 0
         var isTooLong = false
-        while let part = walk.nextPart(&self) {
-            total &+= part.length
+        while walk.nextPart(&self) {
+            total &+= walk.part.length
             // Also where there is no iodata further on that is worse.
             if total > Machine.longestBitstring {
                 isTooLong = true
@@ -151,9 +158,9 @@ extension Machine {
         let place = result.bitSpan.address
         var walk = IODataWalk(a[0], kind)
         var filled = 0
-        while let part = walk.nextPart(&self) {
-            part.copy(to: place, at: filled)
-            filled &+= part.length
+        while walk.nextPart(&self) {
+            walk.part.copy(to: place, at: filled)
+            filled &+= walk.part.length
         }
         charge(total &>> 10)
         return walk.end(&self) ? result : .none

@@ -175,9 +175,9 @@ extension Machine {
 
     private mutating func update(_ md5: MD5, _ data: Term) -> Bool {
         var walk = IODataWalk(data)
-        while let part = walk.nextPart(&self) {
-            md5.update(part)
-            charge(part.byteCount)
+        while walk.nextPart(&self) {
+            md5.update(walk.part)
+            charge(walk.part.byteCount)
         }
         return walk.end(&self)
     }

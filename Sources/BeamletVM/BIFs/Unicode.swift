@@ -246,6 +246,6 @@ extension Machine {
         store(.unicode, x &+ 12)
         store(function, x &+ 16)
         store(list, x &+ 20)
-        return leaveTo { $0.applyList(returnTo: $1) }
+        return goOn(at: applyList(returnTo: leave()))
     }
 }

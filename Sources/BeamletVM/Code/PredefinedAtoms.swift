@@ -10,13 +10,13 @@ public enum PredefinedAtoms {
         badfun badarity timeout_value system_limit out_of_memory bad_return_value nocatch badmap badkey \
         badrecord file line infinity start init erlang apply fun module_info module attributes exports \
         compile md5 native error_info message_queue_len messages links monitors monitored_by trap_exit \
-        priority low high max current_function initial_call status registered_name dictionary heap_size \
-        stack_size total_heap_size memory reductions group_leader garbage_collection min_heap_size \
-        max_heap_size fullsweep_after message_queue_data error_handler save_calls sensitive flush info link \
-        monitor tag alias explicit_unalias demonitor reply_demonitor running runnable waiting exiting \
-        suspended garbage_collecting second millisecond microsecond nanosecond seconds milli_seconds \
-        micro_seconds nano_seconds gpio gpio_interrupt input output output_od up down floating rising falling \
-        both none analog af pull output_speed all latin1 utf8 unicode big little name functions nifs min size \
+        priority max current_function initial_call status registered_name dictionary heap_size stack_size \
+        total_heap_size memory reductions group_leader garbage_collection min_heap_size max_heap_size \
+        fullsweep_after message_queue_data error_handler save_calls sensitive flush info link monitor tag \
+        alias explicit_unalias demonitor reply_demonitor running runnable waiting exiting suspended \
+        garbage_collecting second millisecond microsecond nanosecond seconds milli_seconds micro_seconds \
+        nano_seconds gpio gpio_interrupt input output output_od analog floating up down rising falling both \
+        low high none af pull output_speed all latin1 utf8 unicode big little name functions nifs min size \
         binary gc async on_heap off_heap mixed backtrace current_location current_stacktrace version \
         registered already_started node nonode@nohost stop external local type arity env index uniq pid \
         new_index new_uniq lists maps atomvm console platform beamlet generic_unix stm32 user scheduler \
@@ -95,64 +95,64 @@ extension Term {
     @inline(__always) static var monitoredBy: Term { Term(atom: 56) }
     @inline(__always) static var trapExit: Term { Term(atom: 57) }
     @inline(__always) static var priority: Term { Term(atom: 58) }
-    @inline(__always) static var low: Term { Term(atom: 59) }
-    @inline(__always) static var high: Term { Term(atom: 60) }
-    @inline(__always) static var max: Term { Term(atom: 61) }
-    @inline(__always) static var currentFunction: Term { Term(atom: 62) }
-    @inline(__always) static var initialCall: Term { Term(atom: 63) }
-    @inline(__always) static var status: Term { Term(atom: 64) }
-    @inline(__always) static var registeredName: Term { Term(atom: 65) }
-    @inline(__always) static var dictionary: Term { Term(atom: 66) }
-    @inline(__always) static var heapSize: Term { Term(atom: 67) }
-    @inline(__always) static var stackSize: Term { Term(atom: 68) }
-    @inline(__always) static var totalHeapSize: Term { Term(atom: 69) }
-    @inline(__always) static var memory: Term { Term(atom: 70) }
-    @inline(__always) static var reductions: Term { Term(atom: 71) }
-    @inline(__always) static var groupLeader: Term { Term(atom: 72) }
-    @inline(__always) static var garbageCollection: Term { Term(atom: 73) }
-    @inline(__always) static var minHeapSize: Term { Term(atom: 74) }
-    @inline(__always) static var maxHeapSize: Term { Term(atom: 75) }
-    @inline(__always) static var fullsweepAfter: Term { Term(atom: 76) }
-    @inline(__always) static var messageQueueData: Term { Term(atom: 77) }
-    @inline(__always) static var errorHandler: Term { Term(atom: 78) }
-    @inline(__always) static var saveCalls: Term { Term(atom: 79) }
-    @inline(__always) static var sensitive: Term { Term(atom: 80) }
-    @inline(__always) static var flush: Term { Term(atom: 81) }
-    @inline(__always) static var info: Term { Term(atom: 82) }
-    @inline(__always) static var link: Term { Term(atom: 83) }
-    @inline(__always) static var monitor: Term { Term(atom: 84) }
-    @inline(__always) static var tag: Term { Term(atom: 85) }
-    @inline(__always) static var alias: Term { Term(atom: 86) }
-    @inline(__always) static var explicitUnalias: Term { Term(atom: 87) }
-    @inline(__always) static var demonitor: Term { Term(atom: 88) }
-    @inline(__always) static var replyDemonitor: Term { Term(atom: 89) }
-    @inline(__always) static var running: Term { Term(atom: 90) }
-    @inline(__always) static var runnable: Term { Term(atom: 91) }
-    @inline(__always) static var waiting: Term { Term(atom: 92) }
-    @inline(__always) static var exiting: Term { Term(atom: 93) }
-    @inline(__always) static var suspended: Term { Term(atom: 94) }
-    @inline(__always) static var garbageCollecting: Term { Term(atom: 95) }
-    @inline(__always) static var second: Term { Term(atom: 96) }
-    @inline(__always) static var millisecond: Term { Term(atom: 97) }
-    @inline(__always) static var microsecond: Term { Term(atom: 98) }
-    @inline(__always) static var nanosecond: Term { Term(atom: 99) }
-    @inline(__always) static var seconds: Term { Term(atom: 100) }
-    @inline(__always) static var milliSeconds: Term { Term(atom: 101) }
-    @inline(__always) static var microSeconds: Term { Term(atom: 102) }
-    @inline(__always) static var nanoSeconds: Term { Term(atom: 103) }
-    @inline(__always) static var gpio: Term { Term(atom: 104) }
-    @inline(__always) static var gpioInterrupt: Term { Term(atom: 105) }
-    @inline(__always) static var input: Term { Term(atom: 106) }
-    @inline(__always) static var output: Term { Term(atom: 107) }
-    @inline(__always) static var outputOd: Term { Term(atom: 108) }
+    @inline(__always) static var max: Term { Term(atom: 59) }
+    @inline(__always) static var currentFunction: Term { Term(atom: 60) }
+    @inline(__always) static var initialCall: Term { Term(atom: 61) }
+    @inline(__always) static var status: Term { Term(atom: 62) }
+    @inline(__always) static var registeredName: Term { Term(atom: 63) }
+    @inline(__always) static var dictionary: Term { Term(atom: 64) }
+    @inline(__always) static var heapSize: Term { Term(atom: 65) }
+    @inline(__always) static var stackSize: Term { Term(atom: 66) }
+    @inline(__always) static var totalHeapSize: Term { Term(atom: 67) }
+    @inline(__always) static var memory: Term { Term(atom: 68) }
+    @inline(__always) static var reductions: Term { Term(atom: 69) }
+    @inline(__always) static var groupLeader: Term { Term(atom: 70) }
+    @inline(__always) static var garbageCollection: Term { Term(atom: 71) }
+    @inline(__always) static var minHeapSize: Term { Term(atom: 72) }
+    @inline(__always) static var maxHeapSize: Term { Term(atom: 73) }
+    @inline(__always) static var fullsweepAfter: Term { Term(atom: 74) }
+    @inline(__always) static var messageQueueData: Term { Term(atom: 75) }
+    @inline(__always) static var errorHandler: Term { Term(atom: 76) }
+    @inline(__always) static var saveCalls: Term { Term(atom: 77) }
+    @inline(__always) static var sensitive: Term { Term(atom: 78) }
+    @inline(__always) static var flush: Term { Term(atom: 79) }
+    @inline(__always) static var info: Term { Term(atom: 80) }
+    @inline(__always) static var link: Term { Term(atom: 81) }
+    @inline(__always) static var monitor: Term { Term(atom: 82) }
+    @inline(__always) static var tag: Term { Term(atom: 83) }
+    @inline(__always) static var alias: Term { Term(atom: 84) }
+    @inline(__always) static var explicitUnalias: Term { Term(atom: 85) }
+    @inline(__always) static var demonitor: Term { Term(atom: 86) }
+    @inline(__always) static var replyDemonitor: Term { Term(atom: 87) }
+    @inline(__always) static var running: Term { Term(atom: 88) }
+    @inline(__always) static var runnable: Term { Term(atom: 89) }
+    @inline(__always) static var waiting: Term { Term(atom: 90) }
+    @inline(__always) static var exiting: Term { Term(atom: 91) }
+    @inline(__always) static var suspended: Term { Term(atom: 92) }
+    @inline(__always) static var garbageCollecting: Term { Term(atom: 93) }
+    @inline(__always) static var second: Term { Term(atom: 94) }
+    @inline(__always) static var millisecond: Term { Term(atom: 95) }
+    @inline(__always) static var microsecond: Term { Term(atom: 96) }
+    @inline(__always) static var nanosecond: Term { Term(atom: 97) }
+    @inline(__always) static var seconds: Term { Term(atom: 98) }
+    @inline(__always) static var milliSeconds: Term { Term(atom: 99) }
+    @inline(__always) static var microSeconds: Term { Term(atom: 100) }
+    @inline(__always) static var nanoSeconds: Term { Term(atom: 101) }
+    @inline(__always) static var gpio: Term { Term(atom: 102) }
+    @inline(__always) static var gpioInterrupt: Term { Term(atom: 103) }
+    @inline(__always) static var input: Term { Term(atom: 104) }
+    @inline(__always) static var output: Term { Term(atom: 105) }
+    @inline(__always) static var outputOd: Term { Term(atom: 106) }
+    @inline(__always) static var analog: Term { Term(atom: 107) }
+    @inline(__always) static var floating: Term { Term(atom: 108) }
     @inline(__always) static var up: Term { Term(atom: 109) }
     @inline(__always) static var down: Term { Term(atom: 110) }
-    @inline(__always) static var floating: Term { Term(atom: 111) }
-    @inline(__always) static var rising: Term { Term(atom: 112) }
-    @inline(__always) static var falling: Term { Term(atom: 113) }
-    @inline(__always) static var both: Term { Term(atom: 114) }
-    @inline(__always) static var noneAtom: Term { Term(atom: 115) }
-    @inline(__always) static var analog: Term { Term(atom: 116) }
+    @inline(__always) static var rising: Term { Term(atom: 111) }
+    @inline(__always) static var falling: Term { Term(atom: 112) }
+    @inline(__always) static var both: Term { Term(atom: 113) }
+    @inline(__always) static var low: Term { Term(atom: 114) }
+    @inline(__always) static var high: Term { Term(atom: 115) }
+    @inline(__always) static var noneAtom: Term { Term(atom: 116) }
     @inline(__always) static var af: Term { Term(atom: 117) }
     @inline(__always) static var pull: Term { Term(atom: 118) }
     @inline(__always) static var outputSpeed: Term { Term(atom: 119) }

@@ -18,18 +18,26 @@ public enum Deflate {
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, level: Int,
         workspace: UnsafeMutableRawPointer
     ) -> Int? {
+        zlib(input, into: output, level: level, workspace: workspace, Pace())
+    }
+
+    /// The same at the pace of a machine; nil also where its process is to end.
+    static func zlib(
+        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, level: Int,
+        workspace: UnsafeMutableRawPointer, _ pace: Pace
+    ) -> Int? {
         var writer = BitWriter(output: output)
         writer.byte(0x78)
         writer.byte(level < 2 ? 0x01 : level < 6 ? 0x5E : level == 6 ? 0x9C : 0xDA)
-        var deflater = Deflater(input, workspace: workspace, level: level, writer: writer)
+        var deflater = Deflater(input, workspace: workspace, level: level, writer: writer, pace)
         deflater.run()
         writer = deflater.codes.writer
-        let checksum = Inflate.adler32(input)
-        writer.byte(UInt8(truncatingIfNeeded: checksum &>> 24))
-        writer.byte(UInt8(truncatingIfNeeded: checksum &>> 16))
-        writer.byte(UInt8(truncatingIfNeeded: checksum &>> 8))
-        writer.byte(UInt8(truncatingIfNeeded: checksum))
-        return writer.count <= output.count ? writer.count : nil
+        var checksum = Inflate.adler32(input, &deflater.codes.pace)
+        for _ in 0..<4 {
+            writer.byte(UInt8(truncatingIfNeeded: checksum &>> 24))
+            checksum &<<= 8
+        }
+        return writer.count <= output.count && !deflater.codes.pace.isCut ? writer.count : nil
     }
 }
 
@@ -112,7 +120,10 @@ private struct Deflater {
     /// Symbols of a block.
     static func symbols(_ count: Int) -> Int { min(count + 1, 16_383) }
 
-    init(_ input: UnsafeRawBufferPointer, workspace: UnsafeMutableRawPointer, level: Int, writer: BitWriter) {
+    init(
+        _ input: UnsafeRawBufferPointer, workspace: UnsafeMutableRawPointer, level: Int, writer: BitWriter,
+        _ pace: Pace
+    ) {
         count = input.count
         // An empty buffer may have no address; it is never read.
         self.input = (input.baseAddress ?? UnsafeRawPointer(workspace)).assumingMemoryBound(to: UInt8.self)
@@ -122,7 +133,8 @@ private struct Deflater {
         previousMask = Deflater.entries(count) - 1
         for index in 0...headMask { heads[index] = 0 }
         codes = HuffmanCodes(
-            workspace + Deflater.tableBytes(count), capacity: Deflater.symbols(count), writer: writer)
+            workspace + Deflater.tableBytes(count), capacity: Deflater.symbols(count), writer: writer,
+            pace: pace)
         self.level = level
         switch level {
         case 1: (good, lazy, nice, chain) = (4, 4, 8, 4)
@@ -190,6 +202,7 @@ private struct Deflater {
 
     /// Lets the window see more where little is ahead. False: all has been seen.
     private mutating func hasMore() -> Bool {
+        guard codes.pace.step() else { return false }
         while lookahead < Deflater.lookaheadWanted {
             if position >= Deflater.window + Deflater.farthest { slide() }
             let more = min(count - base - filled, 2 * Deflater.window - filled)
@@ -206,8 +219,11 @@ private struct Deflater {
         position -= Deflater.window
         matchStart -= Deflater.window
         blockStart -= Deflater.window
-        for index in 0...headMask { heads[index] = heads[index] < 0x8000 ? 0 : heads[index] - 0x8000 }
-        for index in 0...previousMask { previous[index] = previous[index] < 0x8000 ? 0 : previous[index] - 0x8000 }
+        // Both tables lie side by side.
+        for index in 0...headMask + previousMask + 1 {
+            heads[index] = heads[index] < 0x8000 ? 0 : heads[index] - 0x8000
+            if index & 15 == 0 { _ = codes.pace.step() }
+        }
     }
 
     /// zlib's hash of the three bytes at `position`: 15 bits.
@@ -225,10 +241,14 @@ private struct Deflater {
     }
 
     /// The first of a chain whose hash is that one: in a smaller table others lie between.
-    private func sameHash(_ candidate: Int, _ hash: Int) -> Int {
+    private mutating func sameHash(_ candidate: Int, _ hash: Int) -> Int {
+        _ = codes.pace.step()
         if headMask == 0x7FFF { return candidate }
         var candidate = candidate
-        while candidate != 0 && self.hash(candidate) != hash { candidate = Int(previous[candidate & previousMask]) }
+        while candidate != 0 && self.hash(candidate) != hash {
+            candidate = Int(previous[candidate & previousMask])
+            _ = codes.pace.step()
+        }
         return candidate
     }
 

@@ -26,6 +26,7 @@ struct HuffmanCodes {
     }
 
     var writer: BitWriter
+    var pace: Pace
     private var literals: Tree
     private var distances: Tree
     private var lengths: Tree
@@ -56,7 +57,7 @@ struct HuffmanCodes {
         (nodeCount(literalCount) + nodeCount(distanceCount) + nodeCount(lengthCount)) * 4 + (heapSize + 1) * 2
         + heapSize + 1
 
-    init(_ memory: UnsafeMutableRawPointer, capacity: Int, writer: BitWriter) {
+    init(_ memory: UnsafeMutableRawPointer, capacity: Int, writer: BitWriter, pace: Pace) {
         let nodes = memory.assumingMemoryBound(to: Node.self)
         literals = Tree(nodes, count: Self.literalCount, longest: 15)
         distances = Tree(nodes + Self.nodeCount(Self.literalCount), count: Self.distanceCount, longest: 15)
@@ -67,6 +68,7 @@ struct HuffmanCodes {
         symbols = depths + Self.heapSize + 1
         self.capacity = capacity
         self.writer = writer
+        self.pace = pace
         beginBlock()
     }
 
@@ -109,6 +111,7 @@ struct HuffmanCodes {
     private static func logarithm(_ value: Int) -> Int { Int.bitWidth - 1 - value.leadingZeroBitCount }
 
     /// The symbol of a length less three, RFC 1951, 3.2.5: four for each number of extra bits.
+    @inline(never)
     private static func lengthSymbol(_ value: Int) -> Int {
         if value < 8 { return 257 + value }
         if value == 255 { return 285 }
@@ -116,30 +119,25 @@ struct HuffmanCodes {
         return 257 + extra * 4 + 4 + (value &>> extra) & 3
     }
     /// The symbol of a distance less one: two for each number of extra bits.
+    @inline(never)
     private static func distanceSymbol(_ value: Int) -> Int {
         if value < 4 { return value }
         let extra = logarithm(value) - 1
         return extra * 2 + 2 + (value &>> extra) & 1
     }
+    @inline(never)
     private static func lengthExtra(_ symbol: Int) -> Int {
         symbol < 265 || symbol == 285 ? 0 : (symbol - 257) &>> 2 - 1
     }
+    @inline(never)
     private static func distanceExtra(_ symbol: Int) -> Int { symbol < 4 ? 0 : symbol &>> 1 - 1 }
 
     // MARK: Codes
 
     /// Length of a literal's or length's fixed code.
+    @inline(never)
     private static func fixedLength(_ symbol: Int) -> Int {
         symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8
-    }
-    private static func fixedCode(_ symbol: Int) -> Int {
-        let code =
-            symbol < 144
-            ? 0x30 + symbol
-            : symbol < 256
-                ? 0x190 + symbol - 144
-                : symbol < 280 ? symbol - 256 : 0xC0 + symbol - 280
-        return reversed(code, fixedLength(symbol))
     }
     private static func reversed(_ code: Int, _ length: Int) -> Int {
         var result = 0
@@ -242,15 +240,15 @@ struct HuffmanCodes {
             siftDown(nodes, 1)
         } while heapCount >= 2
         leaveHeap(heap[1])
-        var counts = InlineArray<16, Int>(repeating: 0)
-        assignLengths(tree, &counts)
-        assignCodes(tree, counts)
+        assignLengths(tree)
+        assignCodes(nodes, tree.highest)
         return tree
     }
 
     /// The length of each symbol's code, from its parent's; too long ones are shortened at the cost of shorter ones.
-    private mutating func assignLengths(_ tree: Tree, _ counts: inout InlineArray<16, Int>) {
+    private mutating func assignLengths(_ tree: Tree) {
         let nodes = tree.nodes
+        var counts = InlineArray<16, Int>(repeating: 0)
         nodes[Int(heap[heapEnd])].length = 0
         var tooLong = 0
         for place in heapEnd + 1..<Self.heapSize {
@@ -295,14 +293,15 @@ struct HuffmanCodes {
     }
 
     /// Codes in the order of their lengths, then of their symbols.
-    private func assignCodes(_ tree: Tree, _ counts: InlineArray<16, Int>) {
-        var next = InlineArray<16, Int>(repeating: 0)
-        for bits in 1..<16 { next[bits] = (next[bits - 1] + (bits == 1 ? 0 : counts[bits - 1])) &<< 1 }
-        for symbol in 0...tree.highest {
-            let bits = Int(tree.nodes[symbol].length)
-            if bits == 0 { continue }
-            tree.nodes[symbol].frequency = UInt16(truncatingIfNeeded: Self.reversed(next[bits], bits))
-            next[bits] += 1
+    @inline(never)
+    private func assignCodes(_ nodes: UnsafeMutablePointer<Node>, _ highest: Int) {
+        var code = 0
+        for bits in 1..<16 {
+            for symbol in 0...highest where Int(nodes[symbol].length) == bits {
+                nodes[symbol].frequency = UInt16(truncatingIfNeeded: Self.reversed(code, bits))
+                code += 1
+            }
+            code &<<= 1
         }
     }
 
@@ -330,7 +329,14 @@ struct HuffmanCodes {
             for byte in stored { writer.byte(byte) }
         } else if bytes == fixedBytes {
             writer.write(1 &<< 1 | last, 3)
-            writeSymbols(isFixed: true)
+            // The fixed codes are those that fixed lengths give.
+            for symbol in 0..<288 {
+                literals.nodes[symbol].length = UInt16(truncatingIfNeeded: Self.fixedLength(symbol))
+            }
+            for symbol in 0..<Self.distanceCount { distances.nodes[symbol].length = 5 }
+            assignCodes(literals.nodes, 287)
+            assignCodes(distances.nodes, Self.distanceCount - 1)
+            writeSymbols()
         } else {
             writer.write(2 &<< 1 | last, 3)
             writer.write(literals.highest + 1 - 257, 5)
@@ -339,7 +345,7 @@ struct HuffmanCodes {
             for index in 0...order { writer.write(Int(lengths.nodes[Self.order(index)].length), 3) }
             runs(literals, isWriting: true)
             runs(distances, isWriting: true)
-            writeSymbols(isFixed: false)
+            writeSymbols()
         }
         beginBlock()
         if isLast { writer.align() }
@@ -398,37 +404,25 @@ struct HuffmanCodes {
         if isWriting { write(lengths, symbol) } else { lengths.nodes[symbol].frequency += 1 }
     }
 
-    @inline(never)
-    private mutating func writeLiteral(_ symbol: Int, isFixed: Bool) {
-        if isFixed {
-            writer.write(Self.fixedCode(symbol), Self.fixedLength(symbol))
-        } else {
-            write(literals, symbol)
-        }
-    }
-
-    private mutating func writeSymbols(isFixed: Bool) {
+    private mutating func writeSymbols() {
         for index in 0..<count {
+            _ = pace.step()
             let place = symbols + index * 3
             let distance = Int(place[0]) | Int(place[1]) &<< 8
             let value = Int(place[2])
             if distance == 0 {
-                writeLiteral(value, isFixed: isFixed)
+                write(literals, value)
                 continue
             }
             let lengthSymbol = Self.lengthSymbol(value)
-            writeLiteral(lengthSymbol, isFixed: isFixed)
+            write(literals, lengthSymbol)
             let lengthExtra = Self.lengthExtra(lengthSymbol)
             writer.write(value & (1 &<< lengthExtra - 1), lengthExtra)
             let distanceSymbol = Self.distanceSymbol(distance - 1)
-            if isFixed {
-                writer.write(Self.reversed(distanceSymbol, 5), 5)
-            } else {
-                write(distances, distanceSymbol)
-            }
+            write(distances, distanceSymbol)
             let distanceExtra = Self.distanceExtra(distanceSymbol)
             writer.write((distance - 1) & (1 &<< distanceExtra - 1), distanceExtra)
         }
-        writeLiteral(Self.endOfBlock, isFixed: isFixed)
+        write(literals, Self.endOfBlock)
     }
 }

@@ -10,6 +10,15 @@ public enum Inflate {
     public static func zlib(
         _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer
     ) throws(LoadError) {
+        var pace = Pace()
+        try zlib(&input, into: output, &pace)
+    }
+
+    /// The same at the pace of a machine. Throws also where its process is to end.
+    @inline(never)
+    static func zlib(
+        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer, _ pace: inout Pace
+    ) throws(LoadError) {
         let start = input.position
         let method = try input.u8()
         let flags = try input.u8()
@@ -17,22 +26,23 @@ public enum Inflate {
         let isChecked = (Int(method) << 8 | Int(flags)) % 31 == 0
         let hasDictionary = flags & 0x20 != 0
         guard isDeflate, isChecked, !hasDictionary else { throw input.error(.zlibHeader, at: start) }
-        let produced = try deflate(&input, into: output)
+        let produced = try deflate(&input, into: output, &pace)
         guard produced == output.count else {
             throw input.error(.uncompressedSize, detail: output.count)
         }
         let checksumOffset = input.position
-        guard try input.u32() == adler32(UnsafeRawBufferPointer(output)) else {
+        guard try input.u32() == adler32(UnsafeRawBufferPointer(output), &pace) else {
             throw input.error(.zlibChecksum, at: checksumOffset)
         }
     }
 
     /// Decompresses a raw deflate stream into the beginning of `output` and returns how many bytes it held.
     /// Throws as ``zlib(_:into:)`` does.
-    public static func deflate(
-        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer
+    static func deflate(
+        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer, _ pace: inout Pace
     ) throws(LoadError) -> Int {
-        var stream = InflateStream(input: input, output: output)
+        var stream = InflateStream(input: input, output: output, pace)
+        defer { pace = stream.pace }
         try stream.run()
         input = stream.bits.input
         return stream.produced
@@ -40,12 +50,19 @@ public enum Inflate {
 
     /// The Adler-32 checksum (RFC 1950, section 9) of `bytes`.
     public static func adler32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+        var pace = Pace()
+        return adler32(bytes, &pace)
+    }
+
+    @inline(never)
+    static func adler32(_ bytes: UnsafeRawBufferPointer, _ pace: inout Pace) -> UInt32 {
         var low: UInt32 = 1
         var high: UInt32 = 0
         var index = 0
         while index < bytes.count {
             // 5,552 is the most additions before `high` can pass 32 bits.
-            let stop = index + min(5552, bytes.count - index)
+            let stop = index + min(16, bytes.count - index)
+            _ = pace.step()
             while index < stop {
                 low &+= UInt32(bytes[index])
                 high &+= low
@@ -91,6 +108,7 @@ private struct InflateStream {
     var bits: BitReader
     let output: UnsafeMutableRawBufferPointer
     var produced = 0
+    private(set) var pace: Pace
     /// Two canonical prefix codes, one behind the other: of each how many codes there are of each length (16 numbers), and the
     /// symbols in the order of their codes.
     private var codes = InlineArray<352, UInt16>(repeating: 0)
@@ -99,9 +117,10 @@ private struct InflateStream {
     private static let distances = 16 + 288
     private var lengths = InlineArray<320, UInt8>(repeating: 0)
 
-    init(input: ByteReader, output: UnsafeMutableRawBufferPointer) {
+    init(input: ByteReader, output: UnsafeMutableRawBufferPointer, _ pace: Pace) {
         bits = BitReader(input)
         self.output = output
+        self.pace = pace
     }
 
     mutating func run() throws(LoadError) {
@@ -147,6 +166,7 @@ private struct InflateStream {
     /// The next symbol: codes of one length are consecutive numbers, so each added bit needs one comparison.
     @inline(never)
     private mutating func nextSymbol(_ code: Int) throws(LoadError) -> Int {
+        guard pace.step() else { throw bits.input.error(.deflateSymbol) }
         var value = 0
         var first = 0
         var index = code + 16

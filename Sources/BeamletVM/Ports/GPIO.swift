@@ -84,66 +84,79 @@ extension Machine {
         }
     }
 
-    private mutating func pull(_ term: Term) -> PinPull? {
-        switch term {
-        case .up: .up
-        case .down: .down
-        case .floating: .floating
-        default: nil
-        }
-    }
+    /// How a pin is set up.
+    private struct PinSetting {
+        var mode = PinMode.input
+        var pull = PinPull.floating
+        var speed = PinSpeed.low
 
-    /// What a direction or mode asks for: an atom, or `{Mode, Options}`, or `{af, Number}`.
-    private mutating func mode(_ term: Term) -> (mode: PinMode, pull: PinPull, speed: PinSpeed)? {
-        switch term {
-        case .input: return (.input, .floating, .low)
-        case .output: return (.output, .floating, .low)
-        case .outputOd: return (.outputOpenDrain, .floating, .low)
-        case .analog: return (.analog, .floating, .low)
-        default: break
-        }
-        guard term.isTuple, term.header.words == 2 else { return nil }
-        if term.element(0) == .af {
-            guard term.element(1).isSmall, term.element(1).smallValue >= 0, term.element(1).smallValue < 16 else {
-                return nil
+        /// Sets the mode that an atom names. False: it names none.
+        mutating func setMode(_ term: Term) -> Bool {
+            switch term.place(from: .input, 4) {
+            case 0: mode = .input
+            case 1: mode = .output
+            case 2: mode = .outputOpenDrain
+            case 3: mode = .analog
+            default: return false
             }
-            return (.alternate(UInt8(term.element(1).smallValue)), .floating, .low)
+            return true
         }
-        guard term.element(0).isAtom, var setting = mode(term.element(0)) else { return nil }
-        var rest = term.element(1)
-        while rest.isList {
-            let option = rest.head
-            guard option.isTuple, option.header.words == 2 else { return nil }
-            switch option.element(0) {
-            case .pull:
-                guard let pull = pull(option.element(1)) else { return nil }
-                setting.pull = pull
-            case .outputSpeed:
-                guard let speed = speed(option.element(1)) else { return nil }
-                setting.speed = speed
-            default: return nil
+
+        /// `pull`: `up`, `down` or `floating`. False: none of them.
+        mutating func setPull(_ term: Term) -> Bool {
+            let place = term.place(from: .floating, 3)
+            if place >= 0 { pull = PinPull(rawValue: UInt8(place)).unsafelyUnwrapped }
+            return place >= 0
+        }
+
+        /// `output_speed`: 2, 25, 50 or 100 MHz. False: none of them.
+        mutating func setSpeed(_ term: Term) -> Bool {
+            var place = term.place(from: .mhz2, 4)
+            switch term {
+            case Term(small: 2): place = 0
+            case Term(small: 25): place = 1
+            case Term(small: 50): place = 2
+            case Term(small: 100): place = 3
+            default: break
             }
-            rest = rest.tail
+            if place >= 0 { speed = PinSpeed(rawValue: UInt8(place)).unsafelyUnwrapped }
+            return place >= 0
         }
-        return rest.isNil ? setting : nil
+
+        /// Sets what a direction or mode asks for: an atom, or `{Mode, Options}`, or `{af, Number}`. False: it is none of these.
+        mutating func set(_ term: Term) -> Bool {
+            guard term.isTuple else { return setMode(term) }
+            guard term.header.words == 2 else { return false }
+            var rest = term.element(1)
+            if term.element(0) == .af {
+                guard rest.isSmall, rest.smallValue >= 0, rest.smallValue < 16 else { return false }
+                mode = .alternate(UInt8(rest.smallValue))
+                return true
+            }
+            guard setMode(term.element(0)) else { return false }
+            while rest.isList {
+                let option = rest.head
+                guard option.isTuple, option.header.words == 2 else { return false }
+                switch option.element(0) {
+                case .pull: guard setPull(option.element(1)) else { return false }
+                case .outputSpeed: guard setSpeed(option.element(1)) else { return false }
+                default: return false
+                }
+                rest = rest.tail
+            }
+            return rest.isNil
+        }
     }
 
-    /// `output_speed`: 2, 25, 50 or 100 MHz.
-    private mutating func speed(_ term: Term) -> PinSpeed? {
-        switch term {
-        case .mhz2, Term(small: 2): .low
-        case .mhz25, Term(small: 25): .medium
-        case .mhz50, Term(small: 50): .high
-        case .mhz100, Term(small: 100): .maximum
-        default: nil
-        }
+    /// Sets pins up as a direction or mode asks; `ok`, or badarg where the chip cannot.
+    private mutating func configure(_ pinTerm: Term, as mode: Term) -> Term {
+        var setting = PinSetting()
+        return setting.set(mode) ? configure(pinTerm, setting) : fail(.badarg)
     }
 
-    /// Applies a setting to pins; `ok`, or badarg where the chip cannot.
-    private mutating func configure(
-        _ pinTerm: Term, _ setting: (mode: PinMode, pull: PinPull, speed: PinSpeed)?
-    ) -> Term {
-        guard let (bank, mask) = pins(pinTerm), let setting else { return fail(.badarg) }
+    /// The same with a setting.
+    private mutating func configure(_ pinTerm: Term, _ setting: PinSetting) -> Term {
+        guard let (bank, mask) = pins(pinTerm) else { return fail(.badarg) }
         var rest = mask
         while rest != 0 {
             let pin = UInt8(rest.trailingZeroBitCount)
@@ -175,9 +188,9 @@ extension Machine {
     @inline(never)
     mutating func gpio_init_1(_ a: Arguments) -> Term { pins(a[0]) == nil ? fail(.badarg) : .ok }
     @inline(never)
-    mutating func gpio_deinit_1(_ a: Arguments) -> Term { configure(a[0], (.input, .floating, .low)) }
+    mutating func gpio_deinit_1(_ a: Arguments) -> Term { configure(a[0], PinSetting()) }
     @inline(never)
-    mutating func gpio_set_pin_mode_2(_ a: Arguments) -> Term { configure(a[0], mode(a[1])) }
+    mutating func gpio_set_pin_mode_2(_ a: Arguments) -> Term { configure(a[0], as: a[1]) }
     @inline(never)
     mutating func gpio_digital_write_2(_ a: Arguments) -> Term { write(a[0], a[1]) }
     @inline(never)
@@ -186,8 +199,8 @@ extension Machine {
     /// `set_pin_pull(Pin, up | down | floating)`: for a pin that is an input.
     @inline(never)
     mutating func gpio_set_pin_pull_2(_ a: Arguments) -> Term {
-        guard let pull = pull(a[1]) else { return fail(.badarg) }
-        return configure(a[0], (.input, pull, .low))
+        var setting = PinSetting()
+        return setting.setPull(a[1]) ? configure(a[0], setting) : fail(.badarg)
     }
 
     // MARK: Port functions
@@ -242,7 +255,7 @@ extension Machine {
     }
     @inline(never)
     mutating func gpio_set_direction_3(_ a: Arguments) -> Term {
-        isOpenPort(a[0]) ? configure(a[1], mode(a[2])) : fail(.badarg)
+        isOpenPort(a[0]) ? configure(a[1], as: a[2]) : fail(.badarg)
     }
 
     /// `set_int(Port, Pin, Trigger)`: the calling process hears of edges.
@@ -291,14 +304,8 @@ extension Machine {
     }
 
     private mutating func trigger(_ term: Term) -> PinTrigger? {
-        switch term {
-        case .rising: .rising
-        case .falling: .falling
-        case .both: .both
-        case .low: .low
-        case .high: .high
-        default: nil
-        }
+        let place = term.place(from: .rising, 5)
+        return place < 0 ? nil : PinTrigger(rawValue: UInt8(place)).unsafelyUnwrapped
     }
 
     @inline(never)

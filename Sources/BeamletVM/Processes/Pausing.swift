@@ -92,7 +92,8 @@ extension Machine {
         if kept == 0 { return }
         Bits.copyBytes(from: x &- floats, to: kept, count: bytes)
         let outer = pausedProcess
-        let before = (live, sharedBytes)
+        let before = (live, sharedBytes, namedReturn)
+        namedReturn = 0
         pausedProcess = block
         pausedCount += 1
         sliceCount &+= 1
@@ -106,7 +107,7 @@ extension Machine {
         setLeft(Machine.slice, block)
         pausedCount -= 1
         pausedProcess = outer
-        (live, sharedBytes) = before
+        (live, sharedBytes, namedReturn) = before
         while parkedQueue.first != 0 { append(Machine.takeFirst(&parkedQueue)) }
         Bits.copyBytes(from: kept, to: x &- floats, count: bytes)
         free(kept)

@@ -79,6 +79,14 @@ extension Term {
     @inline(__always)
     public init(atom index: UInt32) { bits = index &<< Tag.immediateShift | Tag.atom }
 
+    /// Which of `count` predefined atoms from `first` on this is, from 0; -1: none of them.
+    @inline(__always)
+    func place(from first: Term, _ count: UInt32) -> Int {
+        let distance = bits &- first.bits
+        let place = distance &>> Tag.immediateShift | distance &<< (32 &- Tag.immediateShift)
+        return place < count ? Int(truncatingIfNeeded: place) : -1
+    }
+
     /// A list cell at `address`.
     @inline(__always)
     public init(list address: Address) { bits = address | Tag.list }
