@@ -176,8 +176,9 @@ public struct Machine: ~Copyable {
     /// Who gets reports: a pid, `undefined` for nobody, or nil for the process registered as `logger`. See `SystemLogger.swift`.
     var systemLogger = Term.nil
     /// What new processes get: see `SpawnOptions`.
-    var defaultMinHeap: UInt16 = HeapSize.smallest
-    var defaultFullsweep = ProcessDetails.defaultFullsweep
+    var defaultMinHeap = UInt32(HeapSize.smallest)
+    var defaultFullsweep = UInt32(ProcessDetails.defaultFullsweep)
+    var defaultBinaryLimit: UInt32 = 0
     var defaultMaxHeap: UInt32 = 0
     /// Return addresses that a trace holds: `system_flag(backtrace_depth, Depth)`.
     var traceDepth: UInt8 = 8

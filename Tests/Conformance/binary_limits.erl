@@ -7,6 +7,7 @@
 start() ->
     received(),
     made(),
+    defaults(),
     ok.
 
 %% Takes binaries and drops them.
@@ -58,3 +59,21 @@ made() ->
         end
      || Options <- [[], [{min_bin_vheap_size, 500}]]
     ]).
+
+%% What system_flag sets holds for those that are spawned from then on.
+defaults() ->
+    ?show(before, erlang:system_flag(min_bin_vheap_size, 500)),
+    ?show(set, erlang:system_info(min_bin_vheap_size)),
+    ?show(in_settings, lists:keyfind(min_bin_vheap_size, 1, erlang:system_info(garbage_collection))),
+    ?show(of_this_one, process_info(self(), min_bin_vheap_size)),
+    ?show(of_a_new_one, process_info(spawn(fun() -> receive stop -> ok end end), min_bin_vheap_size)),
+    made(),
+    ?show(back, erlang:system_flag(min_bin_vheap_size, 0)),
+    ?show(wrong, [catch_flag(Wrong) || Wrong <- [-1, a, 1.0, []]]).
+
+catch_flag(Value) ->
+    try
+        erlang:system_flag(min_bin_vheap_size, Value)
+    catch
+        error:Reason -> Reason
+    end.

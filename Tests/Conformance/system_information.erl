@@ -14,6 +14,8 @@ start() ->
     ?show(run_queue, run_queue()),
     foreach(fun(Item) -> ?show({system_info, Item}, kind(erlang:system_info(Item))) end, items()),
     foreach(fun(Wrong) -> ?show({system_info, Wrong}, erlang:system_info(Wrong)) end, [foo, 1, "version", [], {wordsize}, {wordsize, foo}, {cpu_topology, foo}]),
+    ?show(garbage_collection, [{Item, kind(Value)} || {Item, Value} <- erlang:system_info(garbage_collection)]),
+    ?show(settings_agree, settings_agree()),
     ?show(counts, counts()),
     ?show(memory, [is_integer(Bytes) andalso Bytes >= 0 || {_, Bytes} <- erlang:memory()]),
     ?show(memory_kinds, [Kind || {Kind, _} <- erlang:memory()]),
@@ -59,6 +61,29 @@ items() ->
         check_io, compat_rel, debug_compiled, dist_buf_busy_limit, modified_timing_level, multi_scheduling,
         thread_pool_size, trace_control_word, scheduler_bind_type, port_parallelism
     ].
+
+%% What is set for new processes is where it is asked for, and what is old keeps what it had.
+settings_agree() ->
+    Before = process_info(self(), garbage_collection),
+    After = erlang:system_flag(fullsweep_after, 17),
+    Least = erlang:system_flag(min_heap_size, 987),
+    Settings = erlang:system_info(garbage_collection),
+    {Pid, Reference} = spawn_monitor(fun() -> exit(process_info(self(), garbage_collection)) end),
+    Of = fun(Item, List) -> element(2, lists:keyfind(Item, 1, List)) end,
+    New =
+        receive
+            {'DOWN', Reference, process, Pid, {garbage_collection, List}} -> [Of(Item, List) || Item <- [fullsweep_after, min_heap_size]]
+        end,
+    {garbage_collection, Old} = process_info(self(), garbage_collection),
+    erlang:system_flag(fullsweep_after, After),
+    erlang:system_flag(min_heap_size, Least),
+    {
+        [Of(Item, Settings) || Item <- [fullsweep_after, min_heap_size]],
+        New,
+        [Of(Item, Old) =:= Of(Item, element(2, Before)) || Item <- [fullsweep_after, min_heap_size]],
+        erlang:system_info(fullsweep_after) =:= {fullsweep_after, After},
+        erlang:system_info(min_heap_size) =:= {min_heap_size, Least}
+    }.
 
 kind(Value) when is_boolean(Value) -> boolean;
 kind(Value) when is_integer(Value), Value >= 0 -> integer;

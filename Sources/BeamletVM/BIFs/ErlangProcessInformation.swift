@@ -162,17 +162,26 @@ extension Machine {
         }
     }
 
-    /// `[{max_heap_size, Map}, {min_bin_vheap_size, Words}, {min_heap_size, Words}, {fullsweep_after, Count}, {minor_gcs, Count}]`.
-    private mutating func collectionSettings(of block: Address) -> Term {
-        guard ensure(5 * 5 + 9, live: live) else { return .none }
-        let map = maxHeapMap(maxHeap(of: block))
-        let details = process(block).pointee.details
-        let young = details == 0 ? 0 : Int(processDetails(details).pointee.youngCollections)
-        var list = makeCell(makeTuple(atom("minor_gcs"), Term(small: young)), .nil)
-        list = makeCell(makeTuple(.fullsweepAfter, Term(small: Int(fullsweepAfter(of: block)))), list)
-        list = makeCell(makeTuple(.minHeapSize, Term(small: Int(process(block).pointee.minHeapWords))), list)
-        list = makeCell(makeTuple(atom("min_bin_vheap_size"), Term(small: Int(binaryLimit(of: block)))), list)
-        return makeCell(makeTuple(.maxHeapSize, map), list)
+    /// `[{max_heap_size, Map}, {min_bin_vheap_size, Words}, {min_heap_size, Words}, {fullsweep_after, Count}, {minor_gcs, Count}]`. With 0
+    /// for the process: what new ones begin with, the limit as a number, and no count.
+    mutating func collectionSettings(of block: Address) -> Term {
+        guard ensure(5 * 5 + 9, live: live) else { return failOutOfMemory() }
+        var list = Term.nil
+        var limit = Term(small: Int(defaultMaxHeap & ProcessDetails.maxHeapMask))
+        var (after, least, binaries) = (defaultFullsweep, defaultMinHeap, defaultBinaryLimit)
+        if block != 0 {
+            let details = process(block).pointee.details
+            let young = details == 0 ? 0 : Int(processDetails(details).pointee.youngCollections)
+            list = makeCell(makeTuple(atom("minor_gcs"), Term(small: young)), .nil)
+            limit = maxHeapMap(maxHeap(of: block))
+            after = UInt32(fullsweepAfter(of: block))
+            least = UInt32(process(block).pointee.minHeapWords)
+            binaries = binaryLimit(of: block)
+        }
+        list = makeCell(makeTuple(.fullsweepAfter, Term(small: Int(after))), list)
+        list = makeCell(makeTuple(.minHeapSize, Term(small: Int(least))), list)
+        list = makeCell(makeTuple(atom("min_bin_vheap_size"), Term(small: Int(binaries))), list)
+        return makeCell(makeTuple(.maxHeapSize, limit), list)
     }
 
     /// The sizes in words that `garbage_collection_info` names. Old data lie in the block of the young ones.

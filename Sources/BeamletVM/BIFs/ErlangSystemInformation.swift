@@ -40,7 +40,6 @@ extension Machine {
         logical_processors_online 1
         machine "Beamlet
         message_queue_data on_heap
-        min_bin_vheap_size min_bin_vheap_size 0 {2
         modified_timing_level undefined
         multi_scheduling disabled
         multi_scheduling_blockers [0
@@ -51,7 +50,7 @@ extension Machine {
         os_type unix beamlet {2
         os_version 0 1 0 {3
         otp_release "29
-        port_limit 1024
+        port_limit 1
         port_parallelism false
         scheduler_bind_type unbound
         scheduler_bindings unbound {1
@@ -87,7 +86,7 @@ extension Machine {
         }
         let items: StaticString = """
             process_count process_limit atom_count atom_limit port_count backtrace_depth end_time \
-            fullsweep_after min_heap_size max_heap_size procs info ets_count system_logger
+            fullsweep_after min_heap_size min_bin_vheap_size max_heap_size procs info ets_count system_logger garbage_collection
             """
         switch word(a[0], in: items) {
         case 0: return Term(small: Int(processCount))
@@ -97,18 +96,33 @@ extension Machine {
         case 4: return Term(small: gpio.owner.isNil ? 0 : 1)
         case 5: return Term(small: Int(traceDepth))
         case 6: return makeInteger(Int64.max, live: live)
-        case 7, 8:
-            guard ensure(3, live: live) else { return failOutOfMemory() }
-            return makeTuple(a[0], Term(small: Int(a[0] == .minHeapSize ? defaultMinHeap : defaultFullsweep)))
-        case 9: return maxHeapMap(defaultMaxHeap)
-        case 10: return reportText { $0.writeProcesses() }
-        case 11: return reportText { $0.writeMemory() }
-        case 12: return Term(small: etsCount)
-        case 13: return systemLoggerTerm()
+        case 7: return setting(a, defaultFullsweep)
+        case 8: return setting(a, defaultMinHeap)
+        case 9: return setting(a, defaultBinaryLimit)
+        case 10: return maxHeapMap(defaultMaxHeap)
+        case 11: return reportText { $0.writeProcesses() }
+        case 12: return reportText { $0.writeMemory() }
+        case 13: return Term(small: etsCount)
+        case 14: return systemLoggerTerm()
+        case 15: return collectionSettings(of: 0)
         default: break
         }
         let value = constant(a[0], in: Machine.systemConstants)
         return value.isNone ? fail(.badarg) : value
+    }
+
+    /// `{Item, Words}`, for an item in `a[0]`.
+    private mutating func setting(_ a: Arguments, _ value: UInt32) -> Term {
+        guard ensure(3, live: live) else { return failOutOfMemory() }
+        return makeTuple(a[0], Term(small: Int(value)))
+    }
+
+    /// Sets what new processes begin with. Answers what it was; none: `number` is negative.
+    private static func exchange(_ setting: inout UInt32, _ number: Int, least: UInt32 = 0, most: Int = 65_535) -> Term {
+        if number < 0 { return .none }
+        let before = setting
+        setting = max(least, UInt32(truncatingIfNeeded: min(number, most)))
+        return Term(small: Int(before))
     }
 
     /// `system_flag(Flag, Value)`: what the flag was. Only the depth of stack traces can be set here; the others are those of the
@@ -128,22 +142,20 @@ extension Machine {
             let before = traceDepth
             traceDepth = UInt8(min(number, Machine.deepestTrace))
             return Term(small: Int(before))
-        case 1:
-            guard number >= 0 else { return fail(.badarg) }
-            let before = defaultFullsweep
-            defaultFullsweep = UInt16(min(number, 65_535))
-            return Term(small: Int(before))
-        case 2:
-            guard number >= 0 else { return fail(.badarg) }
-            let before = defaultMinHeap
-            defaultMinHeap = UInt16(max(Int(HeapSize.smallest), min(number, 65_535)))
-            return Term(small: Int(before))
+        case 1...3:
+            let before =
+                flag == 1
+                ? Machine.exchange(&defaultFullsweep, number)
+                : flag == 2
+                    ? Machine.exchange(&defaultMinHeap, number, least: UInt32(HeapSize.smallest))
+                    : Machine.exchange(&defaultBinaryLimit, number, most: .max)
+            return before.isNone ? fail(.badarg) : before
         case 7:
             guard let limit = heapLimitOption(a[1]) else { return fail(.badarg) }
             let before = maxHeapMap(defaultMaxHeap)
             if before.isSomething { defaultMaxHeap = limit }
             return before
-        case 3, 6:
+        case 6:
             guard number >= 0 else { return fail(.badarg) }
             return Term(small: 0)
         case 4:

@@ -26,9 +26,10 @@ extension Machine {
         var options = SpawnOptions()
         options.link = link
         options.monitor = monitor
-        options.minHeapWords = defaultMinHeap
+        options.minHeapWords = UInt16(truncatingIfNeeded: defaultMinHeap)
         options.maxHeap = defaultMaxHeap
-        options.fullsweepAfter = defaultFullsweep
+        options.fullsweepAfter = UInt16(truncatingIfNeeded: defaultFullsweep)
+        options.binaryLimit = defaultBinaryLimit
         return options
     }
 

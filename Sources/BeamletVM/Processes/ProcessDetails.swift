@@ -99,6 +99,6 @@ extension Machine {
     /// How many collections of young data alone may follow each other.
     mutating func fullsweepAfter(of block: Address) -> UInt16 {
         let details = process(block).pointee.details
-        return details == 0 ? defaultFullsweep : processDetails(details).pointee.fullsweepAfter
+        return details == 0 ? ProcessDetails.defaultFullsweep : processDetails(details).pointee.fullsweepAfter
     }
 }
