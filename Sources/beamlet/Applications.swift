@@ -13,7 +13,7 @@ struct Applications {
     /// Applications that belong to a system on a desktop: what these start there is not needed here, or has a counterpart. They count as
     /// running from the beginning.
     private static let system: Set<String> = [
-        "kernel", "stdlib", "compiler", "sasl", "runtime_tools", "elixir", "logger", "iex", "mix",
+        "kernel", "stdlib", "compiler", "crypto", "sasl", "runtime_tools", "elixir", "logger", "iex", "mix",
     ]
 
     /// Of the environments of those, what their libraries ask for when a program runs.
