@@ -118,7 +118,8 @@ extension Machine {
     }
 
     /// Sets what new processes begin with. Answers what it was; none: `number` is negative.
-    private static func exchange(_ setting: inout UInt32, _ number: Int, least: UInt32 = 0, most: Int = 65_535) -> Term {
+    private static func exchange(_ setting: inout UInt32, _ number: Int, least: UInt32 = 0, most: Int = 65_535) -> Term
+    {
         if number < 0 { return .none }
         let before = setting
         setting = max(least, UInt32(truncatingIfNeeded: min(number, most)))
