@@ -9,6 +9,23 @@
 -define(HALF, 16#FFFF).
 -define(WORD, 16#FFFFFFFFFFFFFFFF).
 
+%% The halves of sixteen words: in a block, as arguments, as arguments without the first, as arguments that nobody asks for.
+-define(FIELDS,
+    W0H:16, W0L:16, W1H:16, W1L:16, W2H:16, W2L:16, W3H:16, W3L:16,
+    W4H:16, W4L:16, W5H:16, W5L:16, W6H:16, W6L:16, W7H:16, W7L:16,
+    W8H:16, W8L:16, W9H:16, W9L:16, W10H:16, W10L:16, W11H:16, W11L:16,
+    W12H:16, W12L:16, W13H:16, W13L:16, W14H:16, W14L:16, W15H:16, W15L:16
+).
+-define(WORDS,
+    W0H, W0L, W1H, W1L, W2H, W2L, W3H, W3L, W4H, W4L, W5H, W5L, W6H, W6L, W7H, W7L,
+    W8H, W8L, W9H, W9L, W10H, W10L, W11H, W11L, W12H, W12L, W13H, W13L, W14H, W14L, W15H, W15L
+).
+-define(LATER,
+    W1H, W1L, W2H, W2L, W3H, W3L, W4H, W4L, W5H, W5L, W6H, W6L, W7H, W7L, W8H, W8L,
+    W9H, W9L, W10H, W10L, W11H, W11L, W12H, W12L, W13H, W13L, W14H, W14L, W15H, W15L
+).
+-define(NONE, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _).
+
 %% What a digest begins with.
 start(sha) ->
     {16#6745, 16#2301, 16#EFCD, 16#AB89, 16#98BA, 16#DCFE, 16#1032, 16#5476, 16#C3D2, 16#E1F0};
@@ -35,18 +52,11 @@ blocks(_, Sum, Bytes) -> blocks256(Sum, Bytes).
 blocks1(
     {AH, AL, BH, BL, CH, CL, DH, DL, EH, EL},
     <<
-        W0H:16, W0L:16, W1H:16, W1L:16, W2H:16, W2L:16, W3H:16, W3L:16,
-        W4H:16, W4L:16, W5H:16, W5L:16, W6H:16, W6L:16, W7H:16, W7L:16,
-        W8H:16, W8L:16, W9H:16, W9L:16, W10H:16, W10L:16, W11H:16, W11L:16,
-        W12H:16, W12L:16, W13H:16, W13L:16, W14H:16, W14L:16, W15H:16, W15L:16,
+        ?FIELDS,
         Rest/binary
     >>
 ) ->
-    Words = schedule1(
-        80,
-            W0H, W0L, W1H, W1L, W2H, W2L, W3H, W3L, W4H, W4L, W5H, W5L, W6H, W6L, W7H, W7L,
-            W8H, W8L, W9H, W9L, W10H, W10L, W11H, W11L, W12H, W12L, W13H, W13L, W14H, W14L, W15H, W15L
-    ),
+    Words = schedule1(80, ?WORDS),
     {AH1, AL1, BH1, BL1, CH1, CL1, DH1, DL1, EH1, EL1} = rounds1(Words, 0, AH, AL, BH, BL, CH, CL, DH, DL, EH, EL),
     {SAH, SAL} = sum(AH, AL, AH1, AL1),
     {SBH, SBL} = sum(BH, BL, BH1, BL1),
@@ -62,13 +72,9 @@ sum(AH, AL, BH, BL) ->
     {(AH + BH + (Low bsr 16)) band ?HALF, Low band ?HALF}.
 
 %% The halves of a block's 80 words, of which the first 16 are there.
-schedule1(0, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _) ->
+schedule1(0, ?NONE) ->
     [];
-schedule1(
-    N,
-            W0H, W0L, W1H, W1L, W2H, W2L, W3H, W3L, W4H, W4L, W5H, W5L, W6H, W6L, W7H, W7L,
-            W8H, W8L, W9H, W9L, W10H, W10L, W11H, W11L, W12H, W12L, W13H, W13L, W14H, W14L, W15H, W15L
-    ) ->
+schedule1(N, ?WORDS) ->
     H = W0H bxor W2H bxor W8H bxor W13H,
     L = W0L bxor W2L bxor W8L bxor W13L,
     [
@@ -76,8 +82,7 @@ schedule1(
         W0L
         | schedule1(
             N - 1,
-            W1H, W1L, W2H, W2L, W3H, W3L, W4H, W4L, W5H, W5L, W6H, W6L, W7H, W7L, W8H, W8L,
-            W9H, W9L, W10H, W10L, W11H, W11L, W12H, W12L, W13H, W13L, W14H, W14L, W15H, W15L,
+            ?LATER,
             ((H * 2) band ?HALF) bor (L bsr 15),
             ((L * 2) band ?HALF) bor (H bsr 15)
         )
@@ -118,18 +123,11 @@ function1(_, BH, BL, CH, CL, DH, DL) ->
 blocks256(
     {AH, AL, BH, BL, CH, CL, DH, DL, EH, EL, FH, FL, GH, GL, HH, HL},
     <<
-        W0H:16, W0L:16, W1H:16, W1L:16, W2H:16, W2L:16, W3H:16, W3L:16,
-        W4H:16, W4L:16, W5H:16, W5L:16, W6H:16, W6L:16, W7H:16, W7L:16,
-        W8H:16, W8L:16, W9H:16, W9L:16, W10H:16, W10L:16, W11H:16, W11L:16,
-        W12H:16, W12L:16, W13H:16, W13L:16, W14H:16, W14L:16, W15H:16, W15L:16,
+        ?FIELDS,
         Rest/binary
     >>
 ) ->
-    Words = schedule256(
-        64,
-            W0H, W0L, W1H, W1L, W2H, W2L, W3H, W3L, W4H, W4L, W5H, W5L, W6H, W6L, W7H, W7L,
-            W8H, W8L, W9H, W9L, W10H, W10L, W11H, W11L, W12H, W12L, W13H, W13L, W14H, W14L, W15H, W15L
-    ),
+    Words = schedule256(64, ?WORDS),
     {AH1, AL1, BH1, BL1, CH1, CL1, DH1, DL1, EH1, EL1, FH1, FL1, GH1, GL1, HH1, HL1} =
         rounds256(constants256(), Words, AH, AL, BH, BL, CH, CL, DH, DL, EH, EL, FH, FL, GH, GL, HH, HL),
     {SAH, SAL} = sum(AH, AL, AH1, AL1),
@@ -145,13 +143,9 @@ blocks256(Sum, Rest) ->
     {Sum, Rest}.
 
 %% The halves of a block's 64 words, of which the first 16 are there.
-schedule256(0, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _) ->
+schedule256(0, ?NONE) ->
     [];
-schedule256(
-    N,
-            W0H, W0L, W1H, W1L, W2H, W2L, W3H, W3L, W4H, W4L, W5H, W5L, W6H, W6L, W7H, W7L,
-            W8H, W8L, W9H, W9L, W10H, W10L, W11H, W11L, W12H, W12L, W13H, W13L, W14H, W14L, W15H, W15L
-    ) ->
+schedule256(N, ?WORDS) ->
     % Rotations by 7 and 18, a shift by 3; rotations by 17 and 19, a shift by 10.
     H0 =
         ((W1H bsr 7) bxor (W1L * 512) bxor (W1L bsr 2) bxor ((W1H band 3) * 16384) bxor (W1H bsr 3)) band ?HALF,
@@ -168,8 +162,7 @@ schedule256(
         W0L
         | schedule256(
             N - 1,
-            W1H, W1L, W2H, W2L, W3H, W3L, W4H, W4L, W5H, W5L, W6H, W6L, W7H, W7L, W8H, W8L,
-            W9H, W9L, W10H, W10L, W11H, W11L, W12H, W12L, W13H, W13L, W14H, W14L, W15H, W15L,
+            ?LATER,
             (W0H + H0 + W9H + H1 + (Low bsr 16)) band ?HALF,
             Low band ?HALF
         )
