@@ -22,6 +22,7 @@ struct Cause {
 /// - `M:F/A` for a module, a function and a list of arguments that stand side by side, in a call's arguments or in a tuple of
 ///   three, built or literal: `spawn(M, F, Args)`, `apply`, child specifications, `proc_lib`, `timer`; of any arity where the list
 ///   is not known; of more arguments where there is none with so many: a supervisor of the kind `simple_one_for_one` adds some;
+/// - `M:init_it/6` for a module that is the first argument of `gen:start`;
 /// - of a module that is known all exported functions with as many arguments as a call has whose function is not known;
 /// - the `on_load` function of its module.
 ///
