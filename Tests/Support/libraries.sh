@@ -17,6 +17,7 @@ add_libraries() {
     done
   done
   for release in 27 29; do add "libraries/calls/otp$release" library_calls "$release"; done
+  for release in 27 29; do add "libraries/Elixir-calls/otp$release" elixir_calls "$release"; done
   for release in '' 27 29; do add "libraries/unicode/${release:+otp}${release:-Host}" unicode_program "$release"; done
   for release in 27 29; do add "libraries/configured/otp$release" configured "$release"; done
   for release in 27 29; do add "libraries/compiled-patterns/otp$release" compiled_patterns "$release"; done
@@ -38,6 +39,17 @@ library_calls() {
   lines=$("${run[@]}" env -C "${folder#"$root"}" sh -c 'escript uncalled.escript Libraries/uncalled.terms Conformance/*.erl Libraries/*.erl Libraries/*/*.erl' 2>&1) || status=$?
   rm -rf "$folder"
   [[ $status == 0 ]] || wrong "what no test program calls:" "$lines"
+}
+
+# The same of Elixir's. The compiler of 1.14 shows some calls only as those of Erlang's functions that it puts in their place.
+elixir_calls() {
+  local root run=() options=() folder lines status=0
+  use_release "$1"
+  folder=$(mktemp -d "$root/tmp/calls.XXXXXX")
+  cp -r "$top/Tests/Libraries/Elixir" "$top/Tests/Support/uncalled.exs" "$folder"
+  lines=$("${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 sh -c 'elixir uncalled.exs Elixir/uncalled.exs Elixir/*.ex Elixir/Support/*.ex 2>errors') || status=$?
+  [[ $status == 0 ]] || wrong "what no test program calls:" "$lines" "$(tail -n 5 "$folder/errors")"
+  rm -rf "$folder"
 }
 
 # A line like "%% options: --keep lists" in a program (with # in Elixir) says how `beamlet run` is called beside.
