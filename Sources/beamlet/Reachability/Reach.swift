@@ -143,6 +143,7 @@ final class Reach {
         let info = names.number("module_info")
         moduleInfo = [FunctionKey(name: info, arity: 0), FunctionKey(name: info, arity: 1)]
         for module in given {
+            let module = try Replacements.applied(to: module, libraries)
             let code = try ModuleCode(module, names: names, isGiven: true)
             modules[code.name] = code
             order.append(code.name)
@@ -196,9 +197,11 @@ final class Reach {
     /// The module of that name, or nil.
     func module(_ name: Int) throws -> ModuleCode? {
         if let known = modules[name] { return known }
-        var code = try libraries.module(names[name]).map { try ModuleCode($0, names: names, isGiven: false) }
+        var code = try libraries.module(names[name]).map {
+            try ModuleCode(Replacements.applied(to: $0, libraries), names: names, isGiven: false)
+        }
         if try standsAside(code), let installed = try libraries.installed(names[name]) {
-            code = try ModuleCode(installed, names: names, isGiven: false)
+            code = try ModuleCode(Replacements.applied(to: installed, libraries), names: names, isGiven: false)
         }
         modules[name] = .some(code)
         return code
