@@ -3,13 +3,14 @@
 %% signals in the middle.
 -module(natives_wait).
 -include("conformance.hrl").
+-include("others.hrl").
 
 start() ->
     Works = works(),
     Alone = [{Name, erlang:phash2(Fun())} || {Name, Fun} <- Works],
     ?show(alone, Alone),
     ?show(together, together(Works) =:= Alone),
-    ?show(in_turns, [others_run(Name, Fun) || {Name, Fun} <- Works]),
+    ?show(in_turns, [{Name, others_run(Fun)} || {Name, Fun} <- Works]),
     ?show(messages, [messages(Fun) || {_, Fun} <- Works]),
     ?show(killed, [killed(Fun) || {_, Fun} <- Works]),
     ?show(killed_and_failing, [killed_and_failing(Fun) || Fun <- failures()]),
@@ -60,36 +61,6 @@ together(Works) ->
         end
      || {Pid, Reference} <- Runs
     ].
-
-%% Another process counts while the function runs over and over: it gets turns.
-others_run(Name, Fun) ->
-    Self = self(),
-    Counter = spawn_link(fun() -> count(Self, 0) end),
-    others_run(Name, Fun, Counter, 10000).
-
-others_run(Name, _, _, 0) ->
-    {Name, alone};
-others_run(Name, Fun, Counter, Times) ->
-    Fun(),
-    Counter ! count,
-    receive
-        {count, N} when N > 1 ->
-            unlink(Counter),
-            exit(Counter, kill),
-            ok;
-        {count, _} ->
-            others_run(Name, Fun, Counter, Times - 1)
-    end.
-
-count(Parent, N) ->
-    receive
-        count ->
-            Parent ! {count, N},
-            count(Parent, N)
-    after 0 ->
-        erlang:yield(),
-        count(Parent, N + 1)
-    end.
 
 %% Messages that arrive meanwhile are all there, in order.
 messages(Fun) ->
