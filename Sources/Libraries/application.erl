@@ -188,8 +188,12 @@ start_type() ->
     end.
 
 %% There is one node, on which everything may run.
-permit(Name, true) when is_atom(Name) -> ok;
-permit(Name, false) when is_atom(Name) -> stop(Name).
+permit(Name, Permission) when is_atom(Name), is_boolean(Permission) ->
+    case {beamlet_properties:properties(Name), Permission} of
+        {undefined, _} -> {error, {not_loaded, Name}};
+        {_, true} -> ok;
+        {_, false} -> stop(Name)
+    end.
 
 %% ---- Environments and keys
 

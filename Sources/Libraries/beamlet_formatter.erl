@@ -35,7 +35,7 @@ digits(Number, Count) ->
     lists:duplicate(Count - length(Text), $0) ++ Text.
 
 text({report, #{label := {proc_lib, crash}, report := [Own, Linked]}}) ->
-    ["  crasher:\n", pairs(Own, "    "), "\n  neighbours:\n", [pairs(Process, "    ") || Process <- Linked]];
+    ["  crasher:\n", pairs(Own, "    "), "\n  neighbours:", [["\n    neighbour:\n", pairs(Process, "      ")] || {neighbour, Process} <- Linked]];
 text({report, #{label := {gen_server, terminate}, name := Name, reason := Reason} = Report}) ->
     terminating("Generic server ", Name, Report, Reason);
 text({report, #{label := {gen_statem, terminate}, name := Name, reason := {Class, Reason, Stack}} = Report}) ->

@@ -16,6 +16,8 @@
     unstick_dir/1,
     get_mode/0,
     modified_modules/0,
+    module_status/0,
+    clear_cache/0,
     objfile_extension/0,
     get_doc/1
 ]).
@@ -30,7 +32,7 @@
     add_pathsz/1, add_pathsz/2,
     del_path/1,
     del_paths/1,
-    replace_path/2,
+    replace_path/2, replace_path/3,
     clash/0
 ]).
 -export([
@@ -51,9 +53,17 @@ is_there(Module) -> code:ensure_loaded(Module) =:= {module, Module}.
 
 %% All or, where one cannot be loaded, none: those that can are tried last, as each takes room only then.
 atomic_load(Modules) ->
-    case [{Module, badfile} || {Module, _, Code} <- Modules, not is_binary(Code)] ++ [{Module, nofile} || Module <- Modules, is_atom(Module), not is_there(Module)] of
+    case lists:append([not_there(Module) || Module <- Modules]) of
         [] -> loaded([Module || {_, _, _} = Module <- Modules], []);
         Wrong -> {error, Wrong}
+    end.
+
+not_there({Module, _, Code}) when is_atom(Module), is_binary(Code) ->
+    [];
+not_there(Module) when is_atom(Module) ->
+    case is_there(Module) of
+        true -> [];
+        false -> [{Module, nofile}]
     end.
 
 loaded([{Module, File, Code} | Rest], Done) ->
@@ -96,9 +106,18 @@ get_mode() -> embedded.
 
 modified_modules() -> [].
 
+module_status() -> [{Module, code:module_status(Module)} || Module <- erlang:loaded()].
+
+%% Of what is where in paths.
+clear_cache() -> ok.
+
 objfile_extension() -> ".beam".
 
-get_doc(_Module) -> {error, missing}.
+get_doc(Module) ->
+    case erlang:module_loaded(Module) of
+        true -> {error, missing};
+        false -> {error, non_existing}
+    end.
 
 get_path() -> [].
 
@@ -119,7 +138,8 @@ add_pathsz(Folders) -> add_paths(Folders).
 add_pathsz(Folders, _Cache) -> add_paths(Folders).
 del_path(_Folder) -> false.
 del_paths(_Folders) -> ok.
-replace_path(_Name, _Folder) -> {error, bad_directory}.
+replace_path(_Name, _Folder) -> {error, bad_name}.
+replace_path(Name, Folder, _Cache) -> replace_path(Name, Folder).
 clash() -> ok.
 
 root_dir() -> "/".

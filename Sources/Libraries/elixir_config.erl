@@ -20,7 +20,19 @@ default(no_halt) -> true;
 default(home) -> undefined;
 default(Key) -> erlang:error(badarg, [Key]).
 
+get({uri, Scheme} = Key, Default) -> persistent_term:get(?KEY(Key), port(Scheme, Default));
 get(Key, Default) -> persistent_term:get(?KEY(Key), Default).
+
+%% The ports that `URI.default_port/1` knows from the beginning.
+port(<<"ftp">>, _) -> 21;
+port(<<"sftp">>, _) -> 22;
+port(<<"tftp">>, _) -> 69;
+port(<<"http">>, _) -> 80;
+port(<<"https">>, _) -> 443;
+port(<<"ldap">>, _) -> 389;
+port(<<"ws">>, _) -> 80;
+port(<<"wss">>, _) -> 443;
+port(_, Default) -> Default.
 
 put(Key, Value) -> persistent_term:put(?KEY(Key), Value).
 

@@ -466,10 +466,13 @@ change_time(Name, {{_, _, _}, {_, _, _}}, {{_, _, _}, {_, _, _}} = Time) -> chan
 make_dir(Name) ->
     beamlet_volume:to_change(Name, eexist, fun(Parts) -> beamlet_store:create(directory, Parts) end).
 
-make_link(Existing, New) -> new(Existing, New).
-make_symlink(Existing, New) -> new(Existing, New).
+make_link(Existing, New) ->
+    case beamlet_volume:find(Existing) of
+        {error, _} = Error -> Error;
+        _ -> make_symlink(Existing, New)
+    end.
 
-new(_, New) ->
+make_symlink(_, New) ->
     case beamlet_volume:find(New) of
         {error, enoent} -> {error, enotsup};
         {error, _} = Error -> Error;

@@ -56,10 +56,10 @@ fread(Prompt, Format) -> fread(standard_io, Prompt, Format).
 fread(Device, Prompt, Format) -> send(Device, until(Prompt, fun io_lib:fread/3, [Format])).
 
 read(Prompt) -> read(standard_io, Prompt).
-read(Device, Prompt) -> read(Device, Prompt, 1).
+read(Device, Prompt) -> parsed(tokens(Device, Prompt, 1, []), fun erl_parse:parse_term/1).
 read(Device, Prompt, Start) -> read(Device, Prompt, Start, []).
 read(Device, Prompt, Start, Options) ->
-    parsed(tokens(Device, Prompt, Start, Options), fun erl_parse:parse_term/1).
+    parsed_until(tokens(Device, Prompt, Start, Options), fun erl_parse:parse_term/1).
 
 scan_erl_exprs(Prompt) -> scan_erl_exprs(standard_io, Prompt).
 scan_erl_exprs(Device, Prompt) -> scan_erl_exprs(Device, Prompt, 1).

@@ -264,7 +264,7 @@ set_primary_config(Config) ->
 set_primary_config(Key, Value) -> update_primary_config(#{Key => Value}).
 
 update_primary_config(Config) when is_map(Config) ->
-    case invalid(maps:to_list(Config)) of
+    case invalid(primary, maps:to_list(Config)) of
         false ->
             Rest = maps:remove(level, Config),
             _ = [persistent_term:put(?LEVEL, Level) || #{level := Level} <- [Config]],
@@ -276,16 +276,38 @@ update_primary_config(Config) when is_map(Config) ->
 update_primary_config(Config) ->
     {error, {invalid_config, Config}}.
 
-invalid([{level, Level} | Rest]) ->
+%% What is wrong in a configuration, the primary one or a handler's, or `false`.
+invalid(Whose, [{level, Level} | Rest]) ->
     case number(Level) of
         undefined -> {invalid_level, Level};
-        _ -> invalid(Rest)
+        _ -> invalid(Whose, Rest)
     end;
-invalid([{filter_default, Value} | _]) when Value =/= log, Value =/= stop -> {invalid_filter_default, Value};
-invalid([{filters, Filters} | _]) when not is_list(Filters) -> {invalid_filters, Filters};
-invalid([{metadata, Metadata} | _]) when not is_map(Metadata) -> {invalid_metadata, Metadata};
-invalid([_ | Rest]) -> invalid(Rest);
-invalid([]) -> false.
+invalid(_, [{filter_default, Value} | _]) when Value =/= log, Value =/= stop ->
+    {invalid_filter_default, Value};
+invalid(Whose, [{filters, Filters} | Rest]) when is_list(Filters) ->
+    case [Filter || Filter <- Filters, not is_filter(Filter)] of
+        [] -> invalid(Whose, Rest);
+        [Filter | _] -> {invalid_filter, Filter}
+    end;
+invalid(_, [{filters, Filters} | _]) ->
+    {invalid_filters, Filters};
+invalid(handler, [{formatter, {Module, _}} | Rest]) when is_atom(Module) ->
+    invalid(handler, Rest);
+invalid(handler, [{formatter, {Module, _}} | _]) ->
+    {invalid_module, Module};
+invalid(handler, [{formatter, Formatter} | _]) ->
+    {invalid_formatter, Formatter};
+invalid(primary, [{Key, _} = Setting | _]) when Key =/= filter_default, Key =/= metadata ->
+    {invalid_primary_config, Setting};
+invalid(primary, [{metadata, Metadata} = Setting | _]) when not is_map(Metadata) ->
+    {invalid_primary_config, Setting};
+invalid(Whose, [_ | Rest]) ->
+    invalid(Whose, Rest);
+invalid(_, []) ->
+    false.
+
+is_filter({_, {Fun, _}}) -> is_function(Fun, 2);
+is_filter(_) -> false.
 
 add_primary_filter(Id, Filter) ->
     #{filters := Filters} = primary(),
@@ -343,22 +365,23 @@ get_handler_config(Id) ->
     end.
 
 add_handler(Id, Module, Config) when is_atom(Id), is_atom(Module), is_map(Config) ->
-    case {get_handler_config(Id), invalid(maps:to_list(Config))} of
-        {{ok, _}, _} ->
+    case {invalid(handler, maps:to_list(Config)), get_handler_config(Id)} of
+        {false, {ok, _}} ->
             {error, {already_exist, Id}};
-        {_, false} ->
-            Default = #{level => all, filter_default => log, filters => [], formatter => {logger_formatter, #{}}},
-            Complete = (maps:merge(Default, Config))#{id => Id, module => Module},
+        {false, _} ->
+            Complete = (maps:merge(default(), Config))#{id => Id, module => Module},
             case optional(Module, adding_handler, [Complete], {ok, Complete}) of
                 {ok, New} -> put_handler(Id, New);
                 {error, Reason} -> {error, {handler_not_added, Reason}}
             end;
-        {_, Error} ->
+        {Error, _} ->
             {error, Error}
     end;
 add_handler(Id, _, _) when not is_atom(Id) -> {error, {invalid_id, Id}};
 add_handler(_, Module, _) when not is_atom(Module) -> {error, {invalid_module, Module}};
 add_handler(_, _, Config) -> {error, {invalid_config, Config}}.
+
+default() -> #{level => all, filter_default => log, filters => [], formatter => {logger_formatter, #{}}}.
 
 %% The handlers of a list such as an application has in its environment as `logger`. `default` is another one then.
 add_handlers(Application) when is_atom(Application) ->
@@ -411,39 +434,47 @@ remove_handler(Id) ->
             Error
     end.
 
-set_handler_config(Id, Config) ->
-    Default = #{level => all, filter_default => log, filters => [], formatter => {logger_formatter, #{}}},
-    change(Id, set, maps:merge(Default, Config)).
+set_handler_config(Id, Config) -> change(Id, set, fun(_) -> default() end, Config).
 
-set_handler_config(Id, Key, Value) -> change(Id, set, #{Key => Value}).
+set_handler_config(Id, Key, Value) -> change(Id, set, fun(Old) -> Old end, #{Key => Value}).
 
-update_handler_config(Id, Config) -> change(Id, update, Config).
+update_handler_config(Id, Config) -> change(Id, update, fun(Old) -> Old end, Config).
 
-update_handler_config(Id, Key, Value) -> change(Id, update, #{Key => Value}).
+update_handler_config(Id, Key, Value) -> update_handler_config(Id, #{Key => Value}).
 
-change(Id, Mode, Change) ->
-    case {get_handler_config(Id), invalid(maps:to_list(Change))} of
-        {{ok, #{module := Module} = Old}, false} ->
-            New = (maps:merge(Old, Change))#{id => Id, module => Module},
-            case optional(Module, changing_config, [Mode, Old, New], {ok, New}) of
-                {ok, Config} -> put_handler(Id, Config);
-                Error -> Error
+%% What changes is merged into what `Base` makes of the old configuration.
+change(Id, Mode, Base, Change) when is_map(Change) ->
+    case {invalid(handler, maps:to_list(Change)), get_handler_config(Id)} of
+        {false, {ok, #{module := Module} = Old}} ->
+            case [Key || Key <- [id, module], is_map_key(Key, Change), map_get(Key, Change) =/= map_get(Key, Old)] of
+                [] ->
+                    New = (maps:merge(Base(Old), Change))#{id => Id, module => Module},
+                    case optional(Module, changing_config, [Mode, Old, New], {ok, New}) of
+                        {ok, Config} -> put_handler(Id, Config);
+                        Error -> Error
+                    end;
+                Keys ->
+                    {error, {illegal_config_change, maps:with(Keys, Old), maps:with(Keys, Change)}}
             end;
-        {{ok, _}, Error} ->
-            {error, Error};
+        {false, Error} ->
+            Error;
         {Error, _} ->
-            Error
-    end.
+            {error, Error}
+    end;
+change(_, _, _, Config) ->
+    {error, {invalid_config, Config}}.
 
 update_formatter_config(Id, Key, Value) -> update_formatter_config(Id, #{Key => Value}).
 
-update_formatter_config(Id, Change) ->
+update_formatter_config(Id, Change) when is_map(Change) ->
     case get_handler_config(Id) of
         {ok, #{formatter := {Module, Config}}} ->
-            change(Id, update, #{formatter => {Module, maps:merge(Config, Change)}});
+            update_handler_config(Id, #{formatter => {Module, maps:merge(Config, Change)}});
         Error ->
             Error
-    end.
+    end;
+update_formatter_config(_, Change) ->
+    {error, {invalid_formatter_config, Change}}.
 
 add_handler_filter(Id, Name, Filter) ->
     case get_handler_config(Id) of

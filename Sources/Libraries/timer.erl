@@ -31,7 +31,7 @@ start() -> ok.
 apply_after(Time, Fun) when is_function(Fun, 0) -> apply_after(Time, erlang, apply, [Fun, []]);
 apply_after(_, _) -> {error, badarg}.
 
-apply_after(Time, Fun, Args) when is_function(Fun), is_list(Args) -> apply_after(Time, erlang, apply, [Fun, Args]);
+apply_after(Time, Fun, Args) when is_function(Fun, length(Args)) -> apply_after(Time, erlang, apply, [Fun, Args]);
 apply_after(_, _, _) -> {error, badarg}.
 
 apply_after(0, Module, Function, Args) when is_atom(Module), is_atom(Function), is_list(Args) ->
@@ -45,7 +45,7 @@ apply_after(_, _, _, _) ->
 apply_interval(Time, Fun) when is_function(Fun, 0) -> apply_interval(Time, erlang, apply, [Fun, []]);
 apply_interval(_, _) -> {error, badarg}.
 
-apply_interval(Time, Fun, Args) when is_function(Fun), is_list(Args) -> apply_interval(Time, erlang, apply, [Fun, Args]);
+apply_interval(Time, Fun, Args) when is_function(Fun, length(Args)) -> apply_interval(Time, erlang, apply, [Fun, Args]);
 apply_interval(_, _, _) -> {error, badarg}.
 
 apply_interval(Time, Module, Function, Args) when ?IS_TIME(Time), is_atom(Module), is_atom(Function), is_list(Args) ->
@@ -56,7 +56,7 @@ apply_interval(_, _, _, _) ->
 apply_repeatedly(Time, Fun) when is_function(Fun, 0) -> apply_repeatedly(Time, erlang, apply, [Fun, []]);
 apply_repeatedly(_, _) -> {error, badarg}.
 
-apply_repeatedly(Time, Fun, Args) when is_function(Fun), is_list(Args) -> apply_repeatedly(Time, erlang, apply, [Fun, Args]);
+apply_repeatedly(Time, Fun, Args) when is_function(Fun, length(Args)) -> apply_repeatedly(Time, erlang, apply, [Fun, Args]);
 apply_repeatedly(_, _, _) -> {error, badarg}.
 
 apply_repeatedly(Time, Module, Function, Args) when ?IS_TIME(Time), is_atom(Module), is_atom(Function), is_list(Args) ->

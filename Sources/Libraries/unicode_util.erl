@@ -9,6 +9,7 @@
 
 -export([cp/1, gc/1, lowercase/1, uppercase/1, titlecase/1, casefold/1, nfc/1, nfd/1, nfkc/1, nfkd/1]).
 -export([whitespace/0, pattern_whitespace/0, is_whitespace/1]).
+-export([category/1, is_letter_not_pattern_syntax/1, is_other_id_start/1, is_other_id_continue/1]).
 
 %% The next character and what follows: [Character | Rest], [] or {error, Rest}.
 cp([C | _] = Text) when is_integer(C) -> Text;
@@ -253,3 +254,14 @@ pattern_whitespace() -> [[$\r, $\n], $\t, $\n, 11, 12, $\r, $\s, 16#85, 16#200E,
 is_whitespace(C) when C >= $\t, C =< $\r; C =:= $\s; C =:= 16#85; C =:= 16#A0; C =:= 16#1680 -> true;
 is_whitespace(C) when C >= 16#2000, C =< 16#200A; C =:= 16#2028; C =:= 16#2029; C =:= 16#202F -> true;
 is_whitespace(C) -> C =:= 16#205F orelse C =:= 16#3000.
+
+category(C) -> beamlet_category:category(C).
+
+%% What may stand in names beside what its category says.
+is_letter_not_pattern_syntax(C) -> C =/= 16#2E2F.
+
+is_other_id_start(C) when C =:= 16#1885; C =:= 16#1886; C =:= 16#2118; C =:= 16#212E -> true;
+is_other_id_start(C) -> C =:= 16#309B orelse C =:= 16#309C.
+
+is_other_id_continue(C) when C =:= 16#B7; C =:= 16#387; C >= 16#1369, C =< 16#1371; C =:= 16#19DA -> true;
+is_other_id_continue(C) -> C =:= 16#200C orelse C =:= 16#200D orelse C =:= 16#30FB orelse C =:= 16#FF65.

@@ -2,6 +2,7 @@
 %% Functions of ets that go through a table let others run, who change the table, end its use, or end the process in the middle.
 -module(ets_waits).
 -include("conformance.hrl").
+-include("others.hrl").
 
 -define(COUNT, 1500).
 
@@ -80,37 +81,12 @@ readers() ->
         {tab2list, fun(T) -> [element(1, O) || O <- ets:tab2list(T)] end}
     ].
 
-%% Another process counts while the function runs over and over: it gets turns.
+%% Others get turns while the function goes through a table.
 others_run(Type, Fun) ->
     T = filled(Type),
-    Self = self(),
-    Counter = spawn_link(fun() -> count(Self, 0) end),
-    others_run(T, Fun, Counter, 10000).
-
-others_run(_, _, _, 0) ->
-    alone;
-others_run(T, Fun, Counter, Times) ->
-    Fun(T),
-    Counter ! count,
-    receive
-        {count, N} when N > 1 ->
-            unlink(Counter),
-            exit(Counter, kill),
-            ets:delete(T),
-            ok;
-        {count, _} ->
-            others_run(T, Fun, Counter, Times - 1)
-    end.
-
-count(Parent, N) ->
-    receive
-        count ->
-            Parent ! {count, N},
-            count(Parent, N)
-    after 0 ->
-        erlang:yield(),
-        count(Parent, N + 1)
-    end.
+    Result = others_run(fun() -> Fun(T) end),
+    ets:delete(T),
+    Result.
 
 together(Type) ->
     T = filled(Type),

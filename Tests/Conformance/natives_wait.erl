@@ -3,13 +3,14 @@
 %% signals in the middle.
 -module(natives_wait).
 -include("conformance.hrl").
+-include("others.hrl").
 
 start() ->
     Works = works(),
     Alone = [{Name, erlang:phash2(Fun())} || {Name, Fun} <- Works],
     ?show(alone, Alone),
     ?show(together, together(Works) =:= Alone),
-    ?show(in_turns, [others_run(Name, Fun) || {Name, Fun} <- Works]),
+    ?show(in_turns, [{Name, others_run(Fun)} || {Name, Fun} <- Works]),
     ?show(messages, [messages(Fun) || {_, Fun} <- Works]),
     ?show(killed, [killed(Fun) || {_, Fun} <- Works]),
     ?show(killed_and_failing, [killed_and_failing(Fun) || Fun <- failures()]),
@@ -27,6 +28,7 @@ works() ->
     Binary = binary:copy(<<"abcdefghij">>, 6000),
     Term = {L, Pairs, Pairs, Binary},
     External = term_to_binary(Term),
+    Compressed = term_to_binary(Term, [compressed]),
     [
         {subtract, fun() -> L -- lists:reverse(L) end},
         {multiply, fun() -> N * N end},
@@ -47,6 +49,7 @@ works() ->
         {term_to_binary, fun() -> term_to_binary(Term) end},
         {compressed, fun() -> byte_size(term_to_binary(Term, [compressed])) < 20000 end},
         {binary_to_term, fun() -> binary_to_term(External) end},
+        {uncompressed, fun() -> binary_to_term(Compressed) =:= Term end},
         {phash2, fun() -> {erlang:phash2(Term), erlang:phash2(Term, 1000)} end}
     ].
 
@@ -60,36 +63,6 @@ together(Works) ->
         end
      || {Pid, Reference} <- Runs
     ].
-
-%% Another process counts while the function runs over and over: it gets turns.
-others_run(Name, Fun) ->
-    Self = self(),
-    Counter = spawn_link(fun() -> count(Self, 0) end),
-    others_run(Name, Fun, Counter, 10000).
-
-others_run(Name, _, _, 0) ->
-    {Name, alone};
-others_run(Name, Fun, Counter, Times) ->
-    Fun(),
-    Counter ! count,
-    receive
-        {count, N} when N > 1 ->
-            unlink(Counter),
-            exit(Counter, kill),
-            ok;
-        {count, _} ->
-            others_run(Name, Fun, Counter, Times - 1)
-    end.
-
-count(Parent, N) ->
-    receive
-        count ->
-            Parent ! {count, N},
-            count(Parent, N)
-    after 0 ->
-        erlang:yield(),
-        count(Parent, N + 1)
-    end.
 
 %% Messages that arrive meanwhile are all there, in order.
 messages(Fun) ->

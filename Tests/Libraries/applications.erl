@@ -16,7 +16,9 @@ start() ->
         {environment, environment()},
         {stopping, stopping()},
         {wrong, wrong()},
-        {types, types()}
+        {types, types()},
+        {own, own()},
+        {several, several()}
     ].
 
 said() ->
@@ -56,8 +58,9 @@ start_worker() -> proc_lib:start_link(?MODULE, worker, [self()]).
 
 worker(Parent) ->
     process_flag(trap_exit, true),
-    proc_lib:init_ack(Parent, {ok, self()}),
     say({worker, application:get_application(), application:get_env(name)}),
+    say({own, application:get_key(vsn), keys(application:get_all_key()), lists:sort(application:get_all_env()), application:start_type(), application:get_key(nothing)}),
+    proc_lib:init_ack(Parent, {ok, self()}),
     receive
         {'EXIT', Parent, Reason} -> say({worker, Reason})
     end.
@@ -168,6 +171,42 @@ types() ->
     end,
     gone(phased, 100),
     [Started, Said, lists:last(said()), names(), application:unload(phased)].
+
+%% What an application asks about itself, and what is asked with more arguments than needed.
+own() ->
+    ok = described(own, [{mod, {?MODULE, []}}, {env, [{name, mine}]}]),
+    Started = application:ensure_started(own, transient),
+    Said = said(),
+    [
+        Started, application:ensure_started(own, permanent), lists:keyfind(own, 2, Said), said(), supervisor_of(own) =:= {ok, whereis(applications_sup)}, supervisor_of(nobody),
+        application:get_all_key(), application:get_all_env(), application:get_key(vsn), lists:keyfind(own, 1, application:which_applications(1000)),
+        application:set_env(own, name, other, [{timeout, 100}]), application:get_env(own, name), application:set_env(own, kept, 1, [{persistent, true}]), application:unset_env(own, name, [{timeout, 100}]),
+        application:get_env(own, name), application:set_env([{own, [{listed, 1}]}], [{timeout, 100}]), application:get_env(own, listed), application:permit(own, true), application:permit(nobody, true), application:permit(nobody, false),
+        application:stop(own), said(), application:unload(own),
+        application:load({application, own, [{vsn, "1"}, {applications, []}]}, []), application:get_key(own, vsn), supervisor_of(own), application:unload(own)
+    ].
+
+several() ->
+    ok = described(first, []),
+    ok = described(second, [{applications, [kernel, stdlib, first]}]),
+    Started = application:ensure_all_started(second, temporary),
+    [Started, [application:stop(Name) || Name <- [second, first]], newer(), [application:unload(Name) || Name <- [second, first]]].
+
+-if(?OTP_RELEASE >= 26).
+supervisor_of(Name) -> application:get_supervisor(Name).
+
+newer() ->
+    [
+        application:ensure_all_started([first, second]), application:ensure_all_started([first, second], permanent), [application:stop(Name) || Name <- [second, first]],
+        application:ensure_all_started(second, temporary, serial), [application:stop(Name) || Name <- [second, first]], application:ensure_all_started([second], transient, concurrent),
+        [application:stop(Name) || Name <- [second, first]], application:ensure_all_started([nobody], temporary, concurrent)
+    ].
+-else.
+supervisor_of(own) -> {ok, whereis(applications_sup)};
+supervisor_of(_) -> undefined.
+
+newer() -> none.
+-endif.
 
 gone(Name, Left) when Left > 0 ->
     case lists:member(Name, names()) of

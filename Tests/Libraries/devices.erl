@@ -7,7 +7,9 @@ start() ->
     [
         {writing, through([], fun writing/0)},
         {reading, through("first line\nzw\x{20ac}lf\n12 abc 7.5\n{term, [1,\n 2]}. rest\nxyz", fun reading/0)},
-        {broken, through("{a b}.\n1 +\n", fun broken/0)},
+        {expressions, through("f(X) -> X. 1 + a, b. g() ->\n 1. {t, 1}. [2].\na. b c.\nd. 12 x", fun expressions/0)},
+        {scanned, through("a + 1. f() -> x. 'q. b. c. d. e. ' . f. g() -> a. h() -> b. rest", fun scanned/0)},
+        {broken, through("a b.\n'x\n.{a b}.\n1 +\n", fun broken/0)},
         {nested, nested()},
         {raw, raw()},
         {gone, gone()},
@@ -48,8 +50,24 @@ reading() ->
         io:fread("", "~d")
     ].
 
+%% Each function that reads Erlang's terms, forms and expressions, with each of its arities.
+expressions() ->
+    Device = group_leader(),
+    [
+        io:parse_erl_form("> "), io:parse_erl_exprs(Device, "> "), io:parse_erl_form(Device, "", 4), io:read(Device, "", 7), io:read(Device, "", {1, 2}, [text]),
+        io:parse_erl_exprs(Device, "", 5), io:parse_erl_exprs(Device, "", {5, 1}, []), io:parse_erl_form(Device, "", {5, 1}, [text]), io:fread(Device, "", "~d"), io:parse_erl_form(Device, ""),
+        io:nl(Device), io:write(Device, {a}), io:fwrite("written~n"), io:columns(Device), io:rows(Device), io:parse_erl_exprs(""), io:read(Device, "", 1), io:read(Device, "", {3, 1}, [])
+    ].
+
+scanned() ->
+    Device = group_leader(),
+    [
+        io:scan_erl_exprs(""), io:scan_erl_form(""), io:scan_erl_exprs(Device, ""), io:scan_erl_exprs(Device, "", 2), io:scan_erl_form(Device, ""), io:scan_erl_form(Device, "", {2, 2}),
+        io:scan_erl_form(Device, "", 1, [text]), io:scan_erl_exprs(Device, "", 3, []), io:scan_erl_exprs("")
+    ].
+
 broken() ->
-    [io:read(""), io:fread("", "~d"), io:fread("", "~s"), io:fread("", "~d")].
+    [io:read(group_leader(), "", 8, []), io:read(group_leader(), "", 8), io:read(""), io:fread("", "~d"), io:fread("", "~s"), io:fread("", "~d")].
 
 caught(Fun) ->
     try

@@ -107,7 +107,7 @@ replacing() ->
         {Pattern, New, Options, result(fun() -> text(re:replace("abcabc", Pattern, New, Options)) end)}
      || {Pattern, New} <- [{"b", "X"}, {"(a)(b)", "\\2\\1"}, {"b", "[&]"}, {"b", "\\&\\\\"}, {"(b)", "\\g{1}\\g1"}, {"x*", "-"}, {"z", "y"}, {"^", ">"}, {"$", "<"}, {"(?=b)", "|"}, {"b(x)?", "<\\1>"}],
         Options <- [[], [global], [global, {return, list}], [{return, binary}], [global, {return, iodata}], [{offset, 2}, {return, list}], [{return, x}]]
-    ] ++ [re:replace(<<"\x{e9}t\x{e9}"/utf8>>, [16#e9], [16#e8], [unicode, global, {return, binary}]), re:replace("abc", "b", <<"\x{e9}">>, [{return, list}]), re:replace("a.b", "\\.", "\\\\.", [{return, list}])].
+    ] ++ [re:replace(<<"\x{e9}t\x{e9}"/utf8>>, [16#e9], [16#e8], [unicode, global, {return, binary}]), re:replace("abc", "b", <<"\x{e9}">>, [{return, list}]), re:replace("a.b", "\\.", "\\\\.", [{return, list}]), iolist_to_binary(re:replace("abc", "b", "x"))].
 
 text(Text) when is_list(Text) -> {list, iolist_to_binary(Text)};
 text(Text) -> Text.
@@ -117,7 +117,15 @@ splitting() ->
         {Subject, Pattern, Options, result(fun() -> re:split(Subject, Pattern, Options) end)}
      || {Subject, Pattern} <- [{"a,b,,c,,", ","}, {"a1b22c", "(\\d)+"}, {"abc", ""}, {"abc", "x"}, {"aXbxc", "x"}, {" a  b ", " *"}, {"abc", "(b)|(c)"}],
         Options <- [[], [{return, list}], [trim], [group], [{parts, 2}], [{parts, 0}], [group, trim, {return, list}], [caseless, {return, binary}], [{parts, x}], [global]]
-    ] ++ [re:split(<<"a\x{20ac}b"/utf8>>, [16#20ac], [unicode, {return, list}])].
+    ] ++ [re:split(<<"a\x{20ac}b"/utf8>>, [16#20ac], [unicode, {return, list}]), re:split("a,b,,c", ","), imported()].
+
+-if(?OTP_RELEASE >= 28).
+imported() ->
+    {ok, Exported} = re:compile("b(.)", [export, caseless]),
+    [re:run("abcabd", Pattern, [global, {capture, all, list}]) || Pattern <- [re:import(Exported)]].
+-else.
+imported() -> none.
+-endif.
 
 patterns() ->
     {ok, Compiled} = re:compile("(?<b>x)(?<a>y)(?<b>z)", [dupnames]),

@@ -33,6 +33,8 @@ start() ->
         {delayed, delayed()},
         {scripts, scripts()},
         {libraries, libraries()},
+        {found, found()},
+        {rest, rest()},
         {large, large()}
     ].
 
@@ -380,6 +382,77 @@ libraries() ->
         ?SHOW(filelib:wildcard("made/*/f*")),
         ?SHOW(filelib:fold_files("made", ".*", true, fun(Name, Names) -> [Name | Names] end, []))
     ].
+
+%% filelib: what is found by its name, and by that of another.
+found() ->
+    ok = filelib:ensure_dir("look/ebin/x"),
+    ok = filelib:ensure_dir("look/src/in/x"),
+    ok = file:write_file("look/src/in/m.erl", "-module(m).\n"),
+    ok = file:write_file("look/ebin/m.beam", "x"),
+    ok = file:write_file("look/ebin/n.erl", "-module(n).\n"),
+    ok = file:change_time("look/ebin/m.beam", {{2020, 1, 2}, {3, 4, 5}}),
+    [
+        ?SHOW(filelib:find_file("m.erl", "look/src")),
+        ?SHOW(filelib:find_file("m.erl", "look/src/in")),
+        ?SHOW(filelib:find_file("m.erl", "look/ebin", [{"ebin", "src/in"}])),
+        ?SHOW(filelib:find_file("m.erl", "look/ebin", [{"nothing", "src"}])),
+        ?SHOW(filelib:find_source("look/ebin/n.beam")),
+        ?SHOW(filelib:find_source("look/ebin/m.beam")),
+        ?SHOW(filelib:find_source("m.beam", "look/ebin")),
+        ?SHOW(filelib:find_source("n.beam", "look/ebin")),
+        ?SHOW(filelib:find_source("m.beam", "look/ebin", [{".beam", ".erl", [{"ebin", "src/*"}]}])),
+        ?SHOW(filelib:find_source("m.beam", "look/ebin", [])),
+        ?SHOW(filelib:last_modified("look/ebin/m.beam")),
+        ?SHOW(filelib:last_modified("look/none")),
+        ?SHOW(filelib:wildcard("*/*.{erl,beam}", "look")),
+        ?SHOW(filelib:wildcard("**/m.*", "look")),
+        ?SHOW(filelib:wildcard("ebin/?.[be]*", "look")),
+        ?SHOW(filelib:wildcard("none/*", "look")),
+        ?SHOW(filelib:is_file("look/ebin")),
+        ?SHOW(filelib:file_size("look/none")),
+        [?SHOW(filelib:ensure_path("look/a/b")), ?SHOW(filelib:is_dir("look/a/b")), ?SHOW(filelib:ensure_path("look/ebin/m.beam")), ?SHOW(filelib:ensure_dir("look/ebin/m.beam/x"))]
+    ].
+
+%% What is left of file.
+rest() ->
+    ok = file:write_file("rest", "X = 1, {X, Y}.\n"),
+    ok = filelib:ensure_dir("of/folder/x"),
+    ok = file:write_file("of/folder/x", "ab"),
+    Bound = erl_eval:add_binding('Y', bound, erl_eval:new_bindings()),
+    [
+        ?SHOW(file:path_script(["none", "of", "."], "rest", Bound)),
+        ?SHOW(file:path_script(["none"], "rest", Bound)),
+        ?SHOW(file:path_eval(["."], "rest", Bound)),
+        ?SHOW(file:list_dir_all("of")),
+        ?SHOW(file:list_dir_all("none")),
+        ?SHOW(file:read_link_all("rest")),
+        ?SHOW(file:read_link_all("none")),
+        ?SHOW(file:read_link_info("rest")),
+        ?SHOW(file:read_link_info("none")),
+        ?SHOW(file:change_time("rest", {{2020, 1, 2}, {3, 4, 5}}, {{2021, 1, 2}, {3, 4, 5}})),
+        ?SHOW((element(2, file:read_file_info("rest")))#file_info.mtime),
+        ?SHOW(file:change_time("none", {{2020, 1, 2}, {3, 4, 5}}, {{2021, 1, 2}, {3, 4, 5}})),
+        ?SHOW(file:change_owner("none", 0)),
+        ?SHOW(file:change_owner("none", 0, 0)),
+        ?SHOW(file:change_group("none", 0)),
+        ?SHOW(file:make_link("none", "link")),
+        ?SHOW(file:make_link("rest", "of")),
+        ?SHOW(file:make_symlink("rest", "of")),
+        ?SHOW(element(1, file:get_cwd())),
+        ?SHOW(file:get_cwd("Z:")),
+        ?SHOW(file:format_error(enoent)),
+        ?SHOW(lists:flatten(file:format_error({3, erl_parse, ["syntax error before: ", "x"]}))),
+        ?SHOW(file:delete("none", [raw])),
+        ?SHOW(file:delete("of/folder/x", [raw])),
+        ?SHOW(file:read_file("of/folder/x")),
+        newer()
+    ].
+
+-if(?OTP_RELEASE >= 27).
+newer() -> [?SHOW(file:read_file("rest", [raw])), ?SHOW(file:read_file("rest", [])), ?SHOW(file:read_file("none", [raw])), ?SHOW(file:read_file("rest", [foo]))].
+-else.
+newer() -> none.
+-endif.
 
 %% More than a page, written and changed in pieces.
 large() ->

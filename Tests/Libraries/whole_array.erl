@@ -6,6 +6,7 @@
 
 subject() -> array.
 
+shown(Function, {Array, Value}) when element(1, Array) =:= array -> {shown(Function, Array), Value};
 shown(_, Array) when is_tuple(Array) ->
     case array:is_array(Array) of
         true -> {array, array:size(Array), array:is_fix(Array), array:to_orddict(Array)};
@@ -29,4 +30,20 @@ calls() ->
         {set, [nat, any, Fixed]}, {set, [Index, any, Sparse]}, {size, [Sparse]}, {sparse_foldl, [fold3, any, Sparse]}, {sparse_foldr, [fold3, any, Sparse]},
         {sparse_map, [change2, Sparse]}, {sparse_size, [Sparse]}, {sparse_to_list, [Sparse]}, {sparse_to_orddict, [Sparse]}, {to_list, [Sparse]},
         {to_orddict, [Array]}, {to_list, [any]}
-    ].
+    ] ++ newer(Array, Fixed, Sparse).
+
+-if(?OTP_RELEASE >= 29).
+newer(Array, Fixed, Sparse) ->
+    Change = {one, [fun(I, V, A) -> {{I, V}, [I | A]} end, fun(_, _, A) -> {x, A} end, fun(_, _, _) -> bad end]},
+    Counted = {one, [fun(0) -> done; (N) -> {{N}, N - 1} end, fun(N) when N > 3 -> done; (N) -> {N, N + 1} end]},
+    Folds = [{Name, [nat, nat, fold3, any, Sparse]} || Name <- [foldl, foldr, sparse_foldl, sparse_foldr]],
+    Maps = [{Name, [Change, any, Sparse]} || Name <- [mapfoldl, mapfoldr, sparse_mapfoldl, sparse_mapfoldr]],
+    Parts = [{Name, [nat, nat, Change, any, Sparse]} || Name <- [mapfoldl, mapfoldr, sparse_mapfoldl, sparse_mapfoldr]],
+    [
+        {append, [any, Array]}, {append, [any, Fixed]}, {concat, [{made, fun(A) -> [A, A] end, Array}]}, {concat, [{is, []}]}, {concat, [Array, Sparse]},
+        {concat, [Fixed, Array]}, {from, [Counted, nat]}, {from, [Counted, nat, any]}, {prepend, [any, Array]}, {prepend, [any, Fixed]},
+        {shift, [int, Array]}, {shift, [nat, Sparse]}, {slice, [nat, nat, Array]}, {slice, [nat, nat, Sparse]}
+    ] ++ Folds ++ Maps ++ Parts.
+-else.
+newer(_, _, _) -> [].
+-endif.

@@ -43,7 +43,44 @@ calls() ->
         {characters_to_binary, [chars, {is, utf8}, Encoding]}, {characters_to_list, [chars]}, {characters_to_list, [raw]}, {characters_to_list, [raw, Encoding]},
         {encoding_to_bom, [Encoding]}
     ],
-    [call(binary, Call) || Call <- Binary] ++ [call(base64, Call) || Call <- Base64] ++ [call(unicode, Call) || Call <- Unicode].
+    Letters = {one, [[$a, $e, 16#301, $b], <<"x", 16#43f/utf8>>, [$a, 16#300, 16#323], [16#ac00, 16#1100, 16#1161], "abc", <<255>>]},
+    Forms =
+        [{Function, [Letters]} || Function <- [characters_to_nfkc_binary, characters_to_nfkc_list, characters_to_nfkd_binary, characters_to_nfkd_list]] ++
+            [
+                {Function, [{one, [[16#e9, 16#c4], <<"x", 16#e9/utf8>> | element(2, Letters)]}]}
+             || Function <- [characters_to_nfc_binary, characters_to_nfc_list, characters_to_nfd_binary, characters_to_nfd_list]
+            ],
+    {BinaryToo, Base64Too, UnicodeToo} = newer(),
+    [call(binary, Call) || Call <- Binary ++ BinaryToo] ++ [call(base64, Call) || Call <- Base64 ++ Base64Too] ++
+        [call(unicode, Call) || Call <- Unicode ++ Forms ++ UnicodeToo].
+
+-if(?OTP_RELEASE >= 29).
+newer() ->
+    {Binary, Base64} = since_26(),
+    Of29 = {one, lists:seq(0, 16#58f)},
+    {[{join, [{list, bytes}, bytes]} | Binary], Base64, [{Function, [Of29]} || Function <- [category, is_id_continue, is_id_start, is_whitespace]]}.
+-else.
+-if(?OTP_RELEASE >= 26).
+newer() ->
+    {Binary, Base64} = since_26(),
+    {Binary, Base64, []}.
+-else.
+newer() -> {[], [], []}.
+-endif.
+-endif.
+
+-if(?OTP_RELEASE >= 26).
+since_26() ->
+    Options = {one, [#{}, #{mode => urlsafe}, #{padding => false}, #{mode => standard, padding => true}, #{mode => other}]},
+    Encoded = {one, [<<"YQ==">>, "YWI=", <<"YW I=\n">>, <<"-_-_">>, <<"+/+/">>, <<"YQ">>, <<"Y!W#I=">>]},
+    {
+        [{encode_hex, [raw, {one, [lowercase, uppercase]}]}],
+        [
+            {encode, [raw, Options]}, {encode_to_string, [raw, Options]}, {decode, [Encoded, Options]}, {decode_to_string, [Encoded, Options]},
+            {mime_decode, [Encoded, Options]}, {mime_decode_to_string, [Encoded, Options]}
+        ]
+    }.
+-endif.
 
 call(Which, {Function, Kinds}) ->
     {Which, [{is, Function}, {made, fun(Tuple) -> tuple_to_list(Tuple) end, {tuple, Kinds}}]}.

@@ -1,4 +1,4 @@
-%% Every function of calendar but for those that ask for the present time.
+%% Every function of calendar.
 %% options: --keep calendar
 -module(whole_calendar).
 
@@ -6,6 +6,8 @@
 
 subject() -> calendar.
 
+%% Of the present time, whether it is one.
+shown(Function, {{_, _, _} = Date, {_, _, _}}) when Function =:= local_time; Function =:= universal_time -> calendar:valid_date(Date);
 shown(_, Term) -> Term.
 
 calls() ->
@@ -26,5 +28,21 @@ calls() ->
         {seconds_to_time, [{one, [0, 1, 3600, 86399, 86400]}]}, {system_time_to_rfc3339, [Stamp, {one, [[{offset, "Z"}], [{offset, 3600}], [{offset, "-01:30"}]]}]},
         {system_time_to_rfc3339, [{one, [1517498278088, 0, 1]}, {one, [[{unit, millisecond}, {offset, "Z"}], [{offset, 0}, {time_designator, $\s}, {unit, microsecond}]]}]},
         {system_time_to_universal_time, [Stamp, {one, [second, millisecond, nanosecond]}]}, {time_difference, [DateTime, DateTime]}, {time_to_seconds, [Time]},
-        {valid_date, [Date]}, {valid_date, [Year, Month, Day]}
+        {valid_date, [Date]}, {valid_date, [Year, Month, Day]},
+        %% In UTC, which is the zone of these tests.
+        {local_time_to_universal_time, [{tuple, [{is, {2020, 6, 1}}, Time]}]}, {local_time_to_universal_time_dst, [{tuple, [{is, {2020, 6, 1}}, Time]}]},
+        {universal_time_to_local_time, [{tuple, [{is, {2020, 6, 1}}, Time]}]}, {now_to_local_time, [{is, {951, 782400, 0}}]},
+        {system_time_to_local_time, [Stamp, {one, [second, millisecond]}]}, {system_time_to_rfc3339, [Stamp]}, {local_time, []}, {universal_time, []},
+        {valid_date, [{made, fun(_) -> {Now, Week} = calendar:iso_week_number(), {Now, Week div Week, 1} end, {is, []}}]}
+    ] ++ newer(DateTime).
+
+-if(?OTP_RELEASE >= 29).
+newer(DateTime) ->
+    Options = {one, [[], [{unit, millisecond}]]},
+    [
+        {local_time_to_system_time, [{one, [{{2020, 6, 1}, {1, 2, 3}}]}]}, {local_time_to_system_time, [{one, [{{2020, 6, 1}, {1, 2, 3}}]}, Options]},
+        {universal_time_to_system_time, [DateTime]}, {universal_time_to_system_time, [DateTime, Options]}
     ].
+-else.
+newer(_) -> [].
+-endif.

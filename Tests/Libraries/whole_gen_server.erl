@@ -34,6 +34,18 @@ cases() ->
             {Answer, _, Rest} = gen_server:receive_response(Ids, 1000, true),
             {Answer, gen_server:reqids_size(Rest), [Label || {_, Label} <- gen_server:reqids_to_list(Rest)]}
         end},
+        {reqids, fun() ->
+            New = gen_server:reqids_new(),
+            Ids = gen_server:reqids_add(gen_server:send_request(S, get), a, gen_server:reqids_add(gen_server:send_request(nobody, get), b, New)),
+            {First, Label, Rest} = gen_server:wait_response(Ids, 1000, true),
+            receive
+                Message -> {First, Label, gen_server:check_response(Message, Rest, true), gen_server:check_response(other, Rest, false)}
+            after 1000 -> none
+            end
+        end},
+        {reqids_wrong, fun() -> [result(fun() -> gen_server:reqids_add(a, b, c) end), gen_server:wait_response(gen_server:reqids_new(), 1, false), gen_server:check_response(x, gen_server:reqids_new(), true)] end},
+        {no_response, fun() -> gen_server:wait_response(gen_server:send_request(S, {sleep, 50}), 5) end},
+        {multi_call_all, fun() -> register(of_all, S), [gen_server:multi_call(of_all, get), gen_server:multi_call([node(), elsewhere@nowhere], of_all, get, 1000), gen_server:multi_call([node()], nobody, get, 1000), gen_server:abcast(of_all, {set, 3}), unregister(of_all)] end},
         {multi_call, fun() -> register(server, S), gen_server:multi_call([node()], server, get) end},
         {abcast, fun() -> [gen_server:abcast([node()], server, {set, 7}), gen_server:call(server, get)] end},
         {named, fun() -> gen_server:start({local, server}, ?MODULE, {ok, 1}, []) end},
@@ -87,6 +99,14 @@ cases() ->
                 {'DOWN', M, process, P, Reason} -> Reason
             end
         end},
+        {start_monitor_name, fun() ->
+            {ok, {P, M}} = gen_server:start_monitor({local, monitored}, ?MODULE, {ok, 1}, []),
+            Again = gen_server:start_monitor({local, monitored}, ?MODULE, {ok, 1}, []),
+            gen_server:stop(monitored),
+            receive
+                {'DOWN', M, process, P, Reason} -> {Again, Reason}
+            end
+        end},
         {crash, fun() -> {ok, P} = gen_server:start_link(?MODULE, {ok, 1}, []), gen_server:call(P, crash) end},
         {bad_return, fun() -> {ok, P} = gen_server:start_link(?MODULE, {ok, 1}, []), gen_server:call(P, bad) end},
         {thrown, fun() -> {ok, P} = gen_server:start_link(?MODULE, {ok, 1}, []), gen_server:call(P, throw) end},
@@ -103,6 +123,13 @@ cases() ->
             P = proc_lib:spawn_link(fun() -> gen_server:enter_loop(?MODULE, [], 11) end),
             [gen_server:call(P, get), gen_server:stop(P)]
         end},
+        {enter_loop_timeout, fun() ->
+            Loop = fun(Arguments) -> proc_lib:spawn_link(fun() -> register(looping, self()), apply(gen_server, enter_loop, [?MODULE, [] | Arguments]) end) end,
+            Of = fun(P) -> timer:sleep(10), Value = gen_server:call(P, get), gen_server:stop(P), Value end,
+            [Of(Loop([11, 2])), Of(Loop([11, hibernate])), Of(Loop([11, {local, looping}])), Of(Loop([11, {continue, more}])), Of(Loop([11, {local, looping}, 2]))]
+        end},
+        {enter_loop_name, fun() -> P = proc_lib:spawn_link(fun() -> gen_server:enter_loop(?MODULE, [], 1, {local, not_mine}, infinity) end), receive {'EXIT', P, Reason} -> Reason end end},
+        {enter_loop_wrong, fun() -> result(fun() -> gen_server:enter_loop(?MODULE, [], 1, {local, not_mine}) end) end},
         {proc_lib, fun() ->
             [
                 proc_lib:start_link(?MODULE, child, [self()]),

@@ -41,6 +41,20 @@ cases() ->
             after 100 -> none
             end
         end},
+        {reqids, fun() ->
+            New = gen_statem:reqids_new(),
+            Ids = gen_statem:reqids_add(gen_statem:send_request(S, state), a, gen_statem:send_request(nobody, state, b, New)),
+            {First, Label, Rest} = gen_statem:wait_response(Ids, 1000, true),
+            receive
+                Message -> {First, Label, gen_statem:check_response(Message, Rest, true), [L || {_, L} <- gen_statem:reqids_to_list(Rest)], gen_statem:reqids_size(Rest)}
+            after 1000 -> none
+            end
+        end},
+        {responses, fun() ->
+            Ids = gen_statem:send_request(S, state, only, gen_statem:reqids_new()),
+            [gen_statem:receive_response(gen_statem:send_request(S, state)), gen_statem:wait_response(gen_statem:send_request(S, state)), gen_statem:receive_response(Ids, 1000, false),
+                gen_statem:wait_response(gen_statem:reqids_new(), 1, false), gen_statem:receive_response(gen_statem:send_request(nobody, x))]
+        end},
         {get_state, fun() -> element(1, sys:get_state(S)) end},
         {change_code, fun() -> [sys:suspend(S), sys:change_code(S, ?MODULE, old, extra), sys:resume(S), gen_statem:call(S, state)] end},
         {keep, fun() -> gen_statem:call(S, keep) end},
@@ -53,6 +67,22 @@ cases() ->
         {init_actions, fun() -> {ok, P} = gen_statem:start(?MODULE, {ok, idle, self(), [{next_event, internal, begun}]}, []), gen_statem:stop(P) end},
         {named, fun() -> {ok, _} = gen_statem:start({local, machine}, ?MODULE, {ok, idle, self()}, []), [gen_statem:start({local, machine}, ?MODULE, {ok, idle, self()}, []), gen_statem:stop(machine, shutdown, 1000)] end},
         {monitored, fun() -> {ok, {P, M}} = gen_statem:start_monitor(?MODULE, {ok, idle, self()}, []), gen_statem:stop(P), receive {'DOWN', M, _, _, Reason} -> Reason end end},
+        {start_link_name, fun() ->
+            {ok, P} = gen_statem:start_link({local, linked}, ?MODULE, {ok, idle, self()}, []),
+            [gen_statem:start_link({local, linked}, ?MODULE, ignore, []), gen_statem:call(linked, state), is_pid(P), gen_statem:stop(linked)]
+        end},
+        {monitored_name, fun() ->
+            {ok, {P, M}} = gen_statem:start_monitor({local, monitored}, ?MODULE, {ok, idle, self()}, []),
+            gen_statem:stop(monitored),
+            receive {'DOWN', M, _, P, Reason} -> Reason end
+        end},
+        {enter_loops, fun() ->
+            Self = self(),
+            Loop = fun(Arguments) -> proc_lib:spawn_link(fun() -> register(looping, self()), apply(gen_statem, enter_loop, [?MODULE, [], idle, Self | Arguments]) end) end,
+            Of = fun(P) -> timer:sleep(10), State = gen_statem:call(P, state), gen_statem:stop(P), State end,
+            [Of(Loop([[{state_timeout, 2, begun}]])), Of(Loop([{local, looping}])), Of(Loop([{local, looping}, [{next_event, internal, both}]])), Of(Loop([Self]))]
+        end},
+        {enter_loop_wrong, fun() -> [result(fun() -> gen_statem:enter_loop(?MODULE, [], idle, 1, {local, not_mine}) end), result(fun() -> gen_statem:enter_loop(?MODULE, [], idle, 1, {local, not_mine}, []) end)] end},
         {crash, fun() -> {ok, P} = gen_statem:start_link(?MODULE, {ok, idle, self()}, []), gen_statem:call(P, crash) end},
         {enter_loop, fun() -> P = proc_lib:spawn_link(fun() -> gen_statem:enter_loop(?MODULE, [], idle, self()) end), [gen_statem:call(P, state), gen_statem:stop(P)] end}
     ].

@@ -32,4 +32,15 @@ calls() ->
         {uniq, [list]}, {uniq, [change, list]}, {unzip, [pairs]}, {unzip3, [{list, {tuple, [int, key, any]}}]}, {usort, [list]},
         {usort, [order, list]}, {zf, [test, list]}, {zip, [ints, ints]}, {zip3, [ints, ints, ints]}, {zipwith, [change2, ints, ints]},
         {zipwith3, [fold3, ints, ints, {is, []}]}, {zipwith3, [fold3, {is, [1, 2]}, {is, [3, 4]}, {is, [5, 6]}]}
+    ] ++ newer().
+
+-if(?OTP_RELEASE >= 26).
+newer() ->
+    How = {one, [fail, trim, {pad, {x, y}}, {pad, {x, y, z}}, other]},
+    [
+        {enumerate, [int, int, list]}, {zip, [ints, ints, How]}, {zip3, [ints, ints, keys, How]}, {zipwith, [change2, ints, ints, How]},
+        {zipwith3, [fold3, ints, lists, ints, How]}
     ].
+-else.
+newer() -> [].
+-endif.

@@ -6,6 +6,9 @@
 
 subject() -> maps.
 
+%% What is in an iterator is nobody's business.
+shown(next, {Key, Value, _}) -> {Key, Value};
+shown(iterator, _) -> iterator;
 shown(_, Term) -> Term.
 
 calls() ->
@@ -20,4 +23,12 @@ calls() ->
         {put, [key, any, map]}, {remove, [key, map]}, {size, [map]}, {take, [key, map]}, {to_list, [{made, fun(K) -> #{K => 1} end, key}]},
         {to_list, [any]}, {update, [key, any, map]}, {update_with, [key, change, map]}, {update_with, [key, change, any, map]}, {values, [any]},
         {with, [keys, map]}, {without, [keys, map]}
-    ].
+    ] ++ newer().
+
+-if(?OTP_RELEASE >= 26).
+newer() ->
+    Ordered = {made, fun({M, Order}) -> maps:iterator(M, Order) end, {tuple, [map, {one, [ordered, reversed, fun(A, B) -> A >= B end]}]}},
+    [{iterator, [any, any]}, {next, [Ordered]}, {to_list, [Ordered]}, {keys, [Ordered]}, {fold, [fold3, {is, []}, Ordered]}].
+-else.
+newer() -> [].
+-endif.

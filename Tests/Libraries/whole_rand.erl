@@ -48,4 +48,17 @@ defaults() ->
     Kept = rand:export_seed(),
     A = rand:uniform(1000000),
     rand:seed(Kept),
-    {First, A =:= rand:uniform(1000000), undefined =/= Kept}.
+    Again = rand:uniform(1000000),
+    rand:seed({exsss, [1 | 2]}),
+    rand:jump(),
+    Jumped = rand:uniform(1000000),
+    {State, _} = {rand:seed_s(exsp, 5), rand:seed(exsss)},
+    {First, A =:= Again, undefined =/= Kept, Jumped, rand:exsp_jump(element(2, State)), element(1, rand:uniform_s(9, rand:seed_s(Kept))), rand:mwc59_seed() > 0, newer()}.
+
+-if(?OTP_RELEASE >= 29).
+newer() ->
+    rand:seed({exsss, [1 | 2]}),
+    {rand:shuffle([1, 2, 3, 4, 5, 6, 7]), element(1, rand:shuffle_s([a, b, c, d, e], rand:seed_s(exsp, 5)))}.
+-else.
+newer() -> none.
+-endif.

@@ -20,7 +20,11 @@ apply_to({Module, Function}, Arguments) ->
     end.
 
 calls() ->
-    lists:append([functions(Module, Make) || {Module, Make} <- makers()]).
+    lists:append([functions(Module, Make) || {Module, Make} <- makers()]) ++ versions().
+
+%% Sets of both versions, in one call.
+versions() ->
+    [{apply_to, [{is, {sets, Function}}, {made, fun(Tuple) -> tuple_to_list(Tuple) end, {tuple, Kinds}}]} || {Function, Kinds} <- [{new, [{one, [[], [{version, 1}], [{version, 2}]]}]}, {from_list, [keys, {one, [[], [{version, 1}], [{version, 2}]]}]}]].
 
 makers() ->
     [
@@ -39,5 +43,15 @@ functions(Module, Make) ->
             {from_list, [keys]}, {intersection, [Sets]}, {intersection, [Set, Set]}, {is_disjoint, [Set, Set]}, {is_element, [key, Set]},
             {is_empty, [Set]}, {is_set, [any]}, {is_subset, [Set, Set]}, {new, []}, {size, [Set]}, {subtract, [Set, Set]}, {to_list, [Set]},
             {union, [Sets]}, {union, [Set, Set]}
-        ]
+        ] ++ newer(Set)
     ].
+
+-if(?OTP_RELEASE >= 27).
+newer(Set) ->
+    [
+        {filtermap, [{one, [fun(X) -> is_atom(X) end, fun(X) -> {true, {X}} end, fun(X) -> X end]}, Set]}, {is_equal, [Set, Set]},
+        {map, [{one, [fun(X) -> {X} end, fun(X) -> is_atom(X) end]}, Set]}
+    ].
+-else.
+newer(_) -> [].
+-endif.

@@ -44,4 +44,10 @@ calls() ->
         {titlecase, [chars]}, {to_float, [Number]}, {to_graphemes, [chars]}, {to_integer, [Number]}, {to_lower, [Old]}, {to_upper, [Old]}, {tokens, [Old, {is, " ,"}]},
         {trim, [{made, fun(T) -> [" \n", T, "\t "] end, chars}]}, {trim, [{made, fun(T) -> [" \n", T, "\t "] end, chars}, {one, [leading, trailing, both]}]},
         {trim, [chars, {one, [leading, trailing, both]}, {is, "ab "}]}, {uppercase, [chars]}, {words, [Old]}, {words, [Old, {one, "a ;"}]}
-    ].
+    ] ++ newer().
+
+-if(?OTP_RELEASE >= 27).
+newer() -> [{jaro_similarity, [chars, chars]}, {jaro_similarity, [{one, ["martha", <<"dixon">>, "", "dwayne"]}, {one, ["marhta", <<"dicksonx">>, "", "duane"]}]}].
+-else.
+newer() -> [].
+-endif.

@@ -160,6 +160,8 @@ functions() ->
         {twice, fun() -> supervisor:start_link(?MODULE, {ok, {#{}, [child(a), child(a)]}}) end},
         {named, fun() -> {ok, Pid} = supervisor:start_link({local, boss}, ?MODULE, {ok, {{one_for_one, 1, 5}, []}}), [supervisor:start_link({local, boss}, ?MODULE, ignore), supervisor:count_children(boss), stop(Pid)] end},
         {check, fun() -> [supervisor:check_childspecs([child(a)]), supervisor:check_childspecs([#{id => a}]), supervisor:check_childspecs([child(a), child(a)]), supervisor:check_childspecs([child(a, #{shutdown => x})])] end},
+        {check_shutdown, fun() -> [supervisor:check_childspecs([child(a, Child)], How) || How <- [any_significant, never, all_significant, undefined], Child <- [#{}, #{significant => true, restart => temporary}]] end},
+        {newer, fun() -> newer() end},
         {nested, fun() ->
             Inner = #{id => inner, type => supervisor, start => {supervisor, start_link, [?MODULE, {ok, {#{intensity => 0}, [child(i)]}}]}},
             Pid = supervised(#{}, [Inner, child(a)]),
@@ -168,6 +170,15 @@ functions() ->
             [whereabouts([i, a]), stop(Pid), whereabouts([i, a])]
         end}
     ].
+
+-if(?OTP_RELEASE >= 29).
+newer() ->
+    Pid = supervised(#{}, [child(a), child(b)]),
+    {ok, Named} = supervisor:start_link({local, boss}, ?MODULE, {ok, {#{}, []}}),
+    [supervisor:which_child(Pid, a), supervisor:which_child(Pid, none), supervisor:stop(Pid), supervisor:stop(boss, shutdown, 1000), is_process_alive(Named), result(fun() -> supervisor:stop(boss) end)].
+-else.
+newer() -> none.
+-endif.
 
 %% gen_event
 events() ->

@@ -63,8 +63,37 @@ timers(Me) ->
         end},
         {wrong, fun() -> [timer:send_after(-1, x), timer:send_after(a, x), timer:apply_after(1, a, b, c), timer:send_interval(-1, Me, x), timer:exit_after(x, Me, y)] end},
         {tc, fun() -> [element(2, timer:tc(fun() -> 1 end)), element(2, timer:tc(fun(X) -> X end, [2])), element(2, timer:tc(lists, sum, [[1, 2]])), element(1, timer:tc(timer, sleep, [5])) >= 5000] end},
+        {newer, fun() -> newer(Me) end},
+        {start, fun timer:start/0},
+        {exit_after_self, fun() ->
+            {Pid, _} = spawn_monitor(fun() -> timer:exit_after(2, because), timer:sleep(infinity) end),
+            receive {'DOWN', _, _, Pid, Reason} -> Reason end
+        end},
         {units, fun() -> [timer:seconds(2), timer:minutes(2), timer:hours(2), timer:hms(1, 2, 3), timer:now_diff({1, 2, 3}, {1, 1, 1})] end}
     ].
+
+-if(?OTP_RELEASE >= 27).
+newer(Me) ->
+    Times = fun(Answer, Message) ->
+        {ok, Timer} = Answer,
+        receive Message -> ok end,
+        receive Message -> ok end,
+        {ok, cancel} = timer:cancel(Timer),
+        drop(Message)
+    end,
+    [
+        timer:apply_after(1, fun() -> Me ! with_fun end) =:= timer:apply_after(1, 1),
+        element(1, timer:apply_after(1, fun(X) -> Me ! X end, [with_arguments])),
+        timer:apply_after(-1, fun() -> ok end), timer:apply_after(1, fun() -> ok end, x), timer:apply_interval(a, fun() -> ok end),
+        timer:apply_repeatedly(1, fun() -> ok end, [x | y]), timer:apply_after(1, fun() -> ok end, [x]), timer:apply_interval(1, fun(X) -> X end),
+        Times(timer:apply_interval(2, fun() -> Me ! one end), one), Times(timer:apply_interval(2, fun(X) -> Me ! X end, [two]), two),
+        Times(timer:apply_repeatedly(2, fun() -> Me ! three end), three), Times(timer:apply_repeatedly(2, fun(X) -> Me ! X end, [four]), four),
+        Times(timer:apply_repeatedly(2, ?MODULE, tell, [Me, five]), five), element(2, timer:tc(fun() -> 1 end, millisecond)),
+        element(2, timer:tc(fun(X) -> X end, [2], native)), element(2, timer:tc(lists, sum, [[1, 2]], second))
+    ].
+-else.
+newer(_) -> none.
+-endif.
 
 graph() ->
     G = digraph:new(),
@@ -82,6 +111,15 @@ graph() ->
         lists:sort([lists:sort(C) || C <- digraph_utils:components(G)]), lists:sort([lists:sort(C) || C <- digraph_utils:strong_components(G)]), [lists:sort(C) || C <- digraph_utils:cyclic_strong_components(G)],
         lists:sort(digraph_utils:reachable([a], G)), lists:sort(digraph_utils:reaching([d], G)), lists:sort(digraph_utils:reachable_neighbours([d], G)), hd(digraph_utils:topsort(Tree)),
         lists:sort(digraph_utils:preorder(Tree)), lists:last(digraph_utils:postorder(Tree)), lists:sort([lists:sort(C) || C <- digraph:vertices(digraph_utils:condensation(G))]), lists:sort(digraph:vertices(digraph_utils:subgraph(G, [a, b]))),
-        digraph_utils:loop_vertices(G), digraph:del_edge(G, 4), digraph:del_vertex(G, a), digraph:no_edges(G), digraph:del_path(G, b, c), lists:sort([Item || {Item, _} <- digraph:info(G), Item =/= memory])
+        digraph:add_edge(Tree, 3, 1, labelled), length([digraph:add_vertex(Tree)]), digraph:del_vertices(Tree, [3]), lists:sort(digraph:edges(G, c)), digraph:del_edges(G, [2]),
+        lists:sort(digraph_utils:reaching_neighbours([d], G)), digraph:edge(G, 2), digraph:add_edge(G, 2, b, c, again),
+        [lists:sort(digraph:vertices(digraph_utils:subgraph(G, [b, d], Options))) || Options <- [[], [{type, [acyclic]}], [{keep_labels, false}]]],
+        digraph_utils:loop_vertices(G), sinks(G), digraph:del_edge(G, 4), digraph:del_vertex(G, a), digraph:no_edges(G), digraph:del_path(G, b, c), lists:sort([Item || {Item, _} <- digraph:info(G), Item =/= memory])
     ],
     [digraph:delete(G), digraph:delete(Tree) | Results].
+
+-if(?OTP_RELEASE >= 29).
+sinks(G) -> {lists:sort(digraph:sink_vertices(G)), lists:sort(digraph:source_vertices(G))}.
+-else.
+sinks(_) -> none.
+-endif.

@@ -34,7 +34,27 @@ calls() ->
         {size, [Set]}, {smallest, [Set]}, {subtract, [Set, Set]}, {take_largest, [Set]}, {take_smallest, [Set]}, {to_list, [Set]}, {union, [Sets]},
         {union, [Set, Set]}
     ],
-    [call(trees, Call) || Call <- Trees] ++ [call(sets, Call) || Call <- OfSets].
+    {TreesToo, SetsToo} = newer(Tree, Set),
+    [call(trees, Call) || Call <- Trees ++ TreesToo] ++ [call(sets, Call) || Call <- OfSets ++ SetsToo].
+
+-if(?OTP_RELEASE >= 27).
+newer(Tree, Set) ->
+    Order = {one, [ordered, reversed]},
+    Next = fun({Module, Collection, How}) -> Module:next(Module:iterator(Collection, How)) end,
+    {
+        [
+            {iterator, [Tree, Order]}, {iterator_from, [key, Tree, Order]}, {larger, [key, Tree]}, {smaller, [key, Tree]},
+            {keys, [{made, fun(Tuple) -> [Next(Tuple)] end, {tuple, [{is, gb_trees}, Tree, Order]}}]}
+        ],
+        [
+            {iterator, [Set, Order]}, {iterator_from, [key, Set, Order]}, {larger, [key, Set]}, {smaller, [key, Set]}, {is_equal, [Set, Set]},
+            {map, [change, Set]}, {filtermap, [{one, [fun(X) -> is_atom(X) end, fun(X) -> {true, {X}} end]}, Set]},
+            {from_list, [{made, fun(Tuple) -> [Next(Tuple)] end, {tuple, [{is, gb_sets}, Set, Order]}}]}
+        ]
+    }.
+-else.
+newer(_, _) -> {[], []}.
+-endif.
 
 call(Which, {Function, Kinds}) ->
     {Which, [{is, Function}, {made, fun(Tuple) -> tuple_to_list(Tuple) end, {tuple, Kinds}}]}.

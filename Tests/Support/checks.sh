@@ -49,7 +49,7 @@ expect_same() {
     if cmp -s "$file" "$got"; then return 0; fi
   done
   printf '%s: lines with - were expected, lines with + came\n' "$what"
-  diff -U 0 --label expected --label got "$1" "$got" | sed -n '3,42p' | grep -v '^@@' | cut -c 1-600
+  diff -a -U 0 --label expected --label got "$1" "$got" | sed -n '3,42p' | grep -av '^@@' | cut -c 1-600
   exit 1
 }
 

@@ -16,6 +16,8 @@ add_libraries() {
       add "libraries/Elixir-$(basename "$file" .ex)/${release:+otp}${release:-Host}" elixir_program "$(basename "$file" .ex)" "$release"
     done
   done
+  for release in 27 29; do add "libraries/calls/otp$release" library_calls "$release"; done
+  for release in 27 29; do add "libraries/Elixir-calls/otp$release" elixir_calls "$release"; done
   for release in '' 27 29; do add "libraries/unicode/${release:+otp}${release:-Host}" unicode_program "$release"; done
   for release in 27 29; do add "libraries/configured/otp$release" configured "$release"; done
   for release in 27 29; do add "libraries/compiled-patterns/otp$release" compiled_patterns "$release"; done
@@ -25,6 +27,29 @@ add_libraries() {
   for release in '' 27 29; do add "libraries/exunit/${release:+otp}${release:-Host}" exunit_program "$release"; done
   for name in Host MPS2AN386; do add "libraries/upgrade/$name" code_upgrade "$name"; done
   add libraries/time-to-link time_to_link
+}
+
+# library_calls RELEASE: the test programs call every function that the release documents of the modules in uncalled.terms. Before 27, the
+# installed files do not say what is documented.
+library_calls() {
+  local root run=() options=() folder lines status=0
+  use_release "$1"
+  folder=$(mktemp -d "$root/tmp/calls.XXXXXX")
+  cp -r "$top"/Tests/Libraries "$top"/Tests/Conformance "$top/Tests/Support/uncalled.escript" "$folder"
+  lines=$("${run[@]}" env -C "${folder#"$root"}" sh -c 'escript uncalled.escript Libraries/uncalled.terms Conformance/*.erl Libraries/*.erl Libraries/*/*.erl' 2>&1) || status=$?
+  rm -rf "$folder"
+  [[ $status == 0 ]] || wrong "what no test program calls:" "$lines"
+}
+
+# The same of Elixir's. The compiler of 1.14 shows some calls only as those of Erlang's functions that it puts in their place.
+elixir_calls() {
+  local root run=() options=() folder lines status=0
+  use_release "$1"
+  folder=$(mktemp -d "$root/tmp/calls.XXXXXX")
+  cp -r "$top/Tests/Libraries/Elixir" "$top/Tests/Support/uncalled.exs" "$folder"
+  lines=$("${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 sh -c 'elixir uncalled.exs Elixir/uncalled.exs Elixir/*.ex Elixir/Support/*.ex 2>errors') || status=$?
+  [[ $status == 0 ]] || wrong "what no test program calls:" "$lines" "$(tail -n 5 "$folder/errors")"
+  rm -rf "$folder"
 }
 
 # A line like "%% options: --keep lists" in a program (with # in Elixir) says how `beamlet run` is called beside.

@@ -322,9 +322,20 @@ struct CodeWalk {
         "spawn_request/5": 1,
     ]
 
+    /// `gen:start(Module, ...)`, in whose process `gen` calls `Module:init_it/6`. The behaviours of OTP name themselves there; Elixir's
+    /// `GenServer` names one that is not its own.
+    private mutating func noteBehaviour(_ callee: FunctionName) {
+        guard case .atom(let behaviour) = values[0], module.names[callee.module] == "gen",
+            module.names[callee.key.name] == "start"
+        else { return }
+        current.named.insert(
+            NamedCall(module: behaviour, function: module.names.number("init_it"), arity: 6))
+    }
+
     private mutating func noteExternal(_ index: Int) {
         guard module.imports.indices.contains(index) else { return }
         let callee = module.imports[index]
+        noteBehaviour(callee)
         guard callee.module == module.erlang else { return }
         let name = "\(module.names[callee.key.name])/\(callee.key.arity)"
         if !hasCalled { current.isStub = name == "nif_error/1" || name == "nif_error/2" }

@@ -22,6 +22,7 @@ struct Cause {
 /// - `M:F/A` for a module, a function and a list of arguments that stand side by side, in a call's arguments or in a tuple of
 ///   three, built or literal: `spawn(M, F, Args)`, `apply`, child specifications, `proc_lib`, `timer`; of any arity where the list
 ///   is not known; of more arguments where there is none with so many: a supervisor of the kind `simple_one_for_one` adds some;
+/// - `M:init_it/6` for a module that is the first argument of `gen:start`;
 /// - of a module that is known all exported functions with as many arguments as a call has whose function is not known;
 /// - the `on_load` function of its module.
 ///
@@ -142,6 +143,7 @@ final class Reach {
         let info = names.number("module_info")
         moduleInfo = [FunctionKey(name: info, arity: 0), FunctionKey(name: info, arity: 1)]
         for module in given {
+            let module = try Replacements.applied(to: module, libraries)
             let code = try ModuleCode(module, names: names, isGiven: true)
             modules[code.name] = code
             order.append(code.name)
@@ -195,9 +197,11 @@ final class Reach {
     /// The module of that name, or nil.
     func module(_ name: Int) throws -> ModuleCode? {
         if let known = modules[name] { return known }
-        var code = try libraries.module(names[name]).map { try ModuleCode($0, names: names, isGiven: false) }
+        var code = try libraries.module(names[name]).map {
+            try ModuleCode(Replacements.applied(to: $0, libraries), names: names, isGiven: false)
+        }
         if try standsAside(code), let installed = try libraries.installed(names[name]) {
-            code = try ModuleCode(installed, names: names, isGiven: false)
+            code = try ModuleCode(Replacements.applied(to: installed, libraries), names: names, isGiven: false)
         }
         modules[name] = .some(code)
         return code

@@ -13,6 +13,7 @@ defmodule Logs do
     reports()
     formats()
     translators()
+    every()
     :ok
   end
 
@@ -104,6 +105,40 @@ defmodule Logs do
   def translate(_, :error, :format, {~c"to be ~p", [:translated]}), do: {:ok, "translated"}
   def translate(_, :error, :format, {~c"to be ~p", [:skipped]}), do: :skip
   def translate(_, _, _, _), do: :none
+
+  # Each function and macro with each number of arguments.
+  defp every do
+    Logger.configure_backend(:console, format: "$level|$message|$metadata\n", metadata: [:n])
+    Logger.emergency("emergency")
+    Logger.emergency("emergency", n: 1)
+    Logger.alert("alert")
+    Logger.alert("alert", n: 2)
+    Logger.critical("critical")
+    Logger.critical("critical", n: 3)
+    Logger.error("error", n: 4)
+    Logger.warning("warning", n: 5)
+    Logger.warn("warn")
+    Logger.warn("warn", n: 6)
+    Logger.notice("notice", n: 7)
+    Logger.debug("debug", n: 8)
+    Logger.log(:info, "info", n: 9)
+    Logger.bare_log(:info, "bare", n: 10)
+    wait()
+    show(:enabled, {Logger.enabled?(self()), Logger.disable(self()), Logger.enabled?(self())})
+    Logger.error("disabled")
+    show(:enable, {Logger.enable(self()), Logger.enabled?(self())})
+    show(:metadata, {Logger.metadata(n: 11), Logger.reset_metadata(), Logger.metadata()})
+    show(:levels, {Logger.put_module_level(__MODULE__, :error), Logger.delete_all_module_levels(), Logger.get_module_level(__MODULE__)})
+    show(:application, Logger.delete_application_level(:no_such_application))
+    Logger.info("as before")
+    show(:newer, newer())
+  end
+
+  if Version.match?(System.version(), ">= 1.18.0") do
+    defp newer, do: {Logger.levels(), elem(Logger.default_formatter(), 0), elem(Logger.default_formatter(format: "$message"), 0), Logger.add_handlers(:no_such_application)}
+  else
+    defp newer, do: :none
+  end
 
   defp caught(fun) do
     fun.()

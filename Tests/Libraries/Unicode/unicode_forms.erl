@@ -5,6 +5,7 @@
 -export([start/0]).
 
 start() ->
+    categories(),
     [block(Function, First) || Function <- functions(), {From, To} <- parts(), First <- lists:seq(From, To, 64)],
     rand:seed(exsss, 28),
     [texts([text(letters(), marks()) || _ <- lists:seq(1, 8)], forms()) || _ <- lists:seq(1, 100)],
@@ -15,6 +16,18 @@ functions() -> [gc, lowercase, uppercase, titlecase, casefold, nfc, nfd, nfkc, n
 
 %% Without ideographs, which are all alike.
 parts() -> [{0, 16#33C0}, {16#A000, 16#D7C0}, {16#F900, 16#1FFC0}, {16#2F800, 16#2FA00}, {16#E0000, 16#E01C0}].
+
+%% Without tables, categories are known up to Armenian, of Hangul and of ideographs.
+-if(?OTP_RELEASE >= 29).
+categories() ->
+    Functions = [fun unicode:category/1, fun unicode:is_id_start/1, fun unicode:is_id_continue/1, fun unicode:is_whitespace/1],
+    [
+        line({category, First}, fun() -> [[Function(C) || Function <- Functions] || C <- lists:seq(First, First + 15)] end)
+     || First <- lists:seq(0, 16#580, 16) ++ [16#3050, 16#30B0, 16#3400, 16#4DB0, 16#4E00, 16#AC00, 16#D790]
+    ].
+-else.
+categories() -> ok.
+-endif.
 
 block(Function, First) ->
     line({Function, First}, fun() -> [{unicode_util:Function([C]), unicode_util:Function([$a, C, $b])} || C <- lists:seq(First, First + 63)] end).

@@ -5,6 +5,11 @@ defmodule Shown do
     for {fun, index} <- Enum.with_index(funs), do: :erlang.display({name, index, result(fun)})
   end
 
+  # The list where Elixir is of that version or a later one; elsewhere none, since its functions are not there.
+  defmacro since(version, do: list) do
+    if Version.match?(System.version(), ">= " <> version), do: list, else: []
+  end
+
   defp result(fun) do
     plain(fun.())
   rescue
