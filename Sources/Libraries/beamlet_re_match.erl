@@ -6,7 +6,9 @@
 %%     {Code, At, Groups, Next, Else}              go on there
 %%     {From, At, Code, Groups, Next, Else}        one character before `At`, if that is not before `From`: a greedy repetition
 %%     {Item, Left, At, Code, Groups, Next, Else}  one more, if `Left` are: a lazy repetition
-%%     {Verb, At}                                  (*COMMIT), (*PRUNE) and (*SKIP): nothing else is tried
+%%     {Verb, At, Else}                            (*COMMIT), (*PRUNE) or (*SKIP): nothing else is tried as far as the next
+%%     {Else}                                      where an assertion or a call has begun, which ends what verbs do
+%%     {mark, Name, At, Else}                      (*MARK), for (*SKIP:NAME)
 %%
 %% So an atomic group forgets what could be tried inside of it by going back to the chain that it began with. Both are on the heap of
 %% the process, and what fails, fails within `Left` steps, the match limit.
@@ -17,7 +19,7 @@
 -export([search/4]).
 
 %% What does not change during a search.
--record(search, {subject, size, is_unicode, letters, newline, offset, not_start, not_end, not_empty, code, calls}).
+-record(search, {subject, size, is_unicode, letters, newline, offset, not_start, not_end, not_empty, endless, code, calls}).
 
 %% Searches from `Offset`, and answers {Groups, End}, `nomatch` or {error, match_limit}. The options are `anchored`, `notbol`, `noteol`,
 %% `notempty`, `notempty_atstart`, and `match_limit` and `newline` with their values.
@@ -37,6 +39,12 @@ search(#{code := Code, calls := Calls, facts := Facts} = Program, Subject, Offse
                 #{notempty := true} -> anywhere;
                 #{notempty_atstart := true} -> at_start;
                 _ -> nowhere
+            end,
+        %% What it is when a call calls itself without an end: PCRE 2 ends the search.
+        endless =
+            case Facts of
+                #{pcre2 := true} -> {commit, Offset};
+                _ -> {error, match_limit_recursion}
             end,
         code = Code,
         calls = Calls
@@ -144,7 +152,24 @@ other({Item, Count, At, Code, Groups, Next, Else}, Left, S) ->
         After when Count =:= 1 -> run(Code, After, Groups, Next, Else, Left - 1, S);
         After -> run(Code, After, Groups, Next, {Item, less(Count), After, Code, Groups, Next, Else}, Left - 1, S)
     end;
-other({_, _} = Verb, _, _) -> Verb.
+other({Else}, Left, S) -> other(Else, Left, S);
+other({{skip, Name}, _, Else}, Left, S) ->
+    case marked(Name, Else) of
+        none -> other(Else, Left, S);
+        At -> stopped(skip, At, Else, Left, S)
+    end;
+other({Verb, At, Else}, Left, S) -> stopped(Verb, At, Else, Left, S);
+other({mark, _, _, Else}, Left, S) -> other(Else, Left, S).
+
+%% Forgets what could be tried, as a verb says.
+stopped(Verb, At, none, _, _) -> {Verb, At};
+stopped(_, _, {Else}, Left, S) -> other(Else, Left, S);
+stopped(Verb, At, Else, Left, S) -> stopped(Verb, At, element(tuple_size(Else), Else), Left, S).
+
+%% Where the last mark of that name was passed, or `none`.
+marked(Name, {mark, Name, At, _}) -> At;
+marked(_, none) -> none;
+marked(Name, Else) -> marked(Name, element(tuple_size(Else), Else)).
 
 node({repeat, Min, Max, Mode, Item}, Code, At, Groups, Next, Else, Left, S) ->
     case steps(Item, Min, At, S) of
@@ -164,6 +189,13 @@ node({alternatives, [[C | _] = First | Others]}, Code, At, Groups, Next, Else, L
     end;
 node({alternatives, [First | Others]}, Code, At, Groups, Next, Else, Left, S) ->
     run(First, At, Groups, [Code | Next], {[{alternatives, Others} | Code], At, Groups, Next, Else}, Left - 1, S);
+node({choice, [Last]}, Code, At, Groups, Next, Else, Left, S) ->
+    run(Last, At, Groups, [[{leave, Else} | Code] | Next], Else, Left, S);
+node({choice, [First | Others]}, Code, At, Groups, Next, Else, Left, S) ->
+    Other = {[{choice, Others} | Code], At, Groups, Next, Else},
+    run(First, At, Groups, [[{leave, Other} | Code] | Next], Other, Left - 1, S);
+node({leave, _}, Code, At, Groups, Next, Else, Left, S) ->
+    run(Code, At, Groups, Next, Else, Left, S);
 node({loop, _, _, _, _} = Loop, Code, At, Groups, Next, Else, Left, S) ->
     loop(0, Loop, Code, At, Groups, Next, Else, Left, S);
 node({again, _, At, {loop, _, infinity, _, _}}, Code, At, Groups, Next, Else, Left, S) ->
@@ -175,17 +207,35 @@ node({atomic, Body}, Code, At, Groups, Next, Else, Left, S) ->
     run(Body, At, Groups, [[{forget, Else} | Code] | Next], Else, Left - 1, S);
 node({forget, Else}, Code, At, Groups, Next, _, Left, S) ->
     run(Code, At, Groups, Next, Else, Left, S);
+node({forget, Else, _}, Code, At, Groups, Next, _, Left, S) ->
+    run(Code, At, Groups, Next, Else, Left, S);
 node({look, Body}, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else}, {return, At} | Code] | Next], Else, Left - 1, S);
+    run(Body, At, Groups, [[{forget, Else, Else}, {return, At} | Code] | Next], Else, Left - 1, S);
+node({look_open, Body}, Code, At, Groups, Next, Else, Left, S) ->
+    run(Body, At, Groups, [[{return, At} | Code] | Next], Else, Left - 1, S);
 node({return, At}, Code, _, Groups, Next, Else, Left, S) ->
     run(Code, At, Groups, Next, Else, Left, S);
 node({look_not, Body}, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else}, fail] | Next], {Code, At, Groups, Next, Else}, Left - 1, S);
+    Absent = {Code, At, Groups, Next, Else},
+    run(Body, At, Groups, [[{forget, Else, Absent}, fail] | Next], {Absent}, Left - 1, S);
 node({back, Count}, Code, At, Groups, Next, Else, Left, S) ->
     case back(Count, At, S) of
         none -> other(Else, Left, S);
         Before -> run(Code, Before, Groups, Next, Else, Left, S)
     end;
+node({back, Min, Max}, Code, At, Groups, Next, Else, Left, S) ->
+    %% The farthest first.
+    Ends = [[{ends, At}] | Next],
+    Tries = [Before || Count <- lists:seq(Min, Max), Before <- [back(Count, At, S)], is_integer(Before)],
+    other(lists:foldl(fun(Before, Others) -> {Code, Before, Groups, Ends, Others} end, Else, Tries), Left, S);
+node({ends, At}, Code, At, Groups, Next, Else, Left, S) ->
+    run(Code, At, Groups, Next, Else, Left, S);
+node({ends, _}, _, _, _, _, Else, Left, S) ->
+    other(Else, Left, S);
+node({mark, Name}, Code, At, Groups, Next, Else, Left, S) ->
+    run(Code, At, Groups, Next, {mark, Name, At, Else}, Left, S);
+node({skip, _} = Verb, Code, At, Groups, Next, Else, Left, S) ->
+    run(Code, At, Groups, Next, {Verb, At, Else}, Left, S);
 node({reference, Numbers, IsCaseless}, Code, At, Groups, Next, Else, Left, S) ->
     case [Group || N <- Numbers, {_, _} = Group <- [element(N + 1, Groups)]] of
         [{From, To} | _] -> checked(same(From, To, At, IsCaseless, S), Code, Groups, Next, Else, Left, S);
@@ -197,13 +247,14 @@ node({boundary, IsThere, Word}, Code, At, Groups, Next, Else, Left, S) ->
         true -> run(Code, At, Groups, Next, Else, Left, S);
         false -> other(Else, Left, S)
     end;
-node({call, N}, Code, At, Groups, Next, Else, Left, S) ->
+node({call, N, Keep}, Code, At, Groups, Next, Else, Left, S) ->
     case is_endless(N, At, Next) of
-        true -> {error, match_limit_recursion};
-        false -> run(called(N, S), At, Groups, [[{called, N, At, Groups, Else} | Code] | Next], Else, Left - 1, S)
+        true -> S#search.endless;
+        false -> run(called(N, S), At, Groups, [[{called, N, At, Groups, Else, Keep} | Code] | Next], {Else}, Left - 1, S)
     end;
-node({called, _, _, Groups, Else}, Code, At, Inner, Next, _, Left, S) ->
-    run(Code, At, setelement(1, Groups, element(1, Inner)), Next, Else, Left, S);
+node({called, _, _, Groups, _, Keep}, Code, At, Inner, Next, Else, Left, S) ->
+    Kept = lists:foldl(fun(N, Tuple) -> setelement(N, Tuple, element(N, Inner)) end, Groups, [1 | [N + 1 || N <- Keep]]),
+    run(Code, At, Kept, Next, Else, Left, S);
 node({condition, Test, Yes, No}, Code, At, Groups, Next, Else, Left, S) ->
     condition(Test, Yes, No, Code, At, Groups, Next, Else, Left, S);
 node(Item, Code, At, Groups, Next, Else, Left, S) ->
@@ -225,10 +276,21 @@ simple(offset, Code, At, Groups, Next, Else, Left, S) -> asserted(At =:= S#searc
 simple(keep, Code, At, Groups, Next, Else, Left, S) -> run(Code, At, setelement(1, Groups, At), Next, Else, Left, S);
 simple(fail, _, _, _, _, Else, Left, S) -> other(Else, Left, S);
 simple(accept, _, At, Groups, Next, Else, Left, S) -> accept(At, Groups, Next, Else, Left, S);
-simple(commit, Code, At, Groups, Next, _, Left, S) -> run(Code, At, Groups, Next, {commit, At}, Left, S);
-simple(prune, Code, At, Groups, Next, _, Left, S) -> run(Code, At, Groups, Next, {prune, At}, Left, S);
-simple(skip, Code, At, Groups, Next, _, Left, S) -> run(Code, At, Groups, Next, {skip, At}, Left, S);
+simple(Verb, Code, At, Groups, Next, Else, Left, S) when Verb =:= commit; Verb =:= prune; Verb =:= skip ->
+    run(Code, At, Groups, Next, {Verb, At, Else}, Left, S);
+simple(then, Code, At, Groups, Next, Else, Left, S) ->
+    case others(Next) of
+        none -> run(Code, At, Groups, Next, {prune, At, Else}, Left, S);
+        {Others} -> run(Code, At, Groups, Next, Others, Left, S)
+    end;
 simple(Item, Code, At, Groups, Next, Else, Left, S) -> checked(step(Item, At, S), Code, Groups, Next, Else, Left, S).
+
+%% What else can be tried in the place of the alternative that this is in, or the assertion, or the call: {Else}, or `none`.
+others([[{leave, Others} | _] | _]) -> {Others};
+others([[{forget, _, Others} | _] | _]) -> {Others};
+others([[{called, _, _, _, Others, _} | _] | _]) -> {Others};
+others([_ | Next]) -> others(Next);
+others([]) -> none.
 
 asserted(true, Code, At, Groups, Next, Else, Left, S) -> run(Code, At, Groups, Next, Else, Left, S);
 asserted(false, _, _, _, _, Else, Left, S) -> other(Else, Left, S).
@@ -289,7 +351,7 @@ called(N, S) -> [lists:keyfind(N, 2, S#search.calls)].
 is_endless(N, At, Next) ->
     lists:any(
         fun
-            ([{called, Same, There, _, _} | _]) -> Same =:= N andalso There =:= At;
+            ([{called, Same, There, _, _, _} | _]) -> Same =:= N andalso There =:= At;
             (_) -> false
         end,
         Next
@@ -297,7 +359,7 @@ is_endless(N, At, Next) ->
 
 %% The end of the group that was called last, or of all.
 accept(At, Groups, Next, Else, Left, S) ->
-    case lists:dropwhile(fun([Node | _]) when is_tuple(Node) -> element(1, Node) =/= called andalso element(1, Node) =/= forget; (_) -> true end, Next) of
+    case lists:dropwhile(fun([{called, _, _, _, _, _} | _]) -> false; ([{forget, _, _} | _]) -> false; (_) -> true end, Next) of
         [] -> run([], At, closed(Next, At, Groups), [], Else, Left, S);
         Outer -> run([], At, closed(lists:sublist(Next, length(Next) - length(Outer)), At, Groups), Outer, Else, Left, S)
     end.
@@ -314,20 +376,26 @@ closed(Next, At, Groups) ->
 
 condition(define, _, _, Code, At, Groups, Next, Else, Left, S) ->
     run(Code, At, Groups, Next, Else, Left, S);
+condition({constant, Is}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
+    branch(Is, Yes, No, Code, At, Groups, Next, Else, Left, S);
 condition({group, Numbers}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
     Is = lists:any(fun(N) -> element(N + 1, Groups) =/= none end, Numbers),
     branch(Is, Yes, No, Code, At, Groups, Next, Else, Left, S);
 condition({inside, Numbers}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
     Is =
-        case [N || [{called, N, _, _, _} | _] <- Next] of
+        case [N || [{called, N, _, _, _, _} | _] <- Next] of
             [N | _] -> Numbers =:= any orelse lists:member(N, Numbers);
             [] -> false
         end,
     branch(Is, Yes, No, Code, At, Groups, Next, Else, Left, S);
 condition({look, Body}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else}, {return, At} | Yes], Code | Next], {No, At, Groups, [Code | Next], Else}, Left - 1, S);
+    decided(Body, Yes, {No, At, Groups, [Code | Next], Else}, Left, S);
 condition({look_not, Body}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else}, {return, At} | No], Code | Next], {Yes, At, Groups, [Code | Next], Else}, Left - 1, S).
+    decided(Body, No, {Yes, At, Groups, [Code | Next], Else}, Left, S).
+
+%% An assertion that is a condition: what is done where it matches, and otherwise.
+decided(Body, Then, {_, At, Groups, Next, Else} = Otherwise, Left, S) ->
+    run(Body, At, Groups, [[{forget, Else, Otherwise}, {return, At} | Then] | Next], {Otherwise}, Left - 1, S).
 
 branch(true, Yes, _, Code, At, Groups, Next, Else, Left, S) -> run(Yes, At, Groups, [Code | Next], Else, Left, S);
 branch(false, _, No, Code, At, Groups, Next, Else, Left, S) -> run(No, At, Groups, [Code | Next], Else, Left, S).

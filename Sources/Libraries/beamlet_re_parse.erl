@@ -185,7 +185,7 @@ quantified(Node, Chars, Flags, State) ->
         none ->
             {alone(Node), Chars};
         {Min, Max, Rest} ->
-            {Mode, More} = mode(Rest, Flags),
+            {Mode, More} = mode(Rest, skip(Rest, Flags, State), Flags),
             {repeated(many(Node, Mode), Min, Max, Mode, Next), More}
     end.
 
@@ -195,11 +195,12 @@ alone(Node) -> Node.
 many({unlike, _, Item}, Mode) when Mode =/= possessive -> Item;
 many(Node, _) -> alone(Node).
 
-mode([$+ | Rest], _) -> {possessive, Rest};
-mode([$? | Rest], #flags{ungreedy = true}) -> {greedy, Rest};
-mode([$? | Rest], _) -> {lazy, Rest};
-mode(Rest, #flags{ungreedy = true}) -> {lazy, Rest};
-mode(Rest, _) -> {greedy, Rest}.
+%% How it is repeated, and what follows that.
+mode(_, [$+ | Rest], _) -> {possessive, Rest};
+mode(_, [$? | Rest], #flags{ungreedy = true}) -> {greedy, Rest};
+mode(_, [$? | Rest], _) -> {lazy, Rest};
+mode(Rest, _, #flags{ungreedy = true}) -> {lazy, Rest};
+mode(Rest, _, _) -> {greedy, Rest}.
 
 repeated(Node, Min, Max, Mode, _) when is_integer(Node); Node =:= all; Node =:= line; Node =:= before_crlf; element(1, Node) =:= set; is_integer(element(1, Node)) ->
     {repeat, Min, Max, Mode, Node};
@@ -424,13 +425,13 @@ call(Chars, Close, #state{groups = Groups} = State) ->
     case Chars of
         [$+ | More] ->
             {N, _} = number(More),
-            {call, Groups + N, closing(Chars, Close)};
+            {call, Groups + N, [], closing(Chars, Close)};
         [C | _] when C =:= $-; C >= $0, C =< $9 ->
             {N, _} = reference_number(Chars, State),
-            {call, N, closing(Chars, Close)};
+            {call, N, [], closing(Chars, Close)};
         _ ->
             {Name, More} = name(Chars, Close),
-            {call, {name, Name}, [Close | More]}
+            {call, {name, Name}, [], [Close | More]}
     end.
 
 closing(Chars, Close) -> lists:dropwhile(fun(C) -> C =/= Close end, Chars).
@@ -441,7 +442,7 @@ after_name(Chars, Close) ->
         [] -> wrong(<<"syntax error in subpattern name (missing terminator)">>, [])
     end.
 
-numbered_call(N, [$) | Rest], State) -> {{call, N, [$) | Rest]}, Rest, State};
+numbered_call(N, [$) | Rest], State) -> {{call, N, [], [$) | Rest]}, Rest, State};
 numbered_call(_, Rest, _) -> wrong(<<"(?R or (?[+-]digits must be followed by )">>, Rest).
 
 relative_call(Chars, Sign, #state{groups = Groups} = State) ->
