@@ -20,7 +20,7 @@
 %%     accept, fail, commit, prune, skip, {skip, Name}, {mark, Name}, then
 -module(beamlet_re_link).
 
--export([link/2, may_be_empty/1]).
+-export([link/2]).
 
 %% Facts are those of `beamlet_re_parse`. Answers a program, a map, or {error, Text, Rest}.
 link(Sequence, Facts) ->

@@ -19,7 +19,7 @@
 -export([search/4]).
 
 %% What does not change during a search.
--record(search, {subject, size, is_unicode, letters, newline, offset, not_start, not_end, not_empty, endless, code, calls}).
+-record(search, {subject, size, is_unicode, letters, newline, offset, not_start, not_end, not_empty, is_pcre2, code, calls}).
 
 %% Searches from `Offset`, and answers {Groups, End}, `nomatch` or {error, match_limit}. The options are `anchored`, `notbol`, `noteol`,
 %% `notempty`, `notempty_atstart`, and `match_limit` and `newline` with their values.
@@ -40,12 +40,7 @@ search(#{code := Code, calls := Calls, facts := Facts} = Program, Subject, Offse
                 #{notempty_atstart := true} -> at_start;
                 _ -> nowhere
             end,
-        %% What it is when a call calls itself without an end: PCRE 2 ends the search.
-        endless =
-            case Facts of
-                #{pcre2 := true} -> {commit, Offset};
-                _ -> {error, match_limit_recursion}
-            end,
+        is_pcre2 = maps:get(pcre2, Facts, false),
         code = Code,
         calls = Calls
     },
@@ -249,7 +244,9 @@ node({boundary, IsThere, Word}, Code, At, Groups, Next, Else, Left, S) ->
     end;
 node({call, N, Keep}, Code, At, Groups, Next, Else, Left, S) ->
     case is_endless(N, At, Next) of
-        true -> S#search.endless;
+        %% PCRE 2 ends the search and says nothing.
+        true when S#search.is_pcre2 -> {commit, At};
+        true -> {error, match_limit_recursion};
         false -> run(called(N, S), At, Groups, [[{called, N, At, Groups, Else, Keep} | Code] | Next], {Else}, Left - 1, S)
     end;
 node({called, _, _, Groups, _, Keep}, Code, At, Inner, Next, Else, Left, S) ->
@@ -395,7 +392,13 @@ condition({look_not, Body}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
 
 %% An assertion that is a condition: what is done where it matches, and otherwise.
 decided(Body, Then, {_, At, Groups, Next, Else} = Otherwise, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else, Otherwise}, {return, At} | Then] | Next], {Otherwise}, Left - 1, S).
+    %% Verbs in it end the search with PCRE 8.
+    Others =
+        case S#search.is_pcre2 of
+            true -> {Otherwise};
+            false -> Otherwise
+        end,
+    run(Body, At, Groups, [[{forget, Else, Otherwise}, {return, At} | Then] | Next], Others, Left - 1, S).
 
 branch(true, Yes, _, Code, At, Groups, Next, Else, Left, S) -> run(Yes, At, Groups, [Code | Next], Else, Left, S);
 branch(false, _, No, Code, At, Groups, Next, Else, Left, S) -> run(No, At, Groups, [Code | Next], Else, Left, S).

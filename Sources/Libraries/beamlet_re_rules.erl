@@ -1,80 +1,122 @@
-%% What PCRE 8 demands of a regular expression that was read: that what is looked at backwards has always the same length, and that no group
-%% calls itself before it has matched something. For `beamlet_re_link`.
+%% What PCRE 8 demands of a regular expression that was read: that what is looked at backwards has always the same length, that conditions have
+%% not too many branches, that groups are there that are called or have a name. For `beamlet_re_link`.
 -module(beamlet_re_rules).
 
 -export([before/2, call/2, linked/1]).
 
+%% What holds while a lookbehind is measured: the groups' sequences by their numbers, their names and how many there are, where it stands, in
+%% which groups this is, and `later`, where a call stops it.
+-record(behind, {groups, names, count, unicode, rest, open = [0], mode = later}).
+
+-define(UNLIMITED, <<"lookbehind assertion is not fixed length">>).
+
 wrong(Text, Rest) -> throw({wrong, Text, Rest}).
 
-%% The sequence with its lookbehinds as assertions that go back. Throws {wrong, Text, Rest}.
-before(Sequence, Facts) -> [assertions(Node, Facts) || Node <- Sequence].
-
-assertions({behind, IsThere, Sequence, Rest}, Facts) ->
-    case Sequence of
-        [{alternatives, Branches}] -> {look, IsThere, [{alternatives, [behind(Branch, Rest, Facts) || Branch <- Branches]}]};
-        _ -> {look, IsThere, behind(Sequence, Rest, Facts)}
-    end;
-assertions({alternatives, Branches}, Facts) -> {alternatives, [before(Branch, Facts) || Branch <- Branches]};
-assertions({loop, Min, Max, Mode, Node}, Facts) -> {loop, Min, Max, Mode, assertions(Node, Facts)};
-assertions({condition, Test, Yes, No}, Facts) -> {condition, assertions(Test, Facts), before(Yes, Facts), before(No, Facts)};
-assertions({open, N, Sequence}, Facts) -> {open, N, before(Sequence, Facts)};
-assertions({look, IsThere, Sequence}, Facts) -> {look, IsThere, before(Sequence, Facts)};
-assertions({Kind, Sequence}, Facts) when Kind =:= group; Kind =:= atomic -> {Kind, before(Sequence, Facts)};
-assertions(Node, _) -> Node.
-
-behind(Sequence, Rest, Facts) ->
-    case width(Sequence, Rest) of
-        0 -> before(Sequence, Facts);
-        Width -> [{back, Width} | before(Sequence, Facts)]
+%% The sequence with its lookbehinds as assertions that go back, and calls by number. Throws {wrong, Text, Rest}. Lookbehinds with calls in
+%% them come last, and what is wrong with them is told of the pattern's end.
+before(Sequence, #{names := Names, groups := Count} = Facts) ->
+    Groups = maps:from_list(lists:reverse(groups(Sequence, []))),
+    How = #behind{groups = Groups, names = Names, count = Count, unicode = maps:get(unicode, Facts, false)},
+    First = all(Sequence, How),
+    case Facts of
+        #{unmatched := Rest} -> wrong(<<"unmatched parentheses">>, Rest);
+        _ -> all(First, How#behind{mode = now})
     end.
 
-%% How many characters a sequence takes: always as many.
-width(Sequence, Rest) -> lists:sum([node_width(Node, Rest) || Node <- Sequence]).
-
-node_width({repeat, N, N, _, _}, _) -> N;
-node_width({loop, N, N, _, Node}, Rest) -> N * node_width(Node, Rest);
-node_width({Kind, Sequence}, Rest) when Kind =:= group; Kind =:= atomic -> width(Sequence, Rest);
-node_width({open, _, Sequence}, Rest) -> width(Sequence, Rest);
-node_width({condition, define, _, _}, _) -> 0;
-node_width({condition, _, Yes, No}, Rest) -> same_width([Yes, No], Rest);
-node_width({alternatives, Branches}, Rest) -> same_width(Branches, Rest);
-node_width(Node, Rest) when Node =:= newline; Node =:= cluster; Node =:= accept -> unlimited(Rest);
-node_width(Node, Rest) when element(1, Node) =:= repeat; element(1, Node) =:= loop; element(1, Node) =:= reference; element(1, Node) =:= call ->
-    unlimited(Rest);
-node_width(Node, _) when is_integer(Node); Node =:= byte; Node =:= all; Node =:= line; Node =:= before_crlf -> 1;
-node_width(Node, _) when element(1, Node) =:= set; is_integer(element(1, Node)) -> 1;
-node_width(_, _) -> 0.
-
-same_width(Branches, Rest) ->
-    case lists:usort([width(Branch, Rest) || Branch <- Branches]) of
-        [Width] -> Width;
-        _ -> unlimited(Rest)
-    end.
-
-unlimited(Rest) -> wrong(<<"lookbehind assertion is not fixed length">>, Rest).
 
 %% The node of a call: what has matched in it is not tried otherwise.
 call(N, Keep) -> {atomic, [{call, N, Keep}]}.
 
-%% Throws {wrong, Text, Rest} where a group calls itself without an end.
-linked(Code) -> no_left_recursion(Code, [0]).
+%% Nothing is demanded of what was linked.
+linked(_) -> ok.
 
-%% A group must not call itself before it has matched something: `Open` are those of which nothing has.
-no_left_recursion([{call, N, _} | Code], Open) ->
-    not lists:member(N, Open) orelse wrong(<<"recursive call could loop indefinitely">>, []),
-    no_left_recursion(Code, Open);
-no_left_recursion([Node | Code], Open) ->
-    case Node of
-        {open, N, Body} -> no_left_recursion(Body, [N | Open]);
-        {Kind, Branches} when Kind =:= alternatives; Kind =:= choice -> [no_left_recursion(Branch, Open) || Branch <- Branches];
-        {atomic, Body} -> no_left_recursion(Body, Open);
-        {Look, Body} when Look =:= look; Look =:= look_not -> no_left_recursion(Body, Open);
-        {loop, _, _, _, Body} -> no_left_recursion(Body, Open);
-        _ -> ok
-    end,
-    case beamlet_re_link:may_be_empty(Node) of
-        true -> no_left_recursion(Code, Open);
-        false -> no_left_recursion(Code, [])
+numbers({name, Name}, Rest, #behind{names = Names}) ->
+    case [N || {Same, N} <- Names, Same =:= Name] of
+        [] -> no_group(Rest);
+        Numbers -> Numbers
     end;
-no_left_recursion([], _) ->
-    ok.
+numbers(N, _, #behind{count = Count}) when N =< Count -> [N];
+numbers(_, Rest, _) -> no_group(Rest).
+
+no_group(Rest) -> wrong(<<"reference to non-existent subpattern">>, Rest).
+
+groups({open, N, Body}, Found) -> groups(Body, [{N, Body} | Found]);
+groups(Term, Found) when is_tuple(Term) -> groups(tuple_to_list(Term), Found);
+groups([Term | Terms], Found) -> groups(Terms, groups(Term, Found));
+groups(_, Found) -> Found.
+
+all(Sequence, How) -> [assertions(Node, How) || Node <- Sequence].
+
+assertions({behind, IsThere, Branches} = Behind, How) ->
+    case [measured(Sequence, How#behind{rest = Rest}) || {Sequence, Rest} <- Branches] of
+        Back when hd(Back) =:= later -> Behind;
+        [Sequence] -> {look, IsThere, Sequence};
+        Back ->
+            case lists:member(later, Back) of
+                true -> Behind;
+                false -> {look, IsThere, [{alternatives, Back}]}
+            end
+    end;
+assertions({excess, Text, Rest}, _) -> wrong(Text, Rest);
+assertions({call, Group, Keep, Rest}, How) -> {call, hd(numbers(Group, Rest, How)), Keep, Rest};
+assertions({reference, {name, _} = Name, _, Rest} = Node, How) ->
+    numbers(Name, Rest, How),
+    Node;
+assertions({group, Group, Rest} = Test, How) ->
+    numbers(Group, Rest, How),
+    Test;
+assertions({inside, {name, _} = Name, Rest} = Test, How) ->
+    numbers(Name, Rest, How),
+    Test;
+assertions({alternatives, Branches}, How) -> {alternatives, [all(Branch, How) || Branch <- Branches]};
+assertions({loop, Min, Max, Mode, Node}, How) -> {loop, Min, Max, Mode, assertions(Node, How)};
+assertions({condition, Test, Yes, No}, How) ->
+    First = assertions(Test, How),
+    {condition, First, all(Yes, How), all(No, How)};
+assertions({open, N, Sequence}, #behind{open = Open} = How) -> {open, N, all(Sequence, How#behind{open = [N | Open]})};
+assertions({look, IsThere, Sequence}, How) -> {look, IsThere, all(Sequence, How)};
+assertions({Kind, Sequence}, How) when Kind =:= group; Kind =:= atomic -> {Kind, all(Sequence, How)};
+assertions(Node, _) -> Node.
+
+%% A branch of a lookbehind with the way back before it, or `later`.
+measured(Sequence, How) ->
+    Whole = all(Sequence, How),
+    try width(Sequence, How) of
+        0 -> Whole;
+        Width -> [{back, Width} | Whole]
+    catch
+        throw:later -> later
+    end.
+
+%% How many characters a sequence takes: always as many.
+width(Sequence, How) -> lists:sum([node_width(Node, How) || Node <- Sequence]).
+
+node_width({repeat, N, N, _, _}, _) -> N;
+node_width({loop, N, N, _, Node}, How) when N > 0 -> N * node_width(Node, How);
+node_width({Kind, Sequence}, How) when Kind =:= group; Kind =:= atomic -> width(Sequence, How);
+node_width({open, _, Sequence}, How) -> width(Sequence, How);
+node_width({condition, _, Yes, []}, How) -> width(Yes, How);
+node_width({condition, _, Yes, No}, How) -> same_width([Yes, No], How);
+node_width({alternatives, Branches}, How) -> same_width(Branches, How);
+node_width({call, _, _, _}, #behind{mode = later}) -> throw(later);
+node_width({call, Group, _, Rest}, #behind{groups = Groups, open = Open} = How) ->
+    N = hd(numbers(Group, Rest, How)),
+    case lists:member(N, Open) of
+        true -> unlimited(How);
+        false -> width(maps:get(N, Groups), How#behind{open = [N | Open]})
+    end;
+node_width(byte, #behind{unicode = true, rest = Rest}) -> wrong(<<"\\C not allowed in lookbehind assertion">>, Rest);
+node_width(Node, How) when Node =:= newline; Node =:= cluster; element(1, Node) =:= repeat; element(1, Node) =:= loop; element(1, Node) =:= reference ->
+    unlimited(How);
+node_width(Node, _) when is_integer(Node); Node =:= byte; Node =:= all; Node =:= line; Node =:= before_crlf -> 1;
+node_width(Node, _) when element(1, Node) =:= set; is_integer(element(1, Node)) -> 1;
+node_width(_, _) -> 0.
+
+same_width(Branches, How) ->
+    case lists:usort([width(Branch, How) || Branch <- Branches]) of
+        [Width] -> Width;
+        _ -> unlimited(How)
+    end.
+
+unlimited(#behind{mode = later, rest = Rest}) -> wrong(?UNLIMITED, Rest);
+unlimited(_) -> wrong(?UNLIMITED, []).
