@@ -6,8 +6,7 @@
 %%     {Code, At, Groups, Next, Else}              go on there
 %%     {From, At, Code, Groups, Next, Else}        one character before `At`, if that is not before `From`: a greedy repetition
 %%     {Item, Left, At, Code, Groups, Next, Else}  one more, if `Left` are: a lazy repetition
-%%     {Verb, At, Else}                            (*COMMIT), (*PRUNE) or (*SKIP): nothing else is tried as far as the next
-%%     {Else}                                      where an assertion or a call has begun, which ends what verbs do
+%%     {Verb, At, Rest, Else}                      (*COMMIT), (*PRUNE) or (*SKIP): of Else nothing is tried, and only {Rest}, if not none
 %%     {mark, Name, At, Else}                      (*MARK), for (*SKIP:NAME)
 %%
 %% So an atomic group forgets what could be tried inside of it by going back to the chain that it began with. Both are on the heap of
@@ -19,7 +18,7 @@
 -export([search/4]).
 
 %% What does not change during a search.
--record(search, {subject, size, is_unicode, letters, newline, offset, not_start, not_end, not_empty, is_pcre2, code, calls}).
+-record(search, {subject, size, is_unicode, letters, newline, offset, not_start, not_end, not_empty, is_anchored, is_pcre2, code, calls}).
 
 %% Searches from `Offset`, and answers {Groups, End}, `nomatch` or {error, match_limit}. The options are `anchored`, `notbol`, `noteol`,
 %% `notempty`, `notempty_atstart`, and `match_limit` and `newline` with their values.
@@ -40,6 +39,7 @@ search(#{code := Code, calls := Calls, facts := Facts} = Program, Subject, Offse
                 #{notempty_atstart := true} -> at_start;
                 _ -> nowhere
             end,
+        is_anchored = is_map_key(anchored, Options) orelse map_get(is_anchored, Program),
         is_pcre2 = maps:get(pcre2, Facts, false),
         code = Code,
         calls = Calls
@@ -48,8 +48,7 @@ search(#{code := Code, calls := Calls, facts := Facts} = Program, Subject, Offse
     Limit = maps:get(match_limit, Options, 10000000),
     Last =
         case Program of
-            #{is_anchored := true} -> Offset;
-            _ when is_map_key(anchored, Options) -> Offset;
+            _ when S#search.is_anchored -> Offset;
             #{facts := #{firstline := true}} -> line_end(Offset, S);
             _ -> S#search.size
         end,
@@ -74,8 +73,8 @@ begin_at(At, Last, Needed, Groups, Limit, #{first := First} = Program, S) ->
             case run(S#search.code, Start, setelement(1, Groups, Start), [], none, Limit, S) of
                 nomatch -> from(following(Start, Program, S), Last, Needed, Groups, Limit, Program, S);
                 {prune, _} -> from(following(Start, Program, S), Last, Needed, Groups, Limit, Program, S);
-                {skip, Start} -> from(following(Start, Program, S), Last, Needed, Groups, Limit, Program, S);
-                {skip, Later} -> from(Later, Last, Needed, Groups, Limit, Program, S);
+                {skip, Later} when Later > Start -> from(Later, Last, Needed, Groups, Limit, Program, S);
+                {skip, _} -> from(following(Start, Program, S), Last, Needed, Groups, Limit, Program, S);
                 {commit, _} -> nomatch;
                 Answer -> Answer
             end
@@ -147,19 +146,18 @@ other({Item, Count, At, Code, Groups, Next, Else}, Left, S) ->
         After when Count =:= 1 -> run(Code, After, Groups, Next, Else, Left - 1, S);
         After -> run(Code, After, Groups, Next, {Item, less(Count), After, Code, Groups, Next, Else}, Left - 1, S)
     end;
-other({Else}, Left, S) -> other(Else, Left, S);
-other({{skip, Name}, _, Else}, Left, S) ->
+other({mark, _, _, Else}, Left, S) -> other(Else, Left, S);
+other({{skip, Name}, At, Rest, Else}, Left, S) ->
     case marked(Name, Else) of
+        %% Without such a mark it does nothing, but an anchored match has no other try.
+        none when S#search.is_anchored, Rest =:= none -> {commit, At};
         none -> other(Else, Left, S);
-        At -> stopped(skip, At, Else, Left, S)
+        Mark -> stopped(skip, Mark, Rest, Left, S)
     end;
-other({Verb, At, Else}, Left, S) -> stopped(Verb, At, Else, Left, S);
-other({mark, _, _, Else}, Left, S) -> other(Else, Left, S).
+other({Verb, At, Rest, _}, Left, S) -> stopped(Verb, At, Rest, Left, S).
 
-%% Forgets what could be tried, as a verb says.
 stopped(Verb, At, none, _, _) -> {Verb, At};
-stopped(_, _, {Else}, Left, S) -> other(Else, Left, S);
-stopped(Verb, At, Else, Left, S) -> stopped(Verb, At, element(tuple_size(Else), Else), Left, S).
+stopped(_, _, {Rest}, Left, S) -> other(Rest, Left, S).
 
 %% Where the last mark of that name was passed, or `none`.
 marked(Name, {mark, Name, At, _}) -> At;
@@ -189,7 +187,7 @@ node({choice, [Last]}, Code, At, Groups, Next, Else, Left, S) ->
 node({choice, [First | Others]}, Code, At, Groups, Next, Else, Left, S) ->
     Other = {[{choice, Others} | Code], At, Groups, Next, Else},
     run(First, At, Groups, [[{leave, Other} | Code] | Next], Other, Left - 1, S);
-node({leave, _}, Code, At, Groups, Next, Else, Left, S) ->
+node({Mark, _}, Code, At, Groups, Next, Else, Left, S) when Mark =:= leave; Mark =:= looked ->
     run(Code, At, Groups, Next, Else, Left, S);
 node({loop, _, _, _, _} = Loop, Code, At, Groups, Next, Else, Left, S) ->
     loop(0, Loop, Code, At, Groups, Next, Else, Left, S);
@@ -202,17 +200,17 @@ node({atomic, Body}, Code, At, Groups, Next, Else, Left, S) ->
     run(Body, At, Groups, [[{forget, Else} | Code] | Next], Else, Left - 1, S);
 node({forget, Else}, Code, At, Groups, Next, _, Left, S) ->
     run(Code, At, Groups, Next, Else, Left, S);
-node({forget, Else, _}, Code, At, Groups, Next, _, Left, S) ->
+node({forget, Else, _, _}, Code, At, Groups, Next, _, Left, S) ->
     run(Code, At, Groups, Next, Else, Left, S);
 node({look, Body}, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else, Else}, {return, At} | Code] | Next], Else, Left - 1, S);
+    run(Body, At, Groups, [[{forget, Else, Else, false}, {return, At} | Code] | Next], Else, Left - 1, S);
 node({look_open, Body}, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{return, At} | Code] | Next], Else, Left - 1, S);
+    run(Body, At, Groups, [[{looked, Else}, {return, At} | Code] | Next], Else, Left - 1, S);
 node({return, At}, Code, _, Groups, Next, Else, Left, S) ->
     run(Code, At, Groups, Next, Else, Left, S);
 node({look_not, Body}, Code, At, Groups, Next, Else, Left, S) ->
     Absent = {Code, At, Groups, Next, Else},
-    run(Body, At, Groups, [[{forget, Else, Absent}, fail] | Next], {Absent}, Left - 1, S);
+    run(Body, At, Groups, [[{forget, Else, Absent, true}, fail] | Next], Absent, Left - 1, S);
 node({back, Count}, Code, At, Groups, Next, Else, Left, S) ->
     case back(Count, At, S) of
         none -> other(Else, Left, S);
@@ -230,7 +228,9 @@ node({ends, _}, _, _, _, _, Else, Left, S) ->
 node({mark, Name}, Code, At, Groups, Next, Else, Left, S) ->
     run(Code, At, Groups, Next, {mark, Name, At, Else}, Left, S);
 node({skip, _} = Verb, Code, At, Groups, Next, Else, Left, S) ->
-    run(Code, At, Groups, Next, {Verb, At, Else}, Left, S);
+    %% Assertions do not confine it, but calls do.
+    Calls = [Node || [Node | _] <- Next, is_tuple(Node), element(1, Node) =:= called],
+    run(Code, At, Groups, Next, {Verb, At, rest([Calls]), Else}, Left, S);
 node({reference, Numbers, IsCaseless}, Code, At, Groups, Next, Else, Left, S) ->
     case [Group || N <- Numbers, {_, _} = Group <- [element(N + 1, Groups)]] of
         [{From, To} | _] -> checked(same(From, To, At, IsCaseless, S), Code, Groups, Next, Else, Left, S);
@@ -247,7 +247,7 @@ node({call, N, Keep}, Code, At, Groups, Next, Else, Left, S) ->
         %% PCRE 2 ends the search and says nothing.
         true when S#search.is_pcre2 -> {commit, At};
         true -> {error, match_limit_recursion};
-        false -> run(called(N, S), At, Groups, [[{called, N, At, Groups, Else, Keep} | Code] | Next], {Else}, Left - 1, S)
+        false -> run(called(N, S), At, Groups, [[{called, N, At, Groups, Else, Keep} | Code] | Next], Else, Left - 1, S)
     end;
 node({called, _, _, Groups, _, Keep}, Code, At, Inner, Next, Else, Left, S) ->
     Kept = lists:foldl(fun(N, Tuple) -> setelement(N, Tuple, element(N, Inner)) end, Groups, [1 | [N + 1 || N <- Keep]]),
@@ -274,20 +274,27 @@ simple(keep, Code, At, Groups, Next, Else, Left, S) -> run(Code, At, setelement(
 simple(fail, _, _, _, _, Else, Left, S) -> other(Else, Left, S);
 simple(accept, _, At, Groups, Next, Else, Left, S) -> accept(At, Groups, Next, Else, Left, S);
 simple(Verb, Code, At, Groups, Next, Else, Left, S) when Verb =:= commit; Verb =:= prune; Verb =:= skip ->
-    run(Code, At, Groups, Next, {Verb, At, Else}, Left, S);
+    run(Code, At, Groups, Next, {Verb, At, rest(Next), Else}, Left, S);
 simple(then, Code, At, Groups, Next, Else, Left, S) ->
     case others(Next) of
-        none -> run(Code, At, Groups, Next, {prune, At, Else}, Left, S);
+        none -> run(Code, At, Groups, Next, {prune, At, none, Else}, Left, S);
         {Others} -> run(Code, At, Groups, Next, Others, Left, S)
     end;
 simple(Item, Code, At, Groups, Next, Else, Left, S) -> checked(step(Item, At, S), Code, Groups, Next, Else, Left, S).
 
 %% What else can be tried in the place of the alternative that this is in, or the assertion, or the call: {Else}, or `none`.
-others([[{leave, Others} | _] | _]) -> {Others};
-others([[{forget, _, Others} | _] | _]) -> {Others};
+others([[{Mark, Others} | _] | _]) when Mark =:= leave; Mark =:= looked -> {Others};
+others([[{forget, _, Others, _} | _] | _]) -> {Others};
 others([[{called, _, _, _, Others, _} | _] | _]) -> {Others};
 others([_ | Next]) -> others(Next);
 others([]) -> none.
+
+%% What verbs leave to be tried, {Else}: what else there is in the place of the call that this is in, or of the assertion, if that is a negative
+%% one or a condition. `none` outside of these.
+rest([[{forget, _, Others, true} | _] | _]) -> {Others};
+rest([[{called, _, _, _, Others, _} | _] | _]) -> {Others};
+rest([_ | Next]) -> rest(Next);
+rest([]) -> none.
 
 asserted(true, Code, At, Groups, Next, Else, Left, S) -> run(Code, At, Groups, Next, Else, Left, S);
 asserted(false, _, _, _, _, Else, Left, S) -> other(Else, Left, S).
@@ -356,7 +363,7 @@ is_endless(N, At, Next) ->
 
 %% The end of the group that was called last, or of all.
 accept(At, Groups, Next, Else, Left, S) ->
-    case lists:dropwhile(fun([{called, _, _, _, _, _} | _]) -> false; ([{forget, _, _} | _]) -> false; (_) -> true end, Next) of
+    case lists:dropwhile(fun([{called, _, _, _, _, _} | _]) -> false; ([{forget, _, _, _} | _]) -> false; ([{looked, _} | _]) -> false; (_) -> true end, Next) of
         [] -> run([], At, closed(Next, At, Groups), [], Else, Left, S);
         Outer -> run([], At, closed(lists:sublist(Next, length(Next) - length(Outer)), At, Groups), Outer, Else, Left, S)
     end.
@@ -393,12 +400,8 @@ condition({look_not, Body}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
 %% An assertion that is a condition: what is done where it matches, and otherwise.
 decided(Body, Then, {_, At, Groups, Next, Else} = Otherwise, Left, S) ->
     %% Verbs in it end the search with PCRE 8.
-    Others =
-        case S#search.is_pcre2 of
-            true -> {Otherwise};
-            false -> Otherwise
-        end,
-    run(Body, At, Groups, [[{forget, Else, Otherwise}, {return, At} | Then] | Next], Others, Left - 1, S).
+    Marks = [{forget, Else, Otherwise, S#search.is_pcre2}, {return, At} | Then],
+    run(Body, At, Groups, [Marks | Next], Otherwise, Left - 1, S).
 
 branch(true, Yes, _, Code, At, Groups, Next, Else, Left, S) -> run(Yes, At, Groups, [Code | Next], Else, Left, S);
 branch(false, _, No, Code, At, Groups, Next, Else, Left, S) -> run(No, At, Groups, [Code | Next], Else, Left, S).

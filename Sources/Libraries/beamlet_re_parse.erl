@@ -10,8 +10,9 @@
 %% What (?imsxUJ) changes.
 -record(flags, {caseless, multiline, dotall, extended, ungreedy, dupnames}).
 %% What was met so far, and what holds for the whole pattern. `crlf`: the pattern has a CR or an LF of its own; `open`: the groups that this is
-%% in and in which nothing has to have matched so far, or `none` where that does not matter.
--record(state, {groups = 0, names = [], crlf = false, open = [0], unicode, ucp, newline, escape_r, captures, dollar}).
+%% in and in which nothing has to have matched so far; `tested`: whether this is in a condition, whose own groups are not among these;
+%% `inside`: all groups that this is in; `stuck`: whether what follows in the sequence makes no difference to `open`.
+-record(state, {groups = 0, names = [], crlf = false, open = [0], inside = [0], tested = false, stuck = false, unicode, ucp, newline, escape_r, captures, dollar}).
 
 -define(MALFORMED, <<"malformed number or name after (?(">>).
 -define(NO_GROUP, <<"reference to non-existent subpattern">>).
@@ -90,12 +91,12 @@ limit({N, [$) | Rest]}, _, Options) when N < 1 bsl 32 -> prefixes(Rest, Options)
 limit(_, All, Options) -> {All, Options}.
 
 %% Alternatives up to a closing parenthesis or the end. In a branch reset each starts to count its groups where the first did.
-branches(Chars, Flags, State, IsReset) -> branches(Chars, Flags, State, IsReset, State#state.groups, 0, []).
+branches(Chars, Flags, State, IsReset) -> branches(Chars, Flags, State#state{stuck = false}, IsReset, State#state.groups, 0, []).
 
 branches(Chars, Flags, State, IsReset, First, Most, Done) ->
     {Sequence, Rest, NewFlags, After} = sequence(Chars, Flags, State, []),
     Highest = max(Most, After#state.groups),
-    Next = After#state{open = State#state.open},
+    Next = After#state{open = State#state.open, stuck = false},
     case Rest of
         [$| | More] when IsReset ->
             branches(More, NewFlags, Next#state{groups = First}, IsReset, First, Highest, [Sequence | Done]);
@@ -135,46 +136,38 @@ sequence(Chars, Flags, State, Nodes) ->
             end
     end.
 
-%% The state behind nodes: `Before` is that before them.
-opened(Nodes, #state{open = Open}, After) ->
-    Groups = After#state.groups,
-    case Open =:= [] orelse Open =:= none orelse lists:all(fun({call, N, _, _}) -> N > Groups; (Node) -> may_be_empty(Node) end, Nodes) of
-        true -> After#state{open = Open};
-        false -> After#state{open = []}
+%% The state behind nodes: `State` is that before them. Behind a call of a group that is not closed there all may be empty.
+opened(Nodes, #state{open = Open, stuck = IsStuck}, After) ->
+    Calls = lists:any(fun({call, N, _, _}) -> is_unclosed(N, After); (_) -> false end, Nodes),
+    case Open =:= [] orelse IsStuck orelse Calls orelse lists:all(fun beamlet_re_rules:may_be_empty/1, Nodes) of
+        true -> After#state{open = Open, stuck = IsStuck orelse Calls};
+        false -> After#state{open = [], stuck = false}
     end.
 
-may_be_empty({repeat, Min, _, _, _}) -> Min =:= 0;
-may_be_empty({loop, Min, _, _, Node}) -> Min =:= 0 orelse may_be_empty(Node);
-may_be_empty({open, _, Nodes}) -> are_empty(Nodes);
-may_be_empty({Kind, Nodes}) when Kind =:= group; Kind =:= atomic -> are_empty(Nodes);
-may_be_empty({alternatives, Branches}) -> lists:any(fun are_empty/1, Branches);
-may_be_empty({condition, _, Yes, No}) -> are_empty(Yes) orelse are_empty(No);
-may_be_empty({call, _, _, _}) -> false;
-may_be_empty({unlike, _, _}) -> false;
-may_be_empty({set, _, _}) -> false;
-may_be_empty({A, _}) when is_integer(A) -> false;
-may_be_empty(Node) -> not is_integer(Node) andalso not lists:member(Node, [all, line, before_crlf, newline, cluster, byte]).
-
-are_empty(Nodes) -> lists:all(fun may_be_empty/1, Nodes).
+is_unclosed({name, _}, _) -> true;
+is_unclosed(N, #state{groups = Groups, inside = Inside}) -> N > Groups orelse lists:member(N, Inside).
 
 crlf(Literal, State) ->
     State#state{crlf = State#state.crlf orelse lists:member($\r, Literal) orelse lists:member($\n, Literal)}.
 
-%% What is not there: comments, and blanks where the pattern is extended.
-skip("(?#" ++ Chars, Flags, State) ->
+%% What is not there: comments, and blanks where the pattern is extended; and quotations of nothing.
+skip(Chars, Flags, State) ->
+    case comments(Chars, Flags, State) of
+        "\\E" ++ Rest -> skip(Rest, Flags, State);
+        "\\Q\\E" ++ Rest -> skip(Rest, Flags, State);
+        Rest -> Rest
+    end.
+
+comments("(?#" ++ Chars, Flags, State) ->
     case lists:dropwhile(fun(C) -> C =/= $) end, Chars) of
-        [$) | Rest] -> skip(Rest, Flags, State);
+        [$) | Rest] -> comments(Rest, Flags, State);
         [] -> wrong(<<"missing ) after comment">>, [])
     end;
-skip("\\E" ++ Chars, Flags, State) ->
-    skip(Chars, Flags, State);
-skip("\\Q\\E" ++ Chars, Flags, State) ->
-    skip(Chars, Flags, State);
-skip([C | Chars], #flags{extended = true} = Flags, State) when C =:= $\s; C >= 9, C =< 13 ->
-    skip(Chars, Flags, State);
-skip([$# | Chars], #flags{extended = true} = Flags, State) ->
-    skip(after_line(Chars, State#state.newline), Flags, State);
-skip(Chars, _, _) ->
+comments([C | Chars], #flags{extended = true} = Flags, State) when C =:= $\s; C >= 9, C =< 13 ->
+    comments(Chars, Flags, State);
+comments([$# | Chars], #flags{extended = true} = Flags, State) ->
+    comments(after_line(Chars, State#state.newline), Flags, State);
+comments(Chars, _, _) ->
     Chars.
 
 after_line([], _) -> [];
@@ -219,7 +212,7 @@ quantified(Node, Chars, Flags, State) ->
         none ->
             {alone(Node), Chars};
         {Min, Max, Rest} ->
-            {Mode, More} = mode(Rest, skip(Rest, Flags, State), Flags),
+            {Mode, More} = mode(Rest, comments(Rest, Flags, State), Flags),
             {repeated(many(Node, Mode), Min, Max, Mode, [$} | Rest]), More}
     end.
 
@@ -370,13 +363,14 @@ group(Chars, Flags, #state{captures = true} = State) -> capture(Chars, Flags, St
 group(Chars, Flags, State) -> plain(Chars, Flags, State, group).
 
 capture(Chars, Flags, #state{groups = Before, open = Open} = State) ->
-    Inside =
-        case Open of
-            none -> none;
+    Own =
+        case State of
+            #state{tested = true} -> Open;
             _ -> [Before + 1 | Open]
         end,
-    {Body, Rest, After} = body(Chars, Flags, State#state{groups = Before + 1, open = Inside}, false),
-    {{open, Before + 1, Body}, Rest, After}.
+    Inside = State#state.inside,
+    {Body, Rest, After} = body(Chars, Flags, State#state{groups = Before + 1, open = Own, inside = [Before + 1 | Inside]}, false),
+    {{open, Before + 1, Body}, Rest, After#state{inside = Inside}}.
 
 plain(Chars, Flags, State, Kind) ->
     {Body, Rest, After} = body(Chars, Flags, State, false),
@@ -393,7 +387,7 @@ behind(Chars, Flags, State, IsThere, Done) ->
     {Sequence, Rest, NewFlags, After} = sequence(Chars, Flags, State, []),
     Branches = [{Sequence, Rest} | Done],
     case Rest of
-        [$| | More] -> behind(More, NewFlags, After#state{open = State#state.open}, IsThere, Branches);
+        [$| | More] -> behind(More, NewFlags, After#state{open = State#state.open, stuck = false}, IsThere, Branches);
         [$) | More] -> {{behind, IsThere, lists:reverse(Branches)}, More, After};
         [] -> wrong(<<"missing )">>, [])
     end.
@@ -475,7 +469,7 @@ numbered_call(_, Rest, _) -> wrong(<<"(?R or (?[+-]digits must be followed by )"
 
 call(N, End, #state{open = Open}) ->
     Call = {call, N, [], End},
-    case is_list(Open) andalso lists:member(N, Open) of
+    case lists:member(N, Open) of
         true -> {group, [Call, {excess, <<"recursive call could loop indefinitely">>, End}]};
         false -> Call
     end.
@@ -536,15 +530,14 @@ asserted(Chars, Flags, State) ->
     {Test, Rest, After} = special(Chars, Flags, State),
     condition(Test, Rest, Flags, After).
 
-condition(Test, Chars, Flags, #state{open = Open} = State) ->
+condition(Test, Chars, Flags, #state{open = Open, tested = Tested} = State) ->
     Inside =
         case Test of
-            define -> none;
-            _ when element(1, Test) =:= look; element(1, Test) =:= behind; Open =:= none -> Open;
+            _ when element(1, Test) =:= look; element(1, Test) =:= behind -> Open;
             _ -> []
         end,
-    {Body, Rest, Last} = body(Chars, Flags, State#state{open = Inside}, false),
-    After = Last#state{open = Open},
+    {Body, Rest, Last} = body(Chars, Flags, State#state{open = Inside, tested = true}, false),
+    After = Last#state{open = Open, tested = Tested},
     %% That there are too many branches is found late.
     Node =
         case Body of

@@ -2,7 +2,7 @@
 %% not too many branches, that groups are there that are called or have a name. For `beamlet_re_link`.
 -module(beamlet_re_rules).
 
--export([before/2, call/2, linked/1]).
+-export([before/2, call/2, linked/1, may_be_empty/1]).
 
 %% What holds while a lookbehind is measured: the groups' sequences by their numbers, their names and how many there are, where it stands, in
 %% which groups this is, and `later`, where a call stops it.
@@ -40,6 +40,8 @@ numbers(_, Rest, _) -> no_group(Rest).
 
 no_group(Rest) -> wrong(<<"reference to non-existent subpattern">>, Rest).
 
+%% A group that is repeated without a limit has no length for those that call it.
+groups({loop, Min, infinity, _, {open, N, Body}}, Found) when Min < 2 -> groups(Body, [{N, [cluster]} | Found]);
 groups({open, N, Body}, Found) -> groups(Body, [{N, Body} | Found]);
 groups(Term, Found) when is_tuple(Term) -> groups(tuple_to_list(Term), Found);
 groups([Term | Terms], Found) -> groups(Terms, groups(Term, Found));
@@ -88,10 +90,13 @@ measured(Sequence, How) ->
         throw:later -> later
     end.
 
-%% How many characters a sequence takes: always as many.
-width(Sequence, How) -> lists:sum([node_width(Node, How) || Node <- Sequence]).
+%% How many characters a sequence takes: always as many. What follows (*ACCEPT) does not count, be it another alternative.
+width([accept | _], _) -> 0;
+width([Node | Nodes], How) -> node_width(Node, How) + width(Nodes, How);
+width([], _) -> 0.
 
 node_width({repeat, N, N, _, _}, _) -> N;
+node_width({loop, N, N, _, Node}, _) when N > 1, Node =:= newline orelse Node =:= cluster -> N;
 node_width({loop, N, N, _, Node}, How) when N > 0 -> N * node_width(Node, How);
 node_width({Kind, Sequence}, How) when Kind =:= group; Kind =:= atomic -> width(Sequence, How);
 node_width({open, _, Sequence}, How) -> width(Sequence, How);
@@ -113,10 +118,26 @@ node_width(Node, _) when element(1, Node) =:= set; is_integer(element(1, Node)) 
 node_width(_, _) -> 0.
 
 same_width(Branches, How) ->
-    case lists:usort([width(Branch, How) || Branch <- Branches]) of
+    {Others, Accepting} = lists:splitwith(fun(Branch) -> not lists:member(accept, Branch) end, Branches),
+    case lists:usort([width(Branch, How) || Branch <- Others ++ lists:sublist(Accepting, 1)]) of
         [Width] -> Width;
         _ -> unlimited(How)
     end.
 
 unlimited(#behind{mode = later, rest = Rest}) -> wrong(?UNLIMITED, Rest);
 unlimited(_) -> wrong(?UNLIMITED, []).
+
+%% Whether a node that was read may match nothing.
+may_be_empty({repeat, Min, _, _, _}) -> Min =:= 0;
+may_be_empty({loop, Min, _, _, Node}) -> Min =:= 0 orelse may_be_empty(Node);
+may_be_empty({open, _, Nodes}) -> are_empty(Nodes);
+may_be_empty({Kind, Nodes}) when Kind =:= group; Kind =:= atomic -> are_empty(Nodes);
+may_be_empty({alternatives, Branches}) -> lists:any(fun are_empty/1, Branches);
+may_be_empty({condition, _, Yes, No}) -> are_empty(Yes) orelse are_empty(No);
+may_be_empty({call, _, _, _}) -> false;
+may_be_empty({unlike, _, _}) -> false;
+may_be_empty({set, _, _}) -> false;
+may_be_empty({A, _}) when is_integer(A) -> false;
+may_be_empty(Node) -> not is_integer(Node) andalso not lists:member(Node, [all, line, before_crlf, newline, cluster, byte]).
+
+are_empty(Nodes) -> lists:all(fun may_be_empty/1, Nodes).

@@ -175,7 +175,7 @@ matches(Program, Binary, Offset, Run, Count) ->
         {Groups, End} = Match when element(1, Groups) < End ->
             more(Match, matches(Program, Binary, End, Run, fewer(Count)));
         {_, End} = Match ->
-            Retry = beamlet_re_match:search(Program, Binary, Offset, Run#{anchored => true, notempty_atstart => true}),
+            Retry = beamlet_re_match:search(Program, Binary, again(Offset, End, Program), Run#{anchored => true, notempty_atstart => true}),
             case Retry of
                 {Groups, Next} when Next > End, element(1, Groups) < Next ->
                     more(Match, more(Retry, matches(Program, Binary, Next, Run, fewer(fewer(Count)))));
@@ -185,6 +185,10 @@ matches(Program, Binary, Offset, Run, Count) ->
                     more(Match, matches(Program, Binary, forward(Binary, End, Program), Run, fewer(Count)))
             end
     end.
+
+%% Where it is tried once more after an empty match: with PCRE 2 behind it, with PCRE 8 where the search began. They differ by \K.
+again(_, End, #{facts := #{pcre2 := true}}) -> End;
+again(Offset, _, _) -> Offset.
 
 more(_, {error, _} = Error) -> Error;
 more(Match, Matches) -> [Match | Matches].

@@ -51,15 +51,20 @@ property_set(Name, IsNot, Rest, #{caseless := IsCaseless}) ->
 
 %% A name without what counts for nothing in it, and without its kind where it names a script.
 plain(Name) ->
-    case string:lexemes(string:lowercase([C || C <- Name, not lists:member(C, "\s\t\n\v\f\r-_")]), ":=") of
-        [Kind, Script] when Kind =:= "sc"; Kind =:= "scx"; Kind =:= "script"; Kind =:= "scriptextensions" -> Script;
-        [Plain] -> Plain;
+    case lists:splitwith(fun(C) -> C =/= $: andalso C =/= $= end, lower(Name)) of
+        {Plain, []} -> Plain;
+        {Kind, [_ | Script]} when Kind =:= "sc"; Kind =:= "scx"; Kind =:= "script"; Kind =:= "scriptextensions" -> Script;
         _ -> none
     end.
 
+lower([C | Name]) when C >= $A, C =< $Z -> [C + 32 | lower(Name)];
+lower([C | Name]) when C =< $\s; C =:= $-; C =:= $_ -> lower(Name);
+lower([C | Name]) -> [C | lower(Name)];
+lower([]) -> [].
+
 %% The name by which `beamlet_re_set` knows it. Where case does not count, letters of one case are those of either.
 known(Plain, IsCaseless) ->
-    case [Name || Name <- beamlet_re_set:properties(), string:lowercase(Name) =:= Plain] of
+    case [Name || Name <- beamlet_re_set:properties(), lower(Name) =:= Plain] of
         [Case] when IsCaseless, Case =:= "Lu" orelse Case =:= "Ll" -> "L&";
         [Name] -> Name;
         [] when Plain =:= "lc" -> "L&";

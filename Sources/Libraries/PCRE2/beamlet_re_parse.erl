@@ -230,9 +230,11 @@ mode(Rest, _, _) -> {greedy, Rest}.
 
 repeated(Node, Min, Max, Mode, _) when is_integer(Node); Node =:= all; Node =:= line; Node =:= before_crlf; element(1, Node) =:= set; is_integer(element(1, Node)) ->
     {repeat, Min, Max, Mode, Node};
+repeated({behind, _, _, _} = Node, Min, infinity, Mode, _) ->
+    %% Once is enough; but an outer lookbehind must not have this.
+    {loop, min(Min, 1), infinity, greedily(Mode), Node};
 repeated(Node, Min, Max, Mode, _) when element(1, Node) =:= look; element(1, Node) =:= behind ->
-    %% Once is enough; but what is looked at backwards must not have it without a limit.
-    {loop, min(Min, 1), if Max =:= infinity -> infinity; true -> min(Max, 1) end, greedily(Mode), Node};
+    {loop, min(Min, 1), min(Max, 1), greedily(Mode), Node};
 repeated({condition, {define, _}, _, _} = Node, _, _, _, _) ->
     Node;
 repeated(Node, _, _, _, Rest) when element(1, Node) =:= wrong; element(1, Node) =:= boundary; element(1, Node) =:= mark; element(1, Node) =:= skip ->

@@ -96,6 +96,9 @@ node_width({condition, {define, _}, _, _}, _) -> {0, 0};
 node_width({condition, Test, Yes, No}, How) ->
     node_width(Test, How),
     widest([Yes, No], How);
+node_width({reference, {name, Name}, _, Rest}, #behind{resets = true, names = Names} = How) ->
+    lists:keymember(Name, 1, Names) orelse no_group(Rest),
+    unlimited(How);
 node_width({reference, _, _, _}, #behind{resets = true} = How) -> unlimited(How);
 node_width({reference, N, _, Rest}, #behind{count = Count} = How) when N > Count, is_integer(N), N < 10 ->
     %% It is told of the first of these.
