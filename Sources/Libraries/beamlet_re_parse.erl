@@ -61,7 +61,7 @@ wrong(Text, Rest) -> throw({wrong, Text, Rest}).
 %% (*UTF8) and its like before everything else.
 prefixes("(*" ++ Chars = All, Options) ->
     {Word, Rest} = word(Chars),
-    case {prefix(Word), Rest} of
+    case {beamlet_re_text:prefix(Word), Rest} of
         {{Key, Value}, [$) | Pattern]} -> prefixes(Pattern, Options#{Key => Value});
         {ignored, [$) | Pattern]} -> prefixes(Pattern, Options);
         {limit, [$= | Number]} -> limit(number([$0 | Number]), All, Options);
@@ -69,22 +69,6 @@ prefixes("(*" ++ Chars = All, Options) ->
     end;
 prefixes(Chars, Options) ->
     {Chars, Options}.
-
-prefix("UTF8") -> {unicode, true};
-prefix("UTF") -> {unicode, true};
-prefix("UCP") -> {ucp, true};
-prefix("CR") -> {newline, cr};
-prefix("LF") -> {newline, lf};
-prefix("CRLF") -> {newline, crlf};
-prefix("ANYCRLF") -> {newline, anycrlf};
-prefix("ANY") -> {newline, any};
-prefix("BSR_ANYCRLF") -> {escape_r, anycrlf};
-prefix("BSR_UNICODE") -> {escape_r, unicode};
-prefix("NO_START_OPT") -> ignored;
-prefix("NO_AUTO_POSSESS") -> ignored;
-prefix("LIMIT_MATCH") -> limit;
-prefix("LIMIT_RECURSION") -> limit;
-prefix(_) -> none.
 
 %% A limit in the pattern counts for nothing: the caller's does.
 limit({N, [$) | Rest]}, _, Options) when N < 1 bsl 32 -> prefixes(Rest, Options);

@@ -1,7 +1,7 @@
 %% The small parts of a regular expression's text: numbers, names, quantifiers, verbs. For `beamlet_re_parse`.
 -module(beamlet_re_text).
 
--export([callout/1, counted/1, name/2, number/1, verb/1, word/1]).
+-export([callout/1, counted/1, name/2, number/1, prefix/1, verb/1, word/1]).
 
 wrong(Text, Rest) -> throw({wrong, Text, Rest}).
 
@@ -53,6 +53,23 @@ callout(Chars) ->
         {_, [$) | Rest]} -> Rest;
         {_, Rest} -> wrong(<<"closing ) for (?C expected">>, Rest)
     end.
+
+%% What a word before everything else sets.
+prefix("UTF8") -> {unicode, true};
+prefix("UTF") -> {unicode, true};
+prefix("UCP") -> {ucp, true};
+prefix("CR") -> {newline, cr};
+prefix("LF") -> {newline, lf};
+prefix("CRLF") -> {newline, crlf};
+prefix("ANYCRLF") -> {newline, anycrlf};
+prefix("ANY") -> {newline, any};
+prefix("BSR_ANYCRLF") -> {escape_r, anycrlf};
+prefix("BSR_UNICODE") -> {escape_r, unicode};
+prefix("NO_START_OPT") -> ignored;
+prefix("NO_AUTO_POSSESS") -> ignored;
+prefix("LIMIT_MATCH") -> limit;
+prefix("LIMIT_RECURSION") -> limit;
+prefix(_) -> none.
 
 %% (*FAIL) and its like: {Node, Rest}.
 verb(Chars) ->

@@ -64,7 +64,7 @@ parse(Chars, Options) ->
 %% (*UTF) and its like before everything else.
 prefixes("(*" ++ Chars = All, Options) ->
     {Word, Rest} = word(Chars),
-    case {prefix(Word), Rest} of
+    case {beamlet_re_text:prefix(Word), Rest} of
         {{Key, Value}, [$) | Pattern]} -> prefixes(Pattern, Options#{Key => Value});
         {ignored, [$) | Pattern]} -> prefixes(Pattern, Options);
         {limit, [$= | Number]} -> prefixes(limit(Number), Options);
@@ -72,23 +72,6 @@ prefixes("(*" ++ Chars = All, Options) ->
     end;
 prefixes(Chars, Options) ->
     {Chars, Options}.
-
-prefix("UTF8") -> {unicode, true};
-prefix("UTF") -> {unicode, true};
-prefix("UCP") -> {ucp, true};
-prefix("CR") -> {newline, cr};
-prefix("LF") -> {newline, lf};
-prefix("CRLF") -> {newline, crlf};
-prefix("ANYCRLF") -> {newline, anycrlf};
-prefix("ANY") -> {newline, any};
-prefix("NUL") -> {newline, nul};
-prefix("BSR_ANYCRLF") -> {escape_r, anycrlf};
-prefix("BSR_UNICODE") -> {escape_r, unicode};
-prefix("NOTEMPTY") -> {notempty, true};
-prefix("NOTEMPTY_ATSTART") -> {notempty_atstart, true};
-prefix("LIMIT_" ++ Limit) when Limit =:= "MATCH"; Limit =:= "DEPTH"; Limit =:= "HEAP"; Limit =:= "RECURSION" -> limit;
-prefix("NO_" ++ What) when What =:= "JIT"; What =:= "START_OPT"; What =:= "AUTO_POSSESS"; What =:= "DOTSTAR_ANCHOR" -> ignored;
-prefix(_) -> none.
 
 %% A limit in the pattern counts for nothing: the caller's does.
 limit(Chars) ->

@@ -1,7 +1,7 @@
 %% The small parts of a regular expression's text, as PCRE 2 has them: numbers, names, quantifiers, verbs. For `beamlet_re_parse`.
 -module(beamlet_re_text).
 
--export([counted/1, callout/1, close/1, name/4, is_word/2, number/1, verb/1, word/1, blanks/1, wrong/2]).
+-export([counted/1, callout/1, close/1, name/4, is_word/2, number/1, prefix/1, verb/1, word/1, blanks/1, wrong/2]).
 
 %% Ends the compilation. `Rest` is what follows the place of the error, or `past` for one behind the end.
 -spec wrong(binary(), string() | past) -> no_return().
@@ -67,6 +67,24 @@ word(Chars) -> lists:splitwith(fun(C) -> is_word(C, false) end, Chars).
 is_word(C, _) when C =:= $_; C >= $0, C =< $9; C >= $a, C =< $z; C >= $A, C =< $Z -> true;
 is_word(C, true) when C > 127 -> [] =/= [A || {A, B} <- beamlet_re_set:property("Xan"), A =< C, C =< B];
 is_word(_, _) -> false.
+
+%% What a word before everything else sets.
+prefix("UTF8") -> {unicode, true};
+prefix("UTF") -> {unicode, true};
+prefix("UCP") -> {ucp, true};
+prefix("CR") -> {newline, cr};
+prefix("LF") -> {newline, lf};
+prefix("CRLF") -> {newline, crlf};
+prefix("ANYCRLF") -> {newline, anycrlf};
+prefix("ANY") -> {newline, any};
+prefix("NUL") -> {newline, nul};
+prefix("BSR_ANYCRLF") -> {escape_r, anycrlf};
+prefix("BSR_UNICODE") -> {escape_r, unicode};
+prefix("NOTEMPTY") -> {notempty, true};
+prefix("NOTEMPTY_ATSTART") -> {notempty_atstart, true};
+prefix("LIMIT_" ++ Limit) when Limit =:= "MATCH"; Limit =:= "DEPTH"; Limit =:= "HEAP"; Limit =:= "RECURSION" -> limit;
+prefix("NO_" ++ What) when What =:= "JIT"; What =:= "START_OPT"; What =:= "AUTO_POSSESS"; What =:= "DOTSTAR_ANCHOR" -> ignored;
+prefix(_) -> none.
 
 %% (*FAIL) and its like: {Node, Rest}.
 verb(Chars) ->
