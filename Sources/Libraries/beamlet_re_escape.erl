@@ -2,7 +2,10 @@
 %% nothing of groups.
 -module(beamlet_re_escape).
 
--export([character/2, class/5, posix_syntax/1]).
+-export([character/2, class/4, posix_syntax/1]).
+
+-define(NO_NAMES, <<"PCRE does not support \\L, \\l, \\N{name}, \\U, or \\u">>).
+-define(NO_DIGITS, <<"digits missing in \\x{} or \\o{}">>).
 
 wrong(Text, Rest) -> throw({wrong, Text, Rest}).
 
@@ -16,6 +19,7 @@ character([$t | Rest], _) -> {9, Rest};
 character([$c | Chars], _) -> control(Chars);
 character([$x, ${ | Chars], IsUnicode) -> braced(Chars, 16, IsUnicode, <<"non-hex character in \\x{} (closing brace missing?)">>);
 character([$x | Chars], _) -> digits(Chars, 16, 2, 0);
+character("o{}" ++ _ = All, _) -> wrong(?NO_DIGITS, All);
 character([$o, ${ | Chars], IsUnicode) -> braced(Chars, 8, IsUnicode, <<"non-octal character in \\o{} (closing brace missing?)">>);
 character([$o | _] = All, _) -> wrong(<<"missing opening brace after \\o">>, All);
 character([C | _] = All, IsUnicode) when C >= $0, C =< $7 ->
@@ -27,7 +31,7 @@ character([C | _] = All, IsUnicode) when C >= $0, C =< $7 ->
             Octal
     end;
 character([C | _] = All, _) when C =:= $l; C =:= $L; C =:= $u; C =:= $U ->
-    wrong(<<"PCRE does not support \\L, \\l, \\N{name}, \\U, or \\u">>, All);
+    wrong(?NO_NAMES, All);
 character([C | Rest], _) ->
     {C, Rest};
 character([], _) ->
@@ -51,7 +55,7 @@ digit(C, 16) when C >= $a, C =< $f -> C - $a + 10;
 digit(C, 16) when C >= $A, C =< $F -> C - $A + 10;
 digit(_, _) -> none.
 
-braced([$} | _] = All, _, _, _) -> wrong(<<"digits missing in \\x{} or \\o{}">>, All);
+braced([$} | _] = All, _, _, _) -> wrong(?NO_DIGITS, All);
 braced(Chars, Base, IsUnicode, Wrong) -> braced(Chars, Base, IsUnicode, Wrong, 0).
 
 braced([$} | _] = All, _, true, _, C) when C >= 16#D800, C =< 16#DFFF ->
@@ -78,10 +82,8 @@ after_digits([], _) ->
 
 %% A class behind its bracket and its `^`: the ranges of characters whose case may not count, those of named sets, and what follows.
 %% `Escapes` answers the sets \d and the like, `Posix` those in [: :].
-class([$] | Chars], Escapes, Posix, IsUnicode, IsPCRE2) ->
-    between([$] | Chars], $], Chars, {Escapes, Posix, IsUnicode, IsPCRE2}, [], []);
-class(Chars, Escapes, Posix, IsUnicode, IsPCRE2) ->
-    items(Chars, {Escapes, Posix, IsUnicode, IsPCRE2}, [], []).
+class([$] | Chars], Escapes, Posix, IsUnicode) -> between([$] | Chars], $], Chars, {Escapes, Posix, IsUnicode}, [], []);
+class(Chars, Escapes, Posix, IsUnicode) -> items(Chars, {Escapes, Posix, IsUnicode}, [], []).
 
 items([], _, _, _) -> wrong(<<"missing terminating ] for character class">>, []);
 items([$] | Rest], _, Cased, Plain) -> {Cased, Plain, Rest};
@@ -89,13 +91,12 @@ items("\\E" ++ Chars, How, Cased, Plain) -> items(Chars, How, Cased, Plain);
 items("\\Q" ++ Chars, How, Cased, Plain) -> quoted(Chars, How, Cased, Plain);
 items("[:^" ++ _ = All, How, Cased, Plain) -> named(All, 3, How, Cased, Plain);
 items([$[ | _] = All, How, Cased, Plain) -> named(All, 2, How, Cased, Plain);
-items([$\\ | Chars], {Escapes, _, _, _} = How, Cased, Plain) ->
+items([$\\ | Chars], {Escapes, _, _} = How, Cased, Plain) ->
     case Escapes(Chars) of
         none ->
             {C, Rest} = escaped(Chars, How),
             between([$\\ | Chars], C, Rest, How, Cased, Plain);
         {Ranges, Rest} ->
-            begins_no_range(Rest, How),
             items(Rest, How, Cased, Ranges ++ Plain)
     end;
 items([C | Chars] = All, How, Cased, Plain) ->
@@ -107,16 +108,20 @@ quoted([C | Chars], How, Cased, Plain) -> quoted(Chars, How, [{C, C} | Cased], P
 quoted([], _, _, _) -> wrong(<<"missing terminating ] for character class">>, []).
 
 escaped([$b | Rest], _) -> {8, Rest};
+escaped([$N, ${ | Chars] = All, _) ->
+    case beamlet_re_text:counted([${ | Chars]) of
+        none -> wrong(?NO_NAMES, All);
+        _ -> wrong(<<"\\N is not supported in a class">>, All)
+    end;
 escaped([$N | _] = All, _) -> wrong(<<"\\N is not supported in a class">>, All);
-escaped(Chars, {_, _, IsUnicode, _}) -> character(Chars, IsUnicode).
+escaped(Chars, {_, _, IsUnicode}) -> character(Chars, IsUnicode).
 
 %% [:name:], or a bracket that means itself.
-named(All, Skip, {_, Posix, _, _} = How, Cased, Plain) ->
+named(All, Skip, {_, Posix, _} = How, Cased, Plain) ->
     case posix_syntax(All) of
         none ->
             between(All, $[, tl(All), How, Cased, Plain);
         {$:, Rest} ->
-            begins_no_range(Rest, How),
             Start = lists:nthtail(Skip, All),
             case Posix(lists:sublist(Start, length(Start) - length(Rest) - 2)) of
                 error -> wrong(<<"unknown POSIX class name">>, Start);
@@ -127,21 +132,17 @@ named(All, Skip, {_, Posix, _, _} = How, Cased, Plain) ->
             wrong(<<"POSIX collating elements are not supported">>, All)
     end.
 
-%% A set is no end of a range. PCRE 8 takes the hyphen behind it as it is.
-begins_no_range([$-, C | _] = Rest, {_, _, _, true}) when C =/= $] -> wrong(<<"invalid range in character class">>, tl(Rest));
-begins_no_range(_, _) -> ok.
-
 %% A character, and the other end of a range if there is one.
 between(_, C, [$-, $] | _] = Chars, How, Cased, Plain) ->
     items(Chars, How, [{C, C} | Cased], Plain);
-between(_, C, [$- | Chars], {Escapes, _, _, _} = How, Cased, Plain) when Chars =/= [] ->
+between(_, C, [$- | Chars], {Escapes, _, _} = How, Cased, Plain) when Chars =/= [] ->
     case Chars of
         "\\E" ++ More ->
             between([], C, [$- | More], How, Cased, Plain);
         "\\Q" ++ [D | More] ->
             quoted(More, How, range(C, D, More, Cased), Plain);
         [$\\ | Escape] ->
-            Escapes(Escape) =:= none orelse wrong(<<"invalid range in character class">>, Escape),
+            Escapes(Escape) =:= none andalso not lists:member(hd(Escape ++ "A"), "ABCGKNRXZkz") orelse wrong(<<"invalid range in character class">>, Escape),
             {D, Rest} = escaped(Escape, How),
             items(Rest, How, range(C, D, lists:nthtail(length(Escape) - length(Rest) - 1, Escape), Cased), Plain);
         [$[ | Rest] ->

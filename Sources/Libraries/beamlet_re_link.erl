@@ -1,5 +1,5 @@
-%% Makes of a regular expression that was read what the matcher runs: names become numbers, characters bytes, what is looked at
-%% backwards gets its length; and finds out what a match has to begin with and what it has to contain.
+%% Makes of a regular expression that was read what the matcher runs: names become numbers, characters bytes; and finds out what a match
+%% has to begin with and what it has to contain.
 %%
 %% The nodes. Code is a list of them; what follows a node is the rest of its list and then the matcher's continuation.
 %%
@@ -8,14 +8,16 @@
 %%     {repeat, Min, Max, Mode, Item}     one of these several times; Mode is greedy, lazy or possessive
 %%     {loop, Min, Max, Mode, Code}       anything several times
 %%     {open, N, Code}                    a group that is captured
-%%     {alternatives, [Code]}
-%%     {atomic, Code}, {look, Code}, {look_not, Code}, {back, Characters}
+%%     {alternatives, [Code]}, {choice, [Code]}  the second where (*THEN) is in it
+%%     {atomic, Code}, {look, Code}, {look_not, Code}, {look_open, Code}
+%%     {back, Characters}, {back, Min, Max}  what follows is looked at backwards, from so many characters before
 %%     {reference, [N], IsCaseless}       the text of the first of these groups that has one
-%%     {call, N}, {condition, Test, Code, Code}
+%%     {call, N, [N]}                     a group by its number; what others have matched in it is kept
+%%     {condition, Test, Code, Code}
 %%     {boundary, IsThere, Set}           \b and \B
 %%     start, dollar, dollar_end, line_start, line_end, start_of_text, end_of_text, last_line, offset, keep
 %%     newline, cluster, byte             \R, \X, \C
-%%     accept, fail, commit, prune, skip
+%%     accept, fail, commit, prune, skip, {skip, Name}, {mark, Name}, then
 -module(beamlet_re_link).
 
 -export([link/2]).
@@ -23,9 +25,9 @@
 %% Facts are those of `beamlet_re_parse`. Answers a program, a map, or {error, Text, Rest}.
 link(Sequence, Facts) ->
     try
-        Code = code(Sequence, Facts),
+        Code = code(beamlet_re_rules:before(Sequence, Facts), Facts),
         Numbers = lists:usort(calls(Code)),
-        no_left_recursion(Code, [0]),
+        beamlet_re_rules:linked(Code),
         #{
             code => Code,
             calls => [Group || {open, N, _} = Group <- groups(Code), lists:member(N, Numbers)],
@@ -62,29 +64,29 @@ code([], _) ->
 
 node({repeat, 1, 1, _, Item}, Facts) when not is_integer(Item); Item < 128; not is_map_key(unicode, Facts) -> Item;
 node({open, N, Sequence}, Facts) -> {open, N, code(Sequence, Facts)};
-node({alternatives, Branches}, Facts) -> {alternatives, [code(Branch, Facts) || Branch <- Branches]};
+node({alternatives, Branches}, Facts) ->
+    Codes = [code(Branch, Facts) || Branch <- Branches],
+    case has(then, Codes) of
+        true -> {choice, Codes};
+        false -> {alternatives, Codes}
+    end;
 node({atomic, Sequence}, Facts) -> {atomic, code(Sequence, Facts)};
 node({look, true, Sequence}, Facts) -> {look, code(Sequence, Facts)};
 node({look, false, Sequence}, Facts) -> {look_not, code(Sequence, Facts)};
-node({behind, IsThere, Sequence, Rest}, Facts) ->
-    Code =
-        case Sequence of
-            [{alternatives, Branches}] -> [{alternatives, [behind(Branch, Rest, Facts) || Branch <- Branches]}];
-            _ -> behind(Sequence, Rest, Facts)
-        end,
-    case IsThere of
-        true -> {look, Code};
-        false -> {look_not, Code}
-    end;
+node({look, open, Sequence}, Facts) -> {look_open, code(Sequence, Facts)};
+node({wrong, Text, Rest}, _) -> wrong(Text, Rest);
 node({reference, Group, IsCaseless, Rest}, Facts) -> {reference, numbers(Group, Rest, Facts), IsCaseless};
-node({call, Group, Rest}, Facts) -> {call, hd(numbers(Group, Rest, Facts))};
+node({call, Group, Keep, Rest}, Facts) ->
+    beamlet_re_rules:call(hd(numbers(Group, Rest, Facts)), [N || {Kept, Place} <- Keep, N <- numbers(Kept, Place, Facts)]);
 node({condition, Test, Yes, No}, Facts) -> {condition, test(Test, Facts), code(Yes, Facts), code(No, Facts)};
 node(Node, _) -> Node.
 
 test({group, Group, Rest}, Facts) -> {group, numbers(Group, Rest, Facts)};
-test({inside, N, _}, _) when is_integer(N) -> {inside, [N]};
+test({inside, N, _}, Facts) when is_integer(N), not is_map_key(pcre2, Facts) -> {inside, [N]};
 test({inside, any, _}, _) -> {inside, any};
 test({inside, Group, Rest}, Facts) -> {inside, numbers(Group, Rest, Facts)};
+test({constant, Is}, _) -> {constant, Is};
+test({define, _}, _) -> define;
 test(define, _) -> define;
 test(Look, Facts) -> node(Look, Facts).
 
@@ -96,39 +98,8 @@ numbers({name, Name}, Rest, #{names := Names}) ->
 numbers(N, _, #{groups := Groups}) when N >= 0, N =< Groups -> [N];
 numbers(_, Rest, _) -> no_such_group(Rest).
 
-behind(Sequence, Rest, Facts) ->
-    case width(Sequence, Rest) of
-        0 -> code(Sequence, Facts);
-        Width -> [{back, Width} | code(Sequence, Facts)]
-    end.
-
-%% How many characters a sequence takes: always as many.
-width(Sequence, Rest) -> lists:sum([node_width(Node, Rest) || Node <- Sequence]).
-
-node_width({repeat, N, N, _, _}, _) -> N;
-node_width({loop, N, N, _, Node}, Rest) -> N * node_width(Node, Rest);
-node_width({Kind, Sequence}, Rest) when Kind =:= group; Kind =:= atomic -> width(Sequence, Rest);
-node_width({open, _, Sequence}, Rest) -> width(Sequence, Rest);
-node_width({condition, define, _, _}, _) -> 0;
-node_width({condition, _, Yes, No}, Rest) -> same_width([Yes, No], Rest);
-node_width({alternatives, Branches}, Rest) -> same_width(Branches, Rest);
-node_width(Node, Rest) when Node =:= newline; Node =:= cluster; Node =:= accept -> unlimited(Rest);
-node_width(Node, Rest) when element(1, Node) =:= repeat; element(1, Node) =:= loop; element(1, Node) =:= reference; element(1, Node) =:= call ->
-    unlimited(Rest);
-node_width(Node, _) when is_integer(Node); Node =:= byte; Node =:= all; Node =:= line; Node =:= before_crlf -> 1;
-node_width(Node, _) when element(1, Node) =:= set; is_integer(element(1, Node)) -> 1;
-node_width(_, _) -> 0.
-
-same_width(Branches, Rest) ->
-    case lists:usort([width(Branch, Rest) || Branch <- Branches]) of
-        [Width] -> Width;
-        _ -> unlimited(Rest)
-    end.
-
-unlimited(Rest) -> wrong(<<"lookbehind assertion is not fixed length">>, Rest).
-
 %% The groups that are called, and the groups that there are.
-calls({call, N}) -> [N];
+calls({call, N, _}) -> [N];
 calls(Term) -> lists:flatmap(fun calls/1, parts(Term)).
 
 groups({open, _, Code} = Group) -> [Group | groups(Code)];
@@ -138,40 +109,25 @@ parts(Term) when is_tuple(Term) -> tuple_to_list(Term);
 parts(Term) when is_list(Term) -> Term;
 parts(_) -> [].
 
-%% A group must not call itself before it has matched something: `Open` are those of which nothing has.
-no_left_recursion([{call, N} | Code], Open) ->
-    not lists:member(N, Open) orelse wrong(<<"recursive call could loop indefinitely">>, []),
-    no_left_recursion(Code, Open);
-no_left_recursion([Node | Code], Open) ->
-    case Node of
-        {open, N, Body} -> no_left_recursion(Body, [N | Open]);
-        {alternatives, Branches} -> [no_left_recursion(Branch, Open) || Branch <- Branches];
-        {atomic, Body} -> no_left_recursion(Body, Open);
-        {Look, Body} when Look =:= look; Look =:= look_not -> no_left_recursion(Body, Open);
-        {loop, _, _, _, Body} -> no_left_recursion(Body, Open);
-        _ -> ok
-    end,
-    case may_be_empty(Node) of
-        true -> no_left_recursion(Code, Open);
-        false -> no_left_recursion(Code, [])
-    end;
-no_left_recursion([], _) ->
-    ok.
-
 may_be_empty({repeat, Min, _, _, _}) -> Min =:= 0;
 may_be_empty({loop, Min, _, _, Code}) -> Min =:= 0 orelse are_empty(Code);
 may_be_empty({open, _, Code}) -> are_empty(Code);
 may_be_empty({atomic, Code}) -> are_empty(Code);
-may_be_empty({alternatives, Branches}) -> lists:any(fun are_empty/1, Branches);
+may_be_empty({Kind, Branches}) when Kind =:= alternatives; Kind =:= choice -> lists:any(fun are_empty/1, Branches);
 may_be_empty({condition, _, Yes, No}) -> are_empty(Yes) orelse are_empty(No);
-may_be_empty({call, _}) -> false;
+may_be_empty({call, _, _}) -> false;
 may_be_empty({set, _, _}) -> false;
 may_be_empty({A, _}) when is_integer(A) -> false;
 may_be_empty(Node) -> not is_integer(Node) andalso not lists:member(Node, [all, line, before_crlf, newline, cluster, byte]).
 
 are_empty(Code) -> lists:all(fun may_be_empty/1, Code).
 
-%% The bytes that a match can begin with: one, 256 bits, or `any`.
+%% The bytes that a match can begin with: one, 256 bits, or `any`. Verbs before it are met only where the one byte is: so it is with PCRE.
+first([Verb | Code], IsUnicode) when Verb =:= commit; Verb =:= prune; Verb =:= skip; Verb =:= then; element(1, Verb) =:= mark ->
+    case first(Code, IsUnicode) of
+        C when is_integer(C) -> C;
+        _ -> any
+    end;
 first(Code, IsUnicode) ->
     case are_empty(Code) orelse first_bits(Code, IsUnicode) of
         Any when Any =:= true; Any =:= -1 -> any;
@@ -205,7 +161,7 @@ first_node({repeat, _, _, _, Item}, IsUnicode) -> first_node(Item, IsUnicode);
 first_node({loop, _, _, _, Code}, IsUnicode) -> first_bits(Code, IsUnicode);
 first_node({open, _, Code}, IsUnicode) -> first_bits(Code, IsUnicode);
 first_node({atomic, Code}, IsUnicode) -> first_bits(Code, IsUnicode);
-first_node({alternatives, Branches}, IsUnicode) -> lists:foldl(fun(Branch, Bits) -> Bits bor first_bits(Branch, IsUnicode) end, 0, Branches);
+first_node({Kind, Branches}, IsUnicode) when Kind =:= alternatives; Kind =:= choice -> lists:foldl(fun(Branch, Bits) -> Bits bor first_bits(Branch, IsUnicode) end, 0, Branches);
 first_node(Node, _) when element(1, Node) =:= look; element(1, Node) =:= look_not; element(1, Node) =:= boundary; element(1, Node) =:= back -> 0;
 first_node(Node, _) when Node =:= start; Node =:= start_of_text; Node =:= line_start; Node =:= offset; Node =:= keep -> 0;
 first_node(_, _) -> -1.
@@ -215,13 +171,14 @@ high_bits() -> ((1 bsl 64) - 1) bsl 192.
 
 %% The last byte that every match has to contain, as far as it is seen easily.
 needed(Code) ->
-    case accepts(Code) of
+    case has(accept, Code) of
         true -> none;
         false -> needed(Code, none)
     end.
 
-accepts(accept) -> true;
-accepts(Term) -> lists:any(fun accepts/1, parts(Term)).
+%% Whether a node that is an atom is somewhere in code.
+has(Node, Node) -> true;
+has(Node, Term) -> lists:any(fun(Part) -> has(Node, Part) end, parts(Term)).
 
 needed([C | Code], _) when is_integer(C) -> needed(Code, C);
 needed([{repeat, Min, _, _, C} | Code], _) when Min > 0, is_integer(C), C < 128 -> needed(Code, C);
@@ -234,5 +191,5 @@ needed([], Needed) -> Needed.
 is_anchored([Node | _]) when Node =:= start; Node =:= start_of_text -> true;
 is_anchored([{Kind, Code} | _]) when Kind =:= atomic -> is_anchored(Code);
 is_anchored([{open, _, Code} | _]) -> is_anchored(Code);
-is_anchored([{alternatives, Branches} | _]) -> lists:all(fun is_anchored/1, Branches);
+is_anchored([{Kind, Branches} | _]) when Kind =:= alternatives; Kind =:= choice -> lists:all(fun is_anchored/1, Branches);
 is_anchored(_) -> false.

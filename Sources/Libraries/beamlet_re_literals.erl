@@ -13,16 +13,17 @@ main([In, Out]) ->
     ]).
 
 %% Up to Elixir 1.18 the pattern stands in the struct with its source, and the version of the `re` that it is for. Later, with
-%% OTP 28 and its PCRE 2, there is what `re:compile/2` exports, which `re:import/1` gets at run time.
+%% OTP 28 and its PCRE 2, there is what `re:compile/2` exports, which `re:import/1` gets at run time: the linker takes the modules that
+%% read patterns accordingly.
 anew(#{'__struct__' := 'Elixir.Regex', re_pattern := {re_pattern, _, _, _, _}, source := Source, opts := Options} = Regex) ->
-    case compiled(Source, Options, 27) of
+    case compiled(Source, Options) of
         {ok, Pattern} when is_map_key(re_version, Regex) ->
             Regex#{re_pattern := Pattern, re_version := {beamlet_re_pattern:version(), little}};
         _ ->
             Regex
     end;
 anew({re_exported_pattern, _, Source, Options, _} = Exported) ->
-    case compiled(Source, Options, 28) of
+    case compiled(Source, Options) of
         {ok, Pattern} -> Pattern;
         _ -> Exported
     end;
@@ -32,9 +33,9 @@ anew(Map) when is_map(Map) -> maps:map(fun(_, Value) -> anew(Value) end, Map);
 anew(Term) -> Term.
 
 %% What cannot be compiled stays as it is: it fails at run time, as it would have.
-compiled(Source, Options, Release) ->
+compiled(Source, Options) ->
     try
-        beamlet_re_pattern:compile(Source, options(Options), Release)
+        beamlet_re_pattern:compile(Source, options(Options))
     catch
         _:_ -> error
     end.

@@ -6,7 +6,8 @@
 %%     {Code, At, Groups, Next, Else}              go on there
 %%     {From, At, Code, Groups, Next, Else}        one character before `At`, if that is not before `From`: a greedy repetition
 %%     {Item, Left, At, Code, Groups, Next, Else}  one more, if `Left` are: a lazy repetition
-%%     {Verb, At}                                  (*COMMIT), (*PRUNE) and (*SKIP): nothing else is tried
+%%     {Verb, At, Rest, Else}                      (*COMMIT), (*PRUNE) or (*SKIP): of Else nothing is tried, and only {Rest}, if not none
+%%     {mark, Name, At, Else}                      (*MARK), for (*SKIP:NAME)
 %%
 %% So an atomic group forgets what could be tried inside of it by going back to the chain that it began with. Both are on the heap of
 %% the process, and what fails, fails within `Left` steps, the match limit.
@@ -17,7 +18,7 @@
 -export([search/4]).
 
 %% What does not change during a search.
--record(search, {subject, size, is_unicode, letters, newline, offset, not_start, not_end, not_empty, code, calls}).
+-record(search, {subject, size, is_unicode, letters, newline, offset, not_start, not_end, not_empty, is_anchored, is_pcre2, code, calls}).
 
 %% Searches from `Offset`, and answers {Groups, End}, `nomatch` or {error, match_limit}. The options are `anchored`, `notbol`, `noteol`,
 %% `notempty`, `notempty_atstart`, and `match_limit` and `newline` with their values.
@@ -38,6 +39,8 @@ search(#{code := Code, calls := Calls, facts := Facts} = Program, Subject, Offse
                 #{notempty_atstart := true} -> at_start;
                 _ -> nowhere
             end,
+        is_anchored = is_map_key(anchored, Options) orelse map_get(is_anchored, Program),
+        is_pcre2 = maps:get(pcre2, Facts, false),
         code = Code,
         calls = Calls
     },
@@ -45,8 +48,7 @@ search(#{code := Code, calls := Calls, facts := Facts} = Program, Subject, Offse
     Limit = maps:get(match_limit, Options, 10000000),
     Last =
         case Program of
-            #{is_anchored := true} -> Offset;
-            _ when is_map_key(anchored, Options) -> Offset;
+            _ when S#search.is_anchored -> Offset;
             #{facts := #{firstline := true}} -> line_end(Offset, S);
             _ -> S#search.size
         end,
@@ -71,8 +73,8 @@ begin_at(At, Last, Needed, Groups, Limit, #{first := First} = Program, S) ->
             case run(S#search.code, Start, setelement(1, Groups, Start), [], none, Limit, S) of
                 nomatch -> from(following(Start, Program, S), Last, Needed, Groups, Limit, Program, S);
                 {prune, _} -> from(following(Start, Program, S), Last, Needed, Groups, Limit, Program, S);
-                {skip, Start} -> from(following(Start, Program, S), Last, Needed, Groups, Limit, Program, S);
-                {skip, Later} -> from(Later, Last, Needed, Groups, Limit, Program, S);
+                {skip, Later} when Later > Start -> from(Later, Last, Needed, Groups, Limit, Program, S);
+                {skip, _} -> from(following(Start, Program, S), Last, Needed, Groups, Limit, Program, S);
                 {commit, _} -> nomatch;
                 Answer -> Answer
             end
@@ -144,7 +146,23 @@ other({Item, Count, At, Code, Groups, Next, Else}, Left, S) ->
         After when Count =:= 1 -> run(Code, After, Groups, Next, Else, Left - 1, S);
         After -> run(Code, After, Groups, Next, {Item, less(Count), After, Code, Groups, Next, Else}, Left - 1, S)
     end;
-other({_, _} = Verb, _, _) -> Verb.
+other({mark, _, _, Else}, Left, S) -> other(Else, Left, S);
+other({{skip, Name}, At, Rest, Else}, Left, S) ->
+    case marked(Name, Else) of
+        %% Without such a mark it does nothing, but an anchored match has no other try.
+        none when S#search.is_anchored, Rest =:= none -> {commit, At};
+        none -> other(Else, Left, S);
+        Mark -> stopped(skip, Mark, Rest, Left, S)
+    end;
+other({Verb, At, Rest, _}, Left, S) -> stopped(Verb, At, Rest, Left, S).
+
+stopped(Verb, At, none, _, _) -> {Verb, At};
+stopped(_, _, {Rest}, Left, S) -> other(Rest, Left, S).
+
+%% Where the last mark of that name was passed, or `none`.
+marked(Name, {mark, Name, At, _}) -> At;
+marked(_, none) -> none;
+marked(Name, Else) -> marked(Name, element(tuple_size(Else), Else)).
 
 node({repeat, Min, Max, Mode, Item}, Code, At, Groups, Next, Else, Left, S) ->
     case steps(Item, Min, At, S) of
@@ -164,6 +182,13 @@ node({alternatives, [[C | _] = First | Others]}, Code, At, Groups, Next, Else, L
     end;
 node({alternatives, [First | Others]}, Code, At, Groups, Next, Else, Left, S) ->
     run(First, At, Groups, [Code | Next], {[{alternatives, Others} | Code], At, Groups, Next, Else}, Left - 1, S);
+node({choice, [Last]}, Code, At, Groups, Next, Else, Left, S) ->
+    run(Last, At, Groups, [[{leave, Else} | Code] | Next], Else, Left, S);
+node({choice, [First | Others]}, Code, At, Groups, Next, Else, Left, S) ->
+    Other = {[{choice, Others} | Code], At, Groups, Next, Else},
+    run(First, At, Groups, [[{leave, Other} | Code] | Next], Other, Left - 1, S);
+node({Mark, _}, Code, At, Groups, Next, Else, Left, S) when Mark =:= leave; Mark =:= looked ->
+    run(Code, At, Groups, Next, Else, Left, S);
 node({loop, _, _, _, _} = Loop, Code, At, Groups, Next, Else, Left, S) ->
     loop(0, Loop, Code, At, Groups, Next, Else, Left, S);
 node({again, _, At, {loop, _, infinity, _, _}}, Code, At, Groups, Next, Else, Left, S) ->
@@ -175,17 +200,37 @@ node({atomic, Body}, Code, At, Groups, Next, Else, Left, S) ->
     run(Body, At, Groups, [[{forget, Else} | Code] | Next], Else, Left - 1, S);
 node({forget, Else}, Code, At, Groups, Next, _, Left, S) ->
     run(Code, At, Groups, Next, Else, Left, S);
+node({forget, Else, _, _}, Code, At, Groups, Next, _, Left, S) ->
+    run(Code, At, Groups, Next, Else, Left, S);
 node({look, Body}, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else}, {return, At} | Code] | Next], Else, Left - 1, S);
+    run(Body, At, Groups, [[{forget, Else, Else, false}, {return, At} | Code] | Next], Else, Left - 1, S);
+node({look_open, Body}, Code, At, Groups, Next, Else, Left, S) ->
+    run(Body, At, Groups, [[{looked, Else}, {return, At} | Code] | Next], Else, Left - 1, S);
 node({return, At}, Code, _, Groups, Next, Else, Left, S) ->
     run(Code, At, Groups, Next, Else, Left, S);
 node({look_not, Body}, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else}, fail] | Next], {Code, At, Groups, Next, Else}, Left - 1, S);
+    Absent = {Code, At, Groups, Next, Else},
+    run(Body, At, Groups, [[{forget, Else, Absent, true}, fail] | Next], Absent, Left - 1, S);
 node({back, Count}, Code, At, Groups, Next, Else, Left, S) ->
     case back(Count, At, S) of
         none -> other(Else, Left, S);
         Before -> run(Code, Before, Groups, Next, Else, Left, S)
     end;
+node({back, Min, Max}, Code, At, Groups, Next, Else, Left, S) ->
+    %% The farthest first.
+    Ends = [[{ends, At}] | Next],
+    Tries = [Before || Count <- lists:seq(Min, Max), Before <- [back(Count, At, S)], is_integer(Before)],
+    other(lists:foldl(fun(Before, Others) -> {Code, Before, Groups, Ends, Others} end, Else, Tries), Left, S);
+node({ends, At}, Code, At, Groups, Next, Else, Left, S) ->
+    run(Code, At, Groups, Next, Else, Left, S);
+node({ends, _}, _, _, _, _, Else, Left, S) ->
+    other(Else, Left, S);
+node({mark, Name}, Code, At, Groups, Next, Else, Left, S) ->
+    run(Code, At, Groups, Next, {mark, Name, At, Else}, Left, S);
+node({skip, _} = Verb, Code, At, Groups, Next, Else, Left, S) ->
+    %% Assertions do not confine it, but calls do.
+    Calls = [Node || [Node | _] <- Next, is_tuple(Node), element(1, Node) =:= called],
+    run(Code, At, Groups, Next, {Verb, At, rest([Calls]), Else}, Left, S);
 node({reference, Numbers, IsCaseless}, Code, At, Groups, Next, Else, Left, S) ->
     case [Group || N <- Numbers, {_, _} = Group <- [element(N + 1, Groups)]] of
         [{From, To} | _] -> checked(same(From, To, At, IsCaseless, S), Code, Groups, Next, Else, Left, S);
@@ -197,13 +242,16 @@ node({boundary, IsThere, Word}, Code, At, Groups, Next, Else, Left, S) ->
         true -> run(Code, At, Groups, Next, Else, Left, S);
         false -> other(Else, Left, S)
     end;
-node({call, N}, Code, At, Groups, Next, Else, Left, S) ->
+node({call, N, Keep}, Code, At, Groups, Next, Else, Left, S) ->
     case is_endless(N, At, Next) of
+        %% PCRE 2 ends the search and says nothing.
+        true when S#search.is_pcre2 -> {commit, At};
         true -> {error, match_limit_recursion};
-        false -> run(called(N, S), At, Groups, [[{called, N, At, Groups, Else} | Code] | Next], Else, Left - 1, S)
+        false -> run(called(N, S), At, Groups, [[{called, N, At, Groups, Else, Keep} | Code] | Next], Else, Left - 1, S)
     end;
-node({called, _, _, Groups, Else}, Code, At, Inner, Next, _, Left, S) ->
-    run(Code, At, setelement(1, Groups, element(1, Inner)), Next, Else, Left, S);
+node({called, _, _, Groups, _, Keep}, Code, At, Inner, Next, Else, Left, S) ->
+    Kept = lists:foldl(fun(N, Tuple) -> setelement(N, Tuple, element(N, Inner)) end, Groups, [1 | [N + 1 || N <- Keep]]),
+    run(Code, At, Kept, Next, Else, Left, S);
 node({condition, Test, Yes, No}, Code, At, Groups, Next, Else, Left, S) ->
     condition(Test, Yes, No, Code, At, Groups, Next, Else, Left, S);
 node(Item, Code, At, Groups, Next, Else, Left, S) ->
@@ -225,10 +273,28 @@ simple(offset, Code, At, Groups, Next, Else, Left, S) -> asserted(At =:= S#searc
 simple(keep, Code, At, Groups, Next, Else, Left, S) -> run(Code, At, setelement(1, Groups, At), Next, Else, Left, S);
 simple(fail, _, _, _, _, Else, Left, S) -> other(Else, Left, S);
 simple(accept, _, At, Groups, Next, Else, Left, S) -> accept(At, Groups, Next, Else, Left, S);
-simple(commit, Code, At, Groups, Next, _, Left, S) -> run(Code, At, Groups, Next, {commit, At}, Left, S);
-simple(prune, Code, At, Groups, Next, _, Left, S) -> run(Code, At, Groups, Next, {prune, At}, Left, S);
-simple(skip, Code, At, Groups, Next, _, Left, S) -> run(Code, At, Groups, Next, {skip, At}, Left, S);
+simple(Verb, Code, At, Groups, Next, Else, Left, S) when Verb =:= commit; Verb =:= prune; Verb =:= skip ->
+    run(Code, At, Groups, Next, {Verb, At, rest(Next), Else}, Left, S);
+simple(then, Code, At, Groups, Next, Else, Left, S) ->
+    case others(Next) of
+        none -> run(Code, At, Groups, Next, {prune, At, none, Else}, Left, S);
+        {Others} -> run(Code, At, Groups, Next, Others, Left, S)
+    end;
 simple(Item, Code, At, Groups, Next, Else, Left, S) -> checked(step(Item, At, S), Code, Groups, Next, Else, Left, S).
+
+%% What else can be tried in the place of the alternative that this is in, or the assertion, or the call: {Else}, or `none`.
+others([[{Mark, Others} | _] | _]) when Mark =:= leave; Mark =:= looked -> {Others};
+others([[{forget, _, Others, _} | _] | _]) -> {Others};
+others([[{called, _, _, _, Others, _} | _] | _]) -> {Others};
+others([_ | Next]) -> others(Next);
+others([]) -> none.
+
+%% What verbs leave to be tried, {Else}: what else there is in the place of the call that this is in, or of the assertion, if that is a negative
+%% one or a condition. `none` outside of these.
+rest([[{forget, _, Others, true} | _] | _]) -> {Others};
+rest([[{called, _, _, _, Others, _} | _] | _]) -> {Others};
+rest([_ | Next]) -> rest(Next);
+rest([]) -> none.
 
 asserted(true, Code, At, Groups, Next, Else, Left, S) -> run(Code, At, Groups, Next, Else, Left, S);
 asserted(false, _, _, _, _, Else, Left, S) -> other(Else, Left, S).
@@ -289,7 +355,7 @@ called(N, S) -> [lists:keyfind(N, 2, S#search.calls)].
 is_endless(N, At, Next) ->
     lists:any(
         fun
-            ([{called, Same, There, _, _} | _]) -> Same =:= N andalso There =:= At;
+            ([{called, Same, There, _, _, _} | _]) -> Same =:= N andalso There =:= At;
             (_) -> false
         end,
         Next
@@ -297,7 +363,7 @@ is_endless(N, At, Next) ->
 
 %% The end of the group that was called last, or of all.
 accept(At, Groups, Next, Else, Left, S) ->
-    case lists:dropwhile(fun([Node | _]) when is_tuple(Node) -> element(1, Node) =/= called andalso element(1, Node) =/= forget; (_) -> true end, Next) of
+    case lists:dropwhile(fun([{called, _, _, _, _, _} | _]) -> false; ([{forget, _, _, _} | _]) -> false; ([{looked, _} | _]) -> false; (_) -> true end, Next) of
         [] -> run([], At, closed(Next, At, Groups), [], Else, Left, S);
         Outer -> run([], At, closed(lists:sublist(Next, length(Next) - length(Outer)), At, Groups), Outer, Else, Left, S)
     end.
@@ -314,20 +380,28 @@ closed(Next, At, Groups) ->
 
 condition(define, _, _, Code, At, Groups, Next, Else, Left, S) ->
     run(Code, At, Groups, Next, Else, Left, S);
+condition({constant, Is}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
+    branch(Is, Yes, No, Code, At, Groups, Next, Else, Left, S);
 condition({group, Numbers}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
     Is = lists:any(fun(N) -> element(N + 1, Groups) =/= none end, Numbers),
     branch(Is, Yes, No, Code, At, Groups, Next, Else, Left, S);
 condition({inside, Numbers}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
     Is =
-        case [N || [{called, N, _, _, _} | _] <- Next] of
+        case [N || [{called, N, _, _, _, _} | _] <- Next] of
             [N | _] -> Numbers =:= any orelse lists:member(N, Numbers);
             [] -> false
         end,
     branch(Is, Yes, No, Code, At, Groups, Next, Else, Left, S);
 condition({look, Body}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else}, {return, At} | Yes], Code | Next], {No, At, Groups, [Code | Next], Else}, Left - 1, S);
+    decided(Body, Yes, {No, At, Groups, [Code | Next], Else}, Left, S);
 condition({look_not, Body}, Yes, No, Code, At, Groups, Next, Else, Left, S) ->
-    run(Body, At, Groups, [[{forget, Else}, {return, At} | No], Code | Next], {Yes, At, Groups, [Code | Next], Else}, Left - 1, S).
+    decided(Body, No, {Yes, At, Groups, [Code | Next], Else}, Left, S).
+
+%% An assertion that is a condition: what is done where it matches, and otherwise.
+decided(Body, Then, {_, At, Groups, Next, Else} = Otherwise, Left, S) ->
+    %% Verbs in it end the search with PCRE 8.
+    Marks = [{forget, Else, Otherwise, S#search.is_pcre2}, {return, At} | Then],
+    run(Body, At, Groups, [Marks | Next], Otherwise, Left - 1, S).
 
 branch(true, Yes, _, Code, At, Groups, Next, Else, Left, S) -> run(Yes, At, Groups, [Code | Next], Else, Left, S);
 branch(false, _, No, Code, At, Groups, Next, Else, Left, S) -> run(No, At, Groups, [Code | Next], Else, Left, S).

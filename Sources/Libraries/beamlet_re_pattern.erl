@@ -2,12 +2,11 @@
 %% desktop: see `beamlet_re_literals`.
 -module(beamlet_re_pattern).
 
--export([compile/3, compiled/3, options/1, version/0]).
+-export([compile/2, compiled/2, options/1, version/0]).
 
 version() -> <<"8.44 Beamlet">>.
 
-%% `Release` is the OTP whose `re` this is for: from 28 on that is PCRE 2.
-compile(Pattern, Options, Release) -> compiled(Pattern, compile_options(Options), Release).
+compile(Pattern, Options) -> compiled(Pattern, compile_options(Options)).
 
 %% Options, as maps. What is not known is `badarg`.
 compile_options(Options) ->
@@ -49,9 +48,6 @@ option(Option) when is_atom(Option) ->
 option(_) -> throw(badarg).
 
 %% The pattern, or what is wrong in it.
-compiled(Pattern, Options, Release) when Release >= 28 -> compiled(Pattern, Options#{pcre2 => true});
-compiled(Pattern, Options, _) -> compiled(Pattern, Options).
-
 compiled(Pattern, Options) ->
     case characters(Pattern, Options) of
         {wrong, Text, At} ->
@@ -59,18 +55,24 @@ compiled(Pattern, Options) ->
         Chars ->
             case beamlet_re_parse:parse(Chars, Options) of
                 {ok, Sequence, Facts} -> linked(beamlet_re_link:link(Sequence, Facts), Chars, Options);
-                {error, Text, Rest} -> {error, {binary_to_list(Text), size(Chars, Options) - size(Rest, Options)}}
+                {error, Text, Rest} -> {error, {binary_to_list(Text), place(Rest, Chars, Options)}}
             end
     end.
 
 linked({error, Text, Rest}, Chars, Options) ->
-    {error, {binary_to_list(Text), size(Chars, Options) - size(Rest, Options)}};
-linked(#{facts := #{groups := Groups} = Facts} = Program, _, _) ->
+    {error, {binary_to_list(Text), place(Rest, Chars, Options)}};
+linked(#{facts := #{groups := Groups} = Facts} = Program, _, Options) ->
     Newline = maps:get(newline, Facts, lf),
-    {ok, {re_pattern, Groups, flag(is_map_key(unicode, Facts)), flag(Newline =/= lf andalso Newline =/= cr), Program}}.
+    IsUnicode = is_map_key(unicode, Options),
+    {ok, {re_pattern, Groups, flag(IsUnicode), flag(Newline =/= lf andalso Newline =/= cr), Program#{characters => IsUnicode}}}.
 
 flag(true) -> 1;
 flag(false) -> 0.
+
+%% Where in the pattern something is wrong, by what follows there; `past` is behind its end.
+place(none, _, _) -> 0;
+place(past, Chars, Options) -> size(Chars, Options) + 1;
+place(Rest, Chars, Options) -> size(Chars, Options) - size(Rest, Options).
 
 %% How many bytes characters take in the pattern.
 size(Chars, #{unicode := true}) -> byte_size(unicode:characters_to_binary(Chars));

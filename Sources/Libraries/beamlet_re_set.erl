@@ -9,7 +9,7 @@
 %% Without tables of Unicode, what a character is beyond Latin, Greek, Cyrillic and Armenian is known by blocks of scripts only.
 -module(beamlet_re_set).
 
--export([named/1, posix/1, property/1, ascii/1, complement/1, union/1, with_cases/2, cases/2, letters/3, item/1, word/2, dot/1]).
+-export([named/1, posix/1, property/1, properties/0, ascii/1, complement/1, union/1, with_cases/2, cases/2, letters/3, item/1, word/2, dot/1]).
 
 -define(LAST, 16#10FFFF).
 
@@ -138,6 +138,11 @@ property("Han") ->
 property("Thai") -> [{16#E01, 16#E3A}, {16#E40, 16#E5B}];
 property("Devanagari") -> [{16#900, 16#950}, {16#953, 16#963}, {16#966, 16#97F}];
 property(_) -> error.
+
+%% The names of those properties.
+properties() ->
+    ["Any", "L", "L&", "Lu", "Ll", "Lo", "N", "Nd", "M", "Mn", "P", "S", "Z", "Zs", "Zl", "Zp", "Cc", "Cs", "Co", "Xan", "Xwd", "Xsp", "Xps", "Latin", "Greek",
+     "Cyrillic", "Armenian", "Hebrew", "Arabic", "Hiragana", "Katakana", "Hangul", "Han", "Thai", "Devanagari"].
 
 %% Letters of scripts that have cases.
 letters() ->

@@ -1,58 +1,35 @@
 %% The small parts of a regular expression's text: numbers, names, quantifiers, verbs. For `beamlet_re_parse`.
 -module(beamlet_re_text).
 
--export([counted/2, name/2, number/1, verb/1, word/1]).
+-export([callout/1, counted/1, name/2, number/1, prefix/1, verb/1, word/1]).
 
 wrong(Text, Rest) -> throw({wrong, Text, Rest}).
 
-%% A quantifier without what tells its mode: {Min, Max, Rest}, or `none`. PCRE 2 lets blanks stand in braces, and the first number be left out.
-counted([$* | Rest], _) -> {0, infinity, Rest};
-counted([$+ | Rest], _) -> {1, infinity, Rest};
-counted([$? | Rest], _) -> {0, 1, Rest};
-counted([${ | Chars], false) ->
-    braced(Chars);
-counted([${ | Chars], true) ->
-    case spaced(Chars) of
-        {none, [$, | More]} ->
-            case spaced(More) of
-                {none, _} -> none;
-                Max -> bounded(0, Max)
-            end;
-        {none, _} -> none;
-        {Min, [$, | More]} -> bounded(Min, spaced(More));
-        {Min, [$} | _] = End} -> bounds(Min, Min, End);
-        _ -> none
-    end;
-counted(_, _) -> none.
-
-%% A number with blanks before and behind it.
-spaced(Chars) ->
-    {N, Rest} = number(blanks(Chars)),
-    {N, blanks(Rest)}.
-
-blanks([C | Rest]) when C =:= $\s; C =:= $\t -> blanks(Rest);
-blanks(Chars) -> Chars.
-
-bounded(Min, {none, [$} | _] = End}) -> bounds(Min, infinity, End);
-bounded(Min, {Max, [$} | _] = End}) -> bounds(Min, Max, End);
-bounded(_, _) -> none.
-
-%% PCRE 8's quantifiers in braces.
-braced(Chars) ->
+%% A quantifier without what tells its mode: {Min, Max, Rest}, or `none`.
+counted([$* | Rest]) -> {0, infinity, Rest};
+counted([$+ | Rest]) -> {1, infinity, Rest};
+counted([$? | Rest]) -> {0, 1, Rest};
+counted([${ | Chars]) ->
     case number(Chars) of
-        {Min, [$} | _] = End} when is_integer(Min) -> bounds(Min, Min, End);
-        {Min, [$,, $} | Rest]} when is_integer(Min) -> bounds(Min, infinity, [$} | Rest]);
+        {Min, [$} | Rest]} when is_integer(Min) -> bounds(Min, Chars, Min, Chars, Rest);
+        {Min, [$,, $} | Rest]} when is_integer(Min) -> bounds(Min, Chars, infinity, [], Rest);
         {Min, [$, | More]} when is_integer(Min) ->
             case number(More) of
-                {Max, [$} | _] = End} when is_integer(Max) -> bounds(Min, Max, End);
+                {Max, [$} | Rest]} when is_integer(Max) -> bounds(Min, Chars, Max, More, Rest);
                 _ -> none
             end;
         _ -> none
-    end.
+    end;
+counted(_) -> none.
 
-bounds(Min, Max, End) when Min > 65535; is_integer(Max), Max > 65535 -> wrong(<<"number too big in {} quantifier">>, End);
-bounds(Min, Max, End) when Max < Min -> wrong(<<"numbers out of order in {} quantifier">>, End);
-bounds(Min, Max, [_ | Rest]) -> {Min, Max, Rest}.
+bounds(Min, MinChars, _, _, _) when Min > 65535 -> too_big(MinChars, 0);
+bounds(_, _, Max, MaxChars, _) when is_integer(Max), Max > 65535 -> too_big(MaxChars, 0);
+bounds(Min, _, Max, _, Rest) when Max < Min -> wrong(<<"numbers out of order in {} quantifier">>, [$} | Rest]);
+bounds(Min, _, Max, _, Rest) -> {Min, Max, Rest}.
+
+%% It is told of the digit that makes it so.
+too_big(Chars, N) when N > 65535 -> wrong(<<"number too big in {} quantifier">>, Chars);
+too_big([C | Chars], N) -> too_big(Chars, N * 10 + C - $0).
 
 %% A name up to its closing character, and what follows that.
 name([C | _] = Chars, _) when C >= $0, C =< $9 -> wrong(<<"group name must start with a non-digit">>, Chars);
@@ -69,21 +46,47 @@ word(Chars) ->
         fun(C) -> C =:= $_ orelse (C >= $0 andalso C =< $9) orelse (C >= $a andalso C =< $z) orelse (C >= $A andalso C =< $Z) end, Chars
     ).
 
-%% (*FAIL) and its like.
+%% What follows a callout, which does nothing. `Chars` is what stands behind (?C.
+callout(Chars) ->
+    case number(Chars) of
+        {N, [$) | _] = End} when is_integer(N), N > 255 -> wrong(<<"number after (?C is > 255">>, End);
+        {_, [$) | Rest]} -> Rest;
+        {_, Rest} -> wrong(<<"closing ) for (?C expected">>, Rest)
+    end.
+
+%% What a word before everything else sets.
+prefix("UTF8") -> {unicode, true};
+prefix("UTF") -> {unicode, true};
+prefix("UCP") -> {ucp, true};
+prefix("CR") -> {newline, cr};
+prefix("LF") -> {newline, lf};
+prefix("CRLF") -> {newline, crlf};
+prefix("ANYCRLF") -> {newline, anycrlf};
+prefix("ANY") -> {newline, any};
+prefix("BSR_ANYCRLF") -> {escape_r, anycrlf};
+prefix("BSR_UNICODE") -> {escape_r, unicode};
+prefix("NO_START_OPT") -> ignored;
+prefix("NO_AUTO_POSSESS") -> ignored;
+prefix("LIMIT_MATCH") -> limit;
+prefix("LIMIT_RECURSION") -> limit;
+prefix(_) -> none.
+
+%% (*FAIL) and its like: {Node, Rest}.
 verb(Chars) ->
-    {Word, Rest} = word(Chars),
-    {Argument, End} = lists:splitwith(fun(C) -> C =/= $) end, Rest),
-    case {verb_node(Word), Argument, End} of
-        {Node, _, [$) | More]} when Node =:= accept, Argument =:= []; Node =:= fail, Argument =:= []; Node =:= commit, Argument =:= [] ->
-            {Node, More};
-        {Node, [$: | _], [$) | _]} when Node =:= accept; Node =:= fail; Node =:= commit ->
+    {Word, Rest} = lists:splitwith(fun(C) -> C >= $a andalso C =< $z orelse C >= $A andalso C =< $Z end, Chars),
+    {Argument, End} =
+        case Rest of
+            [$: | More] -> lists:splitwith(fun(C) -> C =/= $) end, More);
+            _ -> {none, Rest}
+        end,
+    case {verb_node(Word), End} of
+        {Node, [$) | _]} when Argument =/= none, Node =:= accept orelse Node =:= fail orelse Node =:= commit ->
             wrong(<<"an argument is not allowed for (*ACCEPT), (*FAIL), or (*COMMIT)">>, End);
-        {Node, _, [$) | More]} when Node =:= prune; Node =:= skip, Argument =:= []; Node =:= skip, Argument =:= ":" ->
-            {Node, More};
-        {mark, [$:, _ | _], [$) | More]} ->
-            {none, More};
-        _ ->
-            wrong(<<"(*VERB) not recognized or malformed">>, Rest)
+        {mark, [$) | _]} when Argument =:= none; Argument =:= [] -> wrong(<<"(*MARK) must have an argument">>, End);
+        {mark, [$) | After]} -> {{mark, Argument}, After};
+        {skip, [$) | After]} when is_list(Argument), Argument =/= [] -> {{skip, Argument}, After};
+        {Node, [$) | After]} when Node =/= none -> {Node, After};
+        _ -> wrong(<<"(*VERB) not recognized or malformed">>, End)
     end.
 
 verb_node("ACCEPT") -> accept;
@@ -92,6 +95,7 @@ verb_node("F") -> fail;
 verb_node("COMMIT") -> commit;
 verb_node("PRUNE") -> prune;
 verb_node("SKIP") -> skip;
+verb_node("THEN") -> then;
 verb_node("MARK") -> mark;
 verb_node("") -> mark;
 verb_node(_) -> none.

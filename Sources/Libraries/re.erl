@@ -1,9 +1,9 @@
 %% Regular expressions. OTP's `re` is PCRE, 300 KB of C; this is a matcher of Beamlet's own, in Erlang, with the same functions, options,
 %% syntax and answers, which only the images have that use it. It follows PCRE 8.44, which OTP 25 to 27 have, and where the linked libraries
-%% are of OTP 28 or later (`beamlet_release`, made by the linker) PCRE 2 in what makes a difference to what matches.
+%% are of OTP 28 or later PCRE 2: the linker then takes the modules of the folder PCRE2, which read patterns, in the place of those here.
 %%
-%% What differs: a match limit counts other steps; the properties of Unicode are known for some scripts only, see `beamlet_re_set`;
-%% (*THEN) is not there. A compiled pattern is a term that means nothing to OTP, and OTP's mean nothing here. What Elixir's ~r has compiled
+%% What differs: a match limit counts other steps; the properties of Unicode are known for some scripts only, see `beamlet_re_set`.
+%% A compiled pattern is a term that means nothing to OTP, and OTP's mean nothing here. What Elixir's ~r has compiled
 %% on the desktop, the linker compiles anew: see `beamlet_re_literals`. Where it does not, `version/0` says that this is another `re`, and
 %% Elixir's `Regex` compiles from the source.
 -module(re).
@@ -20,7 +20,7 @@ compile(Pattern) -> compile(Pattern, []).
 
 compile(Pattern, Options) ->
     try
-        beamlet_re_pattern:compile(Pattern, Options, beamlet_release:otp())
+        beamlet_re_pattern:compile(Pattern, Options)
     catch
         throw:badarg -> erlang:error(badarg, [Pattern, Options])
     end.
@@ -95,14 +95,22 @@ prepared(Pattern, _) when element(1, Pattern) =:= re_pattern ->
     throw(badarg);
 prepared(Pattern, Options) ->
     {Compile, Run} = beamlet_re_pattern:options(Options),
-    case beamlet_re_pattern:compiled(Pattern, Compile, beamlet_release:otp()) of
+    case beamlet_re_pattern:compiled(Pattern, Compile) of
         {ok, {re_pattern, _, _, _, Program}} -> {Program, Run};
         Error -> Error
     end.
 
-is_unicode(#{facts := Facts}) -> maps:get(unicode, Facts, false).
+%% Whether texts are of characters. (*UTF) in the pattern does not make them so: then they are bytes, which have to be UTF-8.
+is_unicode(#{characters := Is}) -> Is.
 
-%% The subject as a binary, which UTF-8 is where the pattern is for Unicode.
+subject(Subject, #{characters := false, facts := #{unicode := true}}) ->
+    Binary = binary(Subject, false),
+    unicode:characters_to_binary(Binary) =:= Binary orelse throw(badarg),
+    Binary;
+subject(Subject, Program) ->
+    binary(Subject, is_unicode(Program)).
+
+%% A text as a binary, which UTF-8 is where it is of characters.
 binary(Subject, true) ->
     case catch unicode:characters_to_binary(Subject) of
         Binary when is_binary(Binary) -> Binary;
@@ -124,7 +132,7 @@ run_with(Subject, Pattern, Options) ->
                 _ -> throw(badarg)
             end;
         {Program, Run} ->
-            Binary = binary(Subject, is_unicode(Program)),
+            Binary = subject(Subject, Program),
             Offset = offset(maps:get(offset, Run, 0), Binary, is_unicode(Program)),
             What = maps:get(capture, Run, all),
             Get = getter(What, maps:get(type, Run, index), Binary, Program),
@@ -167,7 +175,7 @@ matches(Program, Binary, Offset, Run, Count) ->
         {Groups, End} = Match when element(1, Groups) < End ->
             more(Match, matches(Program, Binary, End, Run, fewer(Count)));
         {_, End} = Match ->
-            Retry = beamlet_re_match:search(Program, Binary, Offset, Run#{anchored => true, notempty_atstart => true}),
+            Retry = beamlet_re_match:search(Program, Binary, again(Offset, End, Program), Run#{anchored => true, notempty_atstart => true}),
             case Retry of
                 {Groups, Next} when Next > End, element(1, Groups) < Next ->
                     more(Match, more(Retry, matches(Program, Binary, Next, Run, fewer(fewer(Count)))));
@@ -177,6 +185,10 @@ matches(Program, Binary, Offset, Run, Count) ->
                     more(Match, matches(Program, Binary, forward(Binary, End, Program), Run, fewer(Count)))
             end
     end.
+
+%% Where it is tried once more after an empty match: with PCRE 2 behind it, with PCRE 8 where the search began. They differ by \K.
+again(_, End, #{facts := #{pcre2 := true}}) -> End;
+again(Offset, _, _) -> Offset.
 
 more(_, {error, _} = Error) -> Error;
 more(Match, Matches) -> [Match | Matches].
@@ -261,7 +273,7 @@ typed(Binary, _, _) -> Binary.
 replaced(Subject, Pattern, Replacement, Return, Options) ->
     {Program, Run} = program(Pattern, Options),
     IsUnicode = is_unicode(Program),
-    Binary = binary(Subject, IsUnicode),
+    Binary = subject(Subject, Program),
     Count =
         case Run of
             #{global := true} -> infinity;
@@ -363,7 +375,7 @@ decimal(Rest, N) -> {N, Rest}.
 parts(Subject, Pattern, Return, #{parts := Parts, group := IsGrouped, trim := IsTrimmed}, Options) ->
     {Program, Run} = program(Pattern, Options),
     IsUnicode = is_unicode(Program),
-    Binary = binary(Subject, IsUnicode),
+    Binary = subject(Subject, Program),
     #{facts := #{groups := Count}} = Program,
     Offset = offset(maps:get(offset, Run, 0), Binary, IsUnicode),
     Limit =

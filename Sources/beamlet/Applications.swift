@@ -164,14 +164,3 @@ enum ResourceModule {
             bytes: ModuleWriter.form(name, [ModuleWriter.Function(name: "all", value: .list(files))]), hasStart: false)
     }
 }
-
-/// Of which OTP the libraries are, as a module that the linker makes: `beamlet_release:otp/0`. Releases differ in what is native there, such
-/// as `re`.
-enum ReleaseModule {
-    private static let name = "beamlet_release"
-
-    static func module(_ release: Int) -> LoadedModule {
-        let otp = ModuleWriter.Function(name: "otp", value: .make(.integer(Int64(release))))
-        return LoadedModule(name: name, file: name, bytes: ModuleWriter.form(name, [otp]), hasStart: false)
-    }
-}

@@ -95,7 +95,6 @@ enum ProgramOptions {
         let made =
             before + [
                 try applications.data(starts: isApplication), ResourceModule.module(inputs.resources),
-                ReleaseModule.module(libraries.release),
             ]
         for module in made { libraries.made[module.name] = module }
         let modules = libraries.compilesPatterns ? try inputs.modules.map(PatternLiterals.compiled) : inputs.modules

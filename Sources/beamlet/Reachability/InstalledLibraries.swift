@@ -43,6 +43,7 @@ struct InstalledLibraries {
             }
         for folder in (self.otp.map(Self.beamFolders) ?? []) + (self.elixir.map(Self.beamFolders) ?? []) { add(folder) }
         for source in OwnLibraries.sources { ownSources[source.module] = source.path }
+        if release >= 28 { takeVariants(.pcre2) }
     }
 
     /// The `.beam` and `.app` files in a folder, where no earlier folder has a module of the name.
@@ -98,7 +99,7 @@ struct InstalledLibraries {
         ownSources[name] = nil
     }
 
-    /// Takes modules of Beamlet's own that some boards have instead of others, where its own libraries are taken at all.
+    /// Takes modules of Beamlet's own that some images have instead of others, where its own libraries are taken at all.
     mutating func takeVariants(_ variants: OwnLibraries.Variants) {
         guard !ownSources.isEmpty else { return }
         for source in OwnLibraries.sources(variants) { ownSources[source.module] = source.path }

@@ -8,12 +8,16 @@ import Foundation
 enum OwnLibraries {
     /// The sources. They are looked for in `Libraries` beside the tool, where a copy that was installed has them, and then in the
     /// package that the tool was built from: SwiftPM can put nothing beside an executable that lies outside its target's folder.
-    static let sources = found.filter { !$0.path.contains("/\(Variants.withoutStorage.rawValue)/") }
+    static let sources = found.filter { source in
+        !Variants.allCases.contains { source.path.contains("/\($0.rawValue)/") }
+    }
 
-    /// A folder among the sources: modules that some boards have in the place of others.
-    enum Variants: String {
+    /// A folder among the sources: modules that some images have in the place of others.
+    enum Variants: String, CaseIterable {
         /// For boards without flash pages that a program may write.
         case withoutStorage = "WithoutStorage"
+        /// For OTP 28 and later, whose `re` is PCRE 2.
+        case pcre2 = "PCRE2"
     }
 
     /// The sources of a variant.
@@ -65,9 +69,12 @@ enum OwnLibraries {
     }
 
     /// What `main/1` of one of them makes of `input` on the desktop. It gets the paths of two files, and writes the second; `modules` are
-    /// those that it needs. The answer stays in the cache. Throws a ``ToolError`` where it cannot be run.
-    static func answer(of module: String, modules: [String], input: [UInt8]) throws -> [UInt8] {
-        let paths = Dictionary(uniqueKeysWithValues: sources.map { ($0.module, $0.path) })
+    /// those that it needs, of which some may be variants. The answer stays in the cache. Throws a ``ToolError`` where it cannot be run.
+    static func answer(
+        of module: String, modules: [String], variants: Variants? = nil, input: [UInt8]
+    ) throws -> [UInt8] {
+        var paths = Dictionary(uniqueKeysWithValues: sources.map { ($0.module, $0.path) })
+        for source in variants.map(sources) ?? [] { paths[source.module] = source.path }
         let needed = ([module] + modules).compactMap { name in paths[name].map { (name, $0) } }
         let key = try needed.reduce(into: input) { $0 += try FileAccess.read($1.1) }
         let file = "\(try cache())/\(hash(key)).\(module)"

@@ -12,7 +12,9 @@ enum PatternLiterals {
         let found = literals.indices.filter { isPattern(literals[$0]) }
         guard !found.isEmpty else { return module }
         let input = found.flatMap { SourceTerm.word(literals[$0].count) + literals[$0] }
-        let answer = try OwnLibraries.answer(of: "beamlet_re_literals", modules: modules, input: input)
+        let isPCRE2 = found.contains { Data(literals[$0]).range(of: exported) != nil }
+        let answer = try OwnLibraries.answer(
+            of: "beamlet_re_literals", modules: modules, variants: isPCRE2 ? .pcre2 : nil, input: input)
         var rest = answer[...]
         for index in found {
             guard rest.count >= 4 else { throw ToolError("\(module.file): its regular expressions cannot be compiled") }
@@ -28,8 +30,7 @@ enum PatternLiterals {
     /// What compiles patterns.
     private static let modules = [
         "beamlet_re_pattern", "beamlet_re_parse", "beamlet_re_class", "beamlet_re_escape", "beamlet_re_set",
-        "beamlet_re_text",
-        "beamlet_re_link",
+        "beamlet_re_text", "beamlet_re_number", "beamlet_re_link", "beamlet_re_rules",
     ]
 
     /// Whether a literal has a struct of Elixir's up to 1.18, or what `re:compile/2` exports for later ones. What only looks so is left as it
@@ -39,7 +40,10 @@ enum PatternLiterals {
         return marks.contains { bytes.range(of: $0) != nil }
     }
 
-    private static let marks = [Data("Elixir.Regex".utf8), Data("re_exported_pattern".utf8)]
+    private static let marks = [Data("Elixir.Regex".utf8), exported]
+
+    /// What a pattern has in it that OTP 28 or later has compiled, with PCRE 2.
+    private static let exported = Data("re_exported_pattern".utf8)
 
     /// A module's form with other literals. They are in a chunk that is not compressed.
     private static func withLiterals(_ literals: [[UInt8]], _ bytes: [UInt8]) -> [UInt8] {
