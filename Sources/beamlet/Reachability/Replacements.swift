@@ -36,10 +36,12 @@ enum Replacements {
         var place = 12
         var atom = 0
         var imports: Int?
-        while place + 8 <= bytes.count {
+        // The chunks are there as a whole, which has been looked at; what may follow the form is not looked at.
+        let formEnd = min(8 + number(bytes, 4), bytes.count)
+        while place + 8 <= formEnd {
             let size = number(bytes, place + 4)
-            let end = min(place + 8 + (size + 3) & ~3, bytes.count)
-            let chunk = Array(bytes[place + 8..<place + 8 + size])
+            let end = min(place + 8 + (size + 3) & ~3, formEnd)
+            let chunk = Array(bytes[place + 8..<min(place + 8 + size, formEnd)])
             switch String(decoding: bytes[place..<place + 4], as: UTF8.self) {
             case "AtU8":
                 // Since OTP 28 the count is negative, and a length is a number as in code.
@@ -60,6 +62,8 @@ enum Replacements {
             }
             place = end
         }
+        // Atoms in Latin-1, of before OTP 20, stay as they are.
+        if atom == 0 { return bytes }
         if let imports {
             let entry = imports + 4 + 12 * row
             form.replaceSubrange(entry..<entry + 4, with: SourceTerm.word(atom))
