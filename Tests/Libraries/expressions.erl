@@ -71,6 +71,8 @@ syntax() ->
 runs() ->
     Text = "The quick brown fox\njumps over",
     {ok, Compiled} = re:compile("[a-z]+(o)?", [caseless]),
+    {ok, Plain} = re:compile("[a-z]+(o)?"),
+    [re:run(Text, Plain), re:compile("(")] ++
     [
         {Options, result(fun() -> re:run(Text, "(?<first>[a-z])[a-z]+", Options) end)}
      || Options <- [

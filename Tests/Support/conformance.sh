@@ -108,16 +108,18 @@ oracle() {
   local folder=$1 module=$2 output=$3 status=0
   shift 3
   # An unhandled exception of start/0 ends erl with a status of 1 and no value.
+  # What the program has printed goes through a port, before which the value would come now and then.
   timeout 60 "$@" -noinput -boot no_dot_erlang -kernel logger_level none -pa "$folder" -eval "
     try $module:start() of
-      Value -> erlang:display({'Return value:', Value})
+      Value -> receive after 20 -> erlang:display({'Return value:', Value}) end
     catch
       _:_ -> erlang:display('Uncaught')
     end,
     halt(0)." >"$output.raw" 2>"$output.err" || status=$?
   [[ $status == 0 ]] || wrong "erl ended with status $status for $module" "$(tail -n 5 "$output.raw" "$output.err")"
   # erl ends lines with carriage returns. The value is on one line with its label, as beamlet run prints it.
-  sed -E "s/\r$//; s/^\{'Return value:',(.*)\}\$/Return value: \1/" "$output.raw" >"$output"
+  # Whatever bytes there are: in UTF-8 `.` would stand for none that are not.
+  LC_ALL=C sed -E "s/\r$//; s/^\{'Return value:',(.*)\}\$/Return value: \1/" "$output.raw" >"$output"
   rm -f "$output.raw" "$output.err"
 }
 
