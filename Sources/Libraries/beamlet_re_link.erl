@@ -105,6 +105,8 @@ calls(Term) -> lists:flatmap(fun calls/1, parts(Term)).
 groups({open, _, Code} = Group) -> [Group | groups(Code)];
 groups(Term) -> lists:flatmap(fun groups/1, parts(Term)).
 
+%% What may have nodes in it.
+parts(Node) when element(1, Node) =:= set; element(1, Node) =:= repeat; element(1, Node) =:= boundary -> [];
 parts(Term) when is_tuple(Term) -> tuple_to_list(Term);
 parts(Term) when is_list(Term) -> Term;
 parts(_) -> [].

@@ -11,8 +11,9 @@
 -record(flags, {caseless, multiline, dotall, extended, ungreedy, dupnames}).
 %% What was met so far, and what holds for the whole pattern. `crlf`: the pattern has a CR or an LF of its own; `open`: the groups that this is
 %% in and in which nothing has to have matched so far; `tested`: whether this is in a condition, whose own groups are not among these;
-%% `inside`: all groups that this is in; `stuck`: whether what follows in the sequence makes no difference to `open`.
--record(state, {groups = 0, names = [], crlf = false, open = [0], inside = [0], tested = false, stuck = false, unicode, ucp, newline, escape_r, captures, dollar}).
+%% `inside`: all groups that this is in; `stuck`: whether what follows in the sequence makes no difference to `open`; `behind`: whether
+%% there are lookbehinds.
+-record(state, {groups = 0, names = [], crlf = false, open = [0], inside = [0], tested = false, stuck = false, behind = false, unicode, ucp, newline, escape_r, captures, dollar}).
 
 -define(MALFORMED, <<"malformed number or name after (?(">>).
 -define(NO_GROUP, <<"reference to non-existent subpattern">>).
@@ -46,7 +47,7 @@ parse(Chars, Options) ->
     },
     try branches(Pattern, Flags, State, false) of
         {Sequence, Rest, End} ->
-            Facts = All#{groups => End#state.groups, names => End#state.names, crlf => End#state.crlf},
+            Facts = All#{groups => End#state.groups, names => End#state.names, crlf => End#state.crlf, behind => End#state.behind},
             case Rest of
                 [] -> {ok, Sequence, Facts};
                 %% This is found after all else, but for what is behind it.
@@ -121,9 +122,15 @@ sequence(Chars, Flags, State, Nodes) ->
     end.
 
 %% The state behind nodes: `State` is that before them. Behind a call of a group that is not closed there all may be empty.
+opened(_, #state{open = []}, #state{open = []} = After) ->
+    After;
+opened(_, #state{open = []}, After) ->
+    After#state{open = []};
+opened([C | _], #state{stuck = false}, After) when is_integer(C) ->
+    After#state{open = []};
 opened(Nodes, #state{open = Open, stuck = IsStuck}, After) ->
     Calls = lists:any(fun({call, N, _, _}) -> is_unclosed(N, After); (_) -> false end, Nodes),
-    case Open =:= [] orelse IsStuck orelse Calls orelse lists:all(fun beamlet_re_rules:may_be_empty/1, Nodes) of
+    case IsStuck orelse Calls orelse lists:all(fun beamlet_re_rules:may_be_empty/1, Nodes) of
         true -> After#state{open = Open, stuck = IsStuck orelse Calls};
         false -> After#state{open = [], stuck = false}
     end.
@@ -372,7 +379,7 @@ behind(Chars, Flags, State, IsThere, Done) ->
     Branches = [{Sequence, Rest} | Done],
     case Rest of
         [$| | More] -> behind(More, NewFlags, After#state{open = State#state.open, stuck = false}, IsThere, Branches);
-        [$) | More] -> {{behind, IsThere, lists:reverse(Branches)}, More, After};
+        [$) | More] -> {{behind, IsThere, lists:reverse(Branches)}, More, After#state{behind = true}};
         [] -> wrong(<<"missing )">>, [])
     end.
 

@@ -20,6 +20,7 @@ before(Sequence, #{names := Names, groups := Count} = Facts) ->
     First = all(Sequence, How),
     case Facts of
         #{unmatched := Rest} -> wrong(<<"unmatched parentheses">>, Rest);
+        #{behind := false} -> First;
         _ -> all(First, How#behind{mode = now})
     end.
 
@@ -43,6 +44,7 @@ no_group(Rest) -> wrong(<<"reference to non-existent subpattern">>, Rest).
 %% A group that is repeated without a limit has no length for those that call it.
 groups({loop, Min, infinity, _, {open, N, Body}}, Found) when Min < 2 -> groups(Body, [{N, [cluster]} | Found]);
 groups({open, N, Body}, Found) -> groups(Body, [{N, Body} | Found]);
+groups(Node, Found) when element(1, Node) =:= set; element(1, Node) =:= repeat; element(1, Node) =:= boundary -> Found;
 groups(Term, Found) when is_tuple(Term) -> groups(tuple_to_list(Term), Found);
 groups([Term | Terms], Found) -> groups(Terms, groups(Term, Found));
 groups(_, Found) -> Found.

@@ -277,7 +277,7 @@ configured() {
 }
 
 # compiled_patterns RELEASE: a ~r is compiled when it is linked, not each time that it is evaluated. Twenty matches take 1.2 million
-# instructions with all else; each compilation would take 0.6.
+# instructions with all else; each compilation would take 0.4.
 compiled_patterns() {
   local root folder firmware count got=$work/patterns.$1
   need_newer "$1"

@@ -18,6 +18,7 @@ call(N, Keep) -> {call, N, Keep}.
 
 %% Throws {wrong, Text, Rest} where a condition has too many branches, which is found last. A group may call itself without an end.
 linked({excess, Text, Rest}) -> wrong(Text, Rest);
+linked(Node) when element(1, Node) =:= set; element(1, Node) =:= repeat; element(1, Node) =:= boundary -> ok;
 linked(Term) when is_tuple(Term) -> linked(tuple_to_list(Term));
 linked([Term | Terms]) ->
     linked(Term),
@@ -28,6 +29,7 @@ linked(_) -> ok.
 groups(Sequence) -> maps:from_list(lists:reverse(groups(Sequence, []))).
 
 groups({open, N, Body}, Found) -> groups(Body, [{N, Body} | Found]);
+groups(Node, Found) when element(1, Node) =:= set; element(1, Node) =:= repeat; element(1, Node) =:= boundary -> Found;
 groups(Term, Found) when is_tuple(Term) -> groups(tuple_to_list(Term), Found);
 groups([Term | Terms], Found) -> groups(Terms, groups(Term, Found));
 groups(_, Found) -> Found.
