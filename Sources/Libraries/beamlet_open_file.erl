@@ -52,6 +52,9 @@ options([], Open) -> Open.
 
 encoding(latin1, Modes, Open) -> options(Modes, Open#open{encoding = latin1});
 encoding(Encoding, Modes, Open) when Encoding =:= utf8; Encoding =:= unicode -> options(Modes, Open#open{encoding = unicode});
+encoding(Wide, Modes, Open) when Wide =:= utf16; Wide =:= utf32 -> encoding({Wide, big}, Modes, Open);
+encoding({Wide, Order} = Encoding, Modes, Open) when Wide =:= utf16 orelse Wide =:= utf32, Order =:= big orelse Order =:= little ->
+    options(Modes, Open#open{encoding = Encoding});
 encoding(_, _, _) -> {error, badarg}.
 
 %% The answer of a file, which is a process or raw.
@@ -266,16 +269,22 @@ get_chars(Count, Encoding, #open{encoding = latin1} = Open) when is_integer(Coun
     taken(bytes(Count, Open), Encoding, Open);
 get_chars(Count, Encoding, Open) when is_integer(Count), Count > 0 ->
     Bytes = bytes(4 * Count, Open),
-    taken(binary:part(Bytes, 0, characters(Count, Bytes, 0)), Encoding, Open);
+    taken(binary:part(Bytes, 0, characters(Count, Open#open.encoding, Bytes, 0)), Encoding, Open);
 get_chars(_, _, Open) ->
     {{error, badarg}, Open}.
 
 %% How many bytes so many characters take; a byte that begins none counts as one, and fails later.
-characters(Count, <<_/utf8, Rest/binary>> = Bytes, Size) when Count > 0 ->
-    characters(Count - 1, Rest, Size + byte_size(Bytes) - byte_size(Rest));
-characters(Count, <<_, Rest/binary>>, Size) when Count > 0 ->
-    characters(Count - 1, Rest, Size + 1);
-characters(_, _, Size) ->
+characters(Count, Encoding, <<First, _/binary>> = Bytes, Size) when Count > 0 ->
+    Length =
+        case {Encoding, Bytes} of
+            {unicode, <<_/utf8, Rest/binary>>} -> byte_size(Bytes) - byte_size(Rest);
+            {{utf16, big}, <<_/utf16, Rest/binary>>} -> byte_size(Bytes) - byte_size(Rest);
+            {{utf16, little}, <<_/utf16-little, Rest/binary>>} -> byte_size(Bytes) - byte_size(Rest);
+            {{utf32, _}, <<_:32, _/binary>>} -> 4;
+            _ -> byte_size(<<First>>)
+        end,
+    characters(Count - 1, Encoding, binary:part(Bytes, Length, byte_size(Bytes) - Length), Size + Length);
+characters(_, _, _, Size) ->
     Size.
 
 taken(<<>>, _, Open) -> {eof, Open};
@@ -286,21 +295,26 @@ get_line(_, #open{reads = false} = Open) ->
 get_line(Encoding, Open) ->
     case line(Open) of
         <<>> -> {eof, Open};
-        Line -> cast(with_newline(Line), byte_size(Line), Encoding, Open)
+        Line -> cast(with_newline(Line, Open#open.encoding), byte_size(Line), Encoding, Open)
     end.
 
 line(#open{at = At} = Open) ->
     Bytes = bytes(256, Open),
-    case binary:match(Bytes, <<"\n">>) of
-        {Place, 1} -> binary:part(Bytes, 0, Place + 1);
-        nomatch when byte_size(Bytes) < 256 -> Bytes;
-        nomatch -> <<Bytes/binary, (line(Open#open{at = At + 256}))/binary>>
+    Newline = encoded("\n", Open#open.encoding),
+    Unit = byte_size(Newline),
+    case [Place || {Place, _} <- binary:matches(Bytes, Newline), Place rem Unit =:= 0] of
+        [Place | _] -> binary:part(Bytes, 0, Place + Unit);
+        [] when byte_size(Bytes) < 256 -> Bytes;
+        [] -> <<Bytes/binary, (line(Open#open{at = At + 256}))/binary>>
     end.
 
-with_newline(Line) ->
-    Size = byte_size(Line) - 2,
+encoded(Chars, Encoding) -> unicode:characters_to_binary(Chars, unicode, Encoding).
+
+with_newline(Line, Encoding) ->
+    Ending = encoded("\r\n", Encoding),
+    Size = byte_size(Line) - byte_size(Ending),
     case Line of
-        <<Text:Size/binary, "\r\n">> -> <<Text/binary, "\n">>;
+        <<Text:Size/binary, Ending/binary>> -> <<Text/binary, (encoded("\n", Encoding))/binary>>;
         _ -> Line
     end.
 
@@ -348,8 +362,13 @@ converted(Text, latin1, _, list) -> binary_to_list(Text);
 converted(Text, Encoding, Encoding, binary) -> Text;
 converted(Text, From, To, binary) -> unicode:characters_to_binary(Text, From, To);
 converted(Text, unicode, unicode, list) -> unicode:characters_to_list(Text);
-converted(Text, unicode, latin1, list) ->
-    case unicode:characters_to_binary(Text, unicode, latin1) of
+converted(Text, From, unicode, list) ->
+    case unicode:characters_to_binary(Text, From, unicode) of
+        Bytes when is_binary(Bytes) -> unicode:characters_to_list(Bytes);
+        Error -> Error
+    end;
+converted(Text, From, latin1, list) ->
+    case unicode:characters_to_binary(Text, From, latin1) of
         Bytes when is_binary(Bytes) -> binary_to_list(Bytes);
         Error -> Error
     end.

@@ -45,21 +45,21 @@ open(Name, Process) ->
                         {{error, eisdir}, Files};
                     _ ->
                         {Monitor, Opened} = beamlet_store_files:open(Id, Process, Files),
-                        {{ok, {Id, Monitor}}, Opened}
+                        {{ok, Monitor}, Opened}
                 end;
             Error ->
                 {Error, Files}
         end
     end).
 
-close({_, Monitor}) -> ask(fun(Files) -> {ok, beamlet_store_files:close(Monitor, Files)} end).
+close(File) -> ask(fun(Files) -> {ok, beamlet_store_files:close(File, Files)} end).
 
-size({Id, _}) -> ask(fun(Files) -> {size(Id, Files), Files} end).
+size(File) -> ask(fun(Files) -> {size(beamlet_store_files:opened(File, Files), Files), Files} end).
 
 size(Id, Files) -> element(2, beamlet_store_files:info(Id, Files)).
 
 %% As many bytes as there are.
-read({Id, _}, From, Count) -> ask(fun(Files) -> {beamlet_store_files:read(Id, From, Count, Files), Files} end).
+read(File, From, Count) -> ask(fun(Files) -> {beamlet_store_files:read(beamlet_store_files:opened(File, Files), From, Count, Files), Files} end).
 
 found(Name, Files, Then) ->
     case beamlet_store_files:find(Name, Files) of
@@ -84,7 +84,7 @@ create(Type, Name) ->
         end
     end).
 
-%% A file with these contents: what was there is there until this is.
+%% A file with these contents: what was there is there until this is. Who has the file open sees the new contents from then on.
 replace(Name, Bytes) ->
     change(fun(Files) ->
         Mode =
@@ -100,12 +100,16 @@ replace(Name, Bytes) ->
         end
     end).
 
-write({Id, _}, From, Bytes) -> change(fun(Files) -> beamlet_store_files:write(Id, From, Bytes, Files) end).
+write(File, From, Bytes) -> change(fun(Files) -> beamlet_store_files:write(beamlet_store_files:opened(File, Files), From, Bytes, Files) end).
 
 %% Writes at the end, wherever that is now.
-append({Id, _}, Bytes) -> change(fun(Files) -> beamlet_store_files:write(Id, size(Id, Files), Bytes, Files) end).
+append(File, Bytes) ->
+    change(fun(Files) ->
+        Id = beamlet_store_files:opened(File, Files),
+        beamlet_store_files:write(Id, size(Id, Files), Bytes, Files)
+    end).
 
-resize({Id, _}, Size) -> change(fun(Files) -> beamlet_store_files:resize(Id, Size, Files) end).
+resize(File, Size) -> change(fun(Files) -> beamlet_store_files:resize(beamlet_store_files:opened(File, Files), Size, Files) end).
 
 %% Another mode and time; `keep`: as it is.
 change(Name, Mode, Time) ->

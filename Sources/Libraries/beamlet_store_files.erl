@@ -13,7 +13,7 @@
 %% written, or was deleted: they are void.
 -module(beamlet_store_files).
 
--export([mount/0, find/2, info/2, names/2, is_empty/2, open/3, close/2, read/4]).
+-export([mount/0, find/2, info/2, names/2, is_empty/2, open/3, opened/2, close/2, read/4]).
 -export([create/4, replace/5, write/4, resize/3, change/4, rename/4, delete/2, remount/1]).
 -export([root/0, file/2, used/1]).
 
@@ -203,6 +203,9 @@ open(Id, Process, #files{open = Open} = Files) ->
     Monitor = erlang:monitor(process, Process),
     {Monitor, Files#files{open = Open#{Monitor => Id}}}.
 
+%% The file that a process has open by a monitor.
+opened(Monitor, #files{open = Open}) -> map_get(Monitor, Open).
+
 close(Monitor, #files{open = Open} = Files) ->
     true = erlang:demonitor(Monitor, [flush]),
     case maps:take(Monitor, Open) of
@@ -225,11 +228,16 @@ create(Type, Parent, Name, #files{next = Id} = Files) ->
 mode(regular) -> 8#644;
 mode(directory) -> 8#755.
 
-%% A file with these contents, at once in the place of the one that has the name, if any. It keeps its mode.
+%% A file with these contents, at once in the place of the one that has the name, if any. It keeps its mode, and who has it open.
 replace(Parent, Name, Mode, Bytes, #files{next = Id} = Files) ->
     case write(Id, 0, Bytes, keep(Id, #file{}, Files#files{next = Id + 1})) of
-        {ok, #files{} = Written} ->
-            describe(Id, (file(Id, Written))#file{parent = Parent, name = Name, mode = Mode, time = seconds()}, Written);
+        {ok, #files{names = Names, open = Open} = Written} ->
+            Old = maps:get({Parent, Name}, Names, none),
+            Moved = maps:map(fun(_, Known) when Known =:= Old -> Id; (_, Known) -> Known end, Open),
+            case describe(Id, (file(Id, Written))#file{parent = Parent, name = Name, mode = Mode, time = seconds()}, Written#files{open = Moved}) of
+                {ok, _} = Done -> Done;
+                {Error, Left} -> {Error, Left#files{open = Open}}
+            end;
         {Error, Written} ->
             {Error, forget(Id, file(Id, Written), Written)}
     end.

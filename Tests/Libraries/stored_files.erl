@@ -30,6 +30,8 @@ start() ->
         {information, information()},
         {copies, copies()},
         {text, text()},
+        {wide, wide()},
+        {replaced, replaced()},
         {delayed, delayed()},
         {scripts, scripts()},
         {libraries, libraries()},
@@ -332,6 +334,76 @@ text() ->
         ?SHOW(io:get_line(Wrong, "")),
         ?SHOW(file:close(File))
     ].
+
+%% Whoever has a file open sees what write_file/2 makes of it, but not what takes its place by another name.
+replaced() ->
+    ok = file:write_file("replaced", "0123456789"),
+    ok = file:write_file("other", "other"),
+    {ok, Raw} = file:open("replaced", [read, write, raw]),
+    {ok, File} = file:open("replaced", [read, append]),
+    [
+        ?SHOW(file:read(Raw, 4)),
+        ?SHOW(file:write_file("replaced", "abcdef")),
+        ?SHOW(file:read(Raw, 4)),
+        ?SHOW(file:read(File, 3)),
+        ?SHOW(file:pwrite(Raw, 1, "X")),
+        ?SHOW(file:read_file("replaced")),
+        ?SHOW(file:write_file("replaced", "a")),
+        ?SHOW(file:read(Raw, 4)),
+        ?SHOW(file:write(File, "end")),
+        ?SHOW(file:read_file("replaced")),
+        ?SHOW(file:write_file("replaced", "")),
+        ?SHOW(file:position(File, eof)),
+        ?SHOW(file:rename("other", "replaced")),
+        ?SHOW(file:write(File, "unseen")),
+        ?SHOW(file:pread(Raw, 0, 10)),
+        ?SHOW(file:read_file("replaced")),
+        ?SHOW(file:delete("replaced")),
+        ?SHOW(file:write_file("replaced", "new")),
+        ?SHOW(file:pread(Raw, 0, 10)),
+        ?SHOW(file:close(File)),
+        ?SHOW(file:close(Raw)),
+        ?SHOW(file:read_file("replaced")),
+        ?SHOW(file:delete("replaced"))
+    ].
+
+%% Encodings of two and four bytes.
+wide() -> [wide(Encoding) || Encoding <- [utf16, {utf16, big}, {utf16, little}, utf32, {utf32, little}, {utf32, big}, {utf16, middle}, utf8]].
+
+wide(Encoding) ->
+    case file:open("wide", [read, write, {encoding, Encoding}]) of
+        {ok, File} -> wide(Encoding, File);
+        Error -> Error
+    end.
+
+wide(Encoding, File) ->
+    Text = [
+        ?SHOW(io:format(File, "~ts~n~w.~n", ["\x{20ac}\x{e4}\x{1f600}b", {a, "x"}])),
+        ?SHOW(io:put_chars(File, "\x{a0a}\x{a00}line\r\nnext\nrest")),
+        ?SHOW(file:read_file("wide")),
+        ?SHOW(io:getopts(File)),
+        ?SHOW(file:position(File, bof)),
+        ?SHOW(io:get_chars(File, "", 3)),
+        ?SHOW(file:position(File, cur)),
+        ?SHOW(io:get_line(File, "")),
+        ?SHOW(io:read(File, "")),
+        ?SHOW(io:get_line(File, "")),
+        ?SHOW(io:get_line(File, "")),
+        ?SHOW(io:setopts(File, [binary])),
+        ?SHOW(io:get_line(File, "")),
+        ?SHOW(io:get_chars(File, "", 2)),
+        ?SHOW(io:get_line(File, "")),
+        ?SHOW(io:get_line(File, "")),
+        ?SHOW(file:position(File, bof)),
+        ?SHOW(io:setopts(File, [list])),
+        ?SHOW(io:setopts(File, [{encoding, latin1}])),
+        ?SHOW(io:get_chars(File, "", 4)),
+        ?SHOW(file:close(File))
+    ],
+    {ok, Long} = file:open("long", [read, write, {encoding, Encoding}]),
+    ok = io:put_chars(Long, [lists:duplicate(300, $a), $\n, lists:duplicate(200, 16#20ac), $\n]),
+    {ok, 0} = file:position(Long, bof),
+    [Text, ?SHOW(length(io:get_line(Long, ""))), ?SHOW(io:get_line(Long, "")), ?SHOW(file:close(Long))].
 
 delayed() ->
     {ok, File} = file:open("delayed", [write, read, raw, binary, delayed_write]),
