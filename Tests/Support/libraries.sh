@@ -34,7 +34,7 @@ add_libraries() {
 library_calls() {
   local root run=() options=() folder lines status=0
   use_release "$1"
-  folder=$(mktemp -d "$root/tmp/calls.XXXXXX")
+  folder=$(new_folder "$root" calls)
   cp -r "$top"/Tests/Libraries "$top"/Tests/Conformance "$top/Tests/Support/uncalled.escript" "$folder"
   lines=$("${run[@]}" env -C "${folder#"$root"}" sh -c 'escript uncalled.escript Libraries/uncalled.terms Conformance/*.erl Libraries/*.erl Libraries/*/*.erl' 2>&1) || status=$?
   rm -rf "$folder"
@@ -45,7 +45,7 @@ library_calls() {
 elixir_calls() {
   local root run=() options=() folder lines status=0
   use_release "$1"
-  folder=$(mktemp -d "$root/tmp/calls.XXXXXX")
+  folder=$(new_folder "$root" calls)
   cp -r "$top/Tests/Libraries/Elixir" "$top/Tests/Support/uncalled.exs" "$folder"
   lines=$("${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 sh -c 'elixir uncalled.exs Elixir/uncalled.exs Elixir/*.ex Elixir/Support/*.ex 2>errors') || status=$?
   [[ $status == 0 ]] || wrong "what no test program calls:" "$lines" "$(tail -n 5 "$folder/errors")"
@@ -73,7 +73,7 @@ library_program() {
   local name=$1 release=$2 root='' folder got=$work/library.$1.$2 run=() options=() inputs file
   read -r -a options < <(library_options "$top/Tests/Libraries/$name.erl"; echo)
   use_release "$release"
-  folder=$(mktemp -d "$root/tmp/library.XXXXXX")
+  folder=$(new_folder "$root" library)
   for file in "$top/Tests/Libraries/$name" "$top/Tests/Libraries/$name"*.{app,erl}; do
     [[ ! -e $file ]] || cp -r "$file" "$folder"
   done
@@ -135,7 +135,7 @@ eunit_program() {
     options=(--otp "$otp")
     run=(env ERL_LIBS="$otp/lib")
   fi
-  folder=$(mktemp -d "$root/tmp/eunit.XXXXXX")
+  folder=$(new_folder "$root" eunit)
   cp "$top"/Tests/Libraries/EUnit/*.erl "$folder"
   "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc -W0 *.erl" || wrong "the tests do not compile"
   "${run[@]}" env LC_ALL=C.UTF-8 erl -noinput -boot no_dot_erlang -pa "${folder#"$root"}" \
@@ -176,7 +176,7 @@ exunit_program() {
   if [[ -z $release ]]; then
     elixir=$(installed_elixir) || skip "Elixir is not installed, and its package cannot be had"
   fi
-  folder=$(mktemp -d "$root/tmp/exunit.XXXXXX")
+  folder=$(new_folder "$root" exunit)
   cp "$top"/Tests/Libraries/ExUnit/* "$folder"
   "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixirc" adder.ex
   "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 "$elixir/bin/elixir" -pa . -e 'ExUnit.start(autorun: false)
@@ -205,12 +205,12 @@ elixir_program() {
   if [[ -z $release ]]; then
     elixir=$(installed_elixir) || skip "Elixir is not installed, and its package cannot be had"
   fi
-  folder=$(mktemp -d "$root/tmp/elixir.XXXXXX")
+  folder=$(new_folder "$root" elixir)
   cp "$top/Tests/Libraries/Elixir/$name.ex" "$folder"
   ! grep -qw Shown "$folder/$name.ex" || cp "$top/Tests/Libraries/Elixir/Support/shown.ex" "$folder"
   "${run[@]}" env LC_ALL=C.UTF-8 sh -c "cd '${folder#"$root"}' && $elixir/bin/elixirc *.ex" >"$got.compiled" 2>&1 ||
     wrong "$name does not compile" "$(tail -n 5 "$got.compiled")"
-  oracle "${folder#"$root"}" "'$module'" "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 \
+  oracle "${folder#"$root"}" "'$module'" "$got.expected" "${run[@]}" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 \
     erl -pa "$elixir/lib/elixir/ebin" "$elixir/lib/logger/ebin" -eval '{ok, _} = application:ensure_all_started(elixir).'
   run_limited 100 "$got" "$got.errors" "$tool" run --elixir "$root$elixir" "${options[@]}" --start "$module" "$folder"/*.beam
   rm -rf "$folder"
@@ -239,7 +239,7 @@ code_upgrade() {
 unicode_program() {
   local release=$1 root='' folder got=$work/library.unicode.$1 run=() options=(--keep unicode_util) tables count
   use_release "$release"
-  folder=$(mktemp -d "$root/tmp/library.XXXXXX")
+  folder=$(new_folder "$root" library)
   cp "$top/Tests/Libraries/Unicode/unicode_forms.erl" "$folder"
   "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc unicode_forms.erl" || wrong "unicode_forms does not compile"
   oracle "${folder#"$root"}" unicode_forms "$got.expected" "${run[@]}" env LC_ALL=C.UTF-8 erl
@@ -263,7 +263,7 @@ configured() {
   local root folder got=$work/configured.$1
   need_newer "$1"
   root=$(newer_debian "$1")
-  folder=$(mktemp -d "$root/tmp/configured.XXXXXX")
+  folder=$(new_folder "$root" configured)
   cp "$top"/Tests/Libraries/Configured/* "$folder"
   chroot "$root" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 elixirc configured.ex >"$got.compiled" 2>&1 ||
     wrong "it does not compile" "$(tail -n 5 "$got.compiled")"
@@ -282,7 +282,7 @@ compiled_patterns() {
   local root folder firmware count got=$work/patterns.$1
   need_newer "$1"
   root=$(newer_debian "$1")
-  folder=$(mktemp -d "$root/tmp/patterns.XXXXXX")
+  folder=$(new_folder "$root" patterns)
   cp "$top/Tests/Libraries/Patterns/dates.ex" "$folder"
   chroot "$root" env -C "${folder#"$root"}" LC_ALL=C.UTF-8 elixirc dates.ex >"$got.compiled" 2>&1 ||
     wrong "it does not compile" "$(tail -n 5 "$got.compiled")"
@@ -318,7 +318,7 @@ compiler_input=(lists maps string queue gb_trees erl_scan erl_lint io_lib_format
 compiler() {
   local release=$1 root='' folder got=$work/library.compiler.$1 run=() options=() passes
   use_release "$release"
-  folder=$(mktemp -d "$root/tmp/library.XXXXXX")
+  folder=$(new_folder "$root" library)
   cp "$top"/Tests/Libraries/Compiler/* "$folder"
   "${run[@]}" sh -c "cd '${folder#"$root"}' && escript forms.escript ${compiler_input[*]} && erlc compiling.erl forms.erl" ||
     wrong "the compiler's input is not made"
