@@ -15,7 +15,7 @@ storage_model() {
     root=$(newer_debian "$release")
     run=(chroot "$root")
   fi
-  folder=$(mktemp -d "$root/tmp/storage.XXXXXX")
+  folder=$(new_folder "$root" storage)
   cp "$top"/Sources/Libraries/beamlet_store*.erl "$top"/Tests/Storage/*.erl "$folder"
   "${run[@]}" sh -c "cd '${folder#"$root"}' && erlc -W0 *.erl" || wrong "the store does not compile"
   "${run[@]}" env -C "${folder#"$root"}" timeout -k 10 200 \

@@ -18,6 +18,22 @@ register() {
   check_functions+=("$(printf '%q ' "$@")")
 }
 
+# new_folder ROOT NAME: makes a folder in the /tmp of a system that may be another, and prints its path. It goes with the tests, also where
+# a check ends before it removes it.
+new_folder() {
+  local folder
+  folder=$(mktemp -d "$1/tmp/$2.XXXXXX")
+  echo "$folder" >>"$work/folders"
+  echo "$folder"
+}
+
+# Removes those that are left.
+remove_folders() {
+  local folder
+  [[ -e $work/folders ]] || return 0
+  while read -r folder; do rm -rf "$folder"; done <"$work/folders"
+}
+
 # Ends a check: it cannot be tried here. A visible reason is owed.
 skip() {
   printf '%s\n' "$*"

@@ -206,7 +206,7 @@ compile_newer() {
   local root place sources
   need_newer "$1"
   root=$(newer_debian "$1")
-  place=$(mktemp -d "$root/tmp/conformance.XXXXXX")
+  place=$(new_folder "$root" conformance)
   mapfile -t sources < <(sources_for "$1")
   cp "$top"/Tests/Conformance/*.hrl "${sources[@]}" "$place"
   echo "$place" >"$work/newer.$1"
@@ -238,9 +238,3 @@ conformance_newer() {
   expect_same "compiled by OTP $release" "$work/conformance/erl/$module.txt" "$out.erl" "$out"
 }
 
-remove_newer() {
-  local file
-  for file in "$work"/newer.27 "$work"/newer.29; do
-    if [[ -e $file ]]; then rm -rf "$(cat "$file")"; fi
-  done
-}

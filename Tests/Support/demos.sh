@@ -44,7 +44,7 @@ application_files() {
     else
       need_newer 27
       root=$(newer_debian 27)
-      inside=$(mktemp -d "$root/tmp/demo.XXXXXX")
+      inside=$(new_folder "$root" demo)
       cp "$source"/*.ex "$folder/$demo.app" "$inside"
       chroot "$root" env -C "${inside#"$root"}" LC_ALL=C.UTF-8 sh -c 'elixirc *.ex' >"$folder/compiled" 2>&1 ||
         wrong "$(tail -n 5 "$folder/compiled")"

@@ -44,8 +44,7 @@ import Testing
 
     @Test func streamsAreZlibs() throws {
         let inputs = Self.inputs()
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("beamlet-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let folder = try TestFolders.make()
         defer { try? FileManager.default.removeItem(at: folder) }
         for (index, input) in inputs.enumerated() {
             try Data(input).write(to: folder.appendingPathComponent("\(index).in"))

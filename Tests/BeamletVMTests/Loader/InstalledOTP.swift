@@ -55,8 +55,7 @@ enum InstalledOTP {
 
     /// Compiles Erlang source and returns the bytes of the module, or nil when there is no compiler.
     static func compile(_ source: String, module: String, options: [String] = []) -> [UInt8]? {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("beamlet-\(UUID().uuidString)")
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        guard let folder = try? TestFolders.make() else { return nil }
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("\(module).erl")
         guard (try? source.write(to: file, atomically: true, encoding: .utf8)) != nil,

@@ -85,8 +85,7 @@ final class StorageTests: XCTestCase {
     }
 
     func testAFileKeepsWhatIsStored() throws {
-        let path = NSTemporaryDirectory() + "storage-\(ProcessInfo.processInfo.processIdentifier)"
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let path = try TestFolders.make().appendingPathComponent("storage").path
         try HostStorage.map(Self.region, pageSize: 4096, file: path)
         XCTAssertEqual(
             [UInt8](repeating: 7, count: 8).withUnsafeBufferPointer { bytes in

@@ -20,9 +20,8 @@ final class TestImage: @unchecked Sendable {
 
     /// Compiles and links modules. Throws `XCTSkip` where there is no `erlc`.
     init(_ sources: [String: String], atoms names: [String] = [], options: [String] = []) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("beamlet-\(UUID().uuidString)")
+        let folder = try TestFolders.make()
         self.folder = folder
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let modules = sources.keys.sorted()
         for module in modules {
             let text = "-module(\(module)).\n" + sources[module]!
@@ -38,7 +37,7 @@ final class TestImage: @unchecked Sendable {
 
     /// Links a module as it is in a `.beam` file.
     init(file: [UInt8], module: String) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("beamlet-\(UUID().uuidString)")
+        folder = try TestFolders.make()
         (bytes, atoms) = try TestImage.link([file], names: [module])
     }
 
