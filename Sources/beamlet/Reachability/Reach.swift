@@ -214,13 +214,37 @@ final class Reach {
             rules.contains { rule in
                 // The implementations of a protocol are named after it.
                 given.module.name.hasPrefix("\(rule.module).")
-                    || given.imports.contains {
+                    || calledImports(of: given).contains {
                         let isFunction = rule.function == "any" || names[$0.key.name] == rule.function
                         return isFunction && names[$0.module] == rule.module
                     }
             }
         }
     }
+
+    /// What a given module calls of others, but for the callbacks that `use GenServer` writes where the module has none of its own: these
+    /// show their own pid or name and raise, for which a small `Inspect` serves. With Elixir's own, a program with such a server takes
+    /// 494,120 bytes instead of 98,976 (Elixir 1.18).
+    private func calledImports(of given: ModuleCode) -> [FunctionName] {
+        let left = given.functions.filter { !isDefaultCallback($0, given) }.reduce(into: Set<Int>()) {
+            $0.formUnion($1.imports)
+        }
+        return left.map { given.imports[$0] }
+    }
+
+    /// Whether a function is `handle_call/3` or `handle_cast/2` as `GenServer` writes it: by what it calls, all of it.
+    private func isDefaultCallback(_ facts: FunctionFacts, _ given: ModuleCode) -> Bool {
+        guard ["handle_call", "handle_cast"].contains(names[facts.key.name]) else { return false }
+        let called = Set(
+            facts.imports.map { "\(names[given.imports[$0].module]):\(names[given.imports[$0].key.name])" })
+        return called.contains("erlang:phash2") && called.contains("Elixir.RuntimeError:exception")
+            && called.isSubset(of: Reach.defaultCallbackCalls)
+    }
+
+    private static let defaultCallbackCalls: Set = [
+        "Elixir.Process:info", "Elixir.Kernel:inspect", "Elixir.RuntimeError:exception", "erlang:phash2",
+        "erlang:self", "erlang:error",
+    ]
 
     private func need(_ place: FunctionPlace, _ cause: Cause) {
         guard causes[place] == nil else { return }
