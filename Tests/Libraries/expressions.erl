@@ -115,7 +115,7 @@ replacing() ->
         {Pattern, New, Options, result(fun() -> text(re:replace("abcabc", Pattern, New, Options)) end)}
      || {Pattern, New} <- [{"b", "X"}, {"(a)(b)", "\\2\\1"}, {"b", "[&]"}, {"b", "\\&\\\\"}, {"(b)", "\\g{1}\\g1"}, {"x*", "-"}, {"z", "y"}, {"^", ">"}, {"$", "<"}, {"(?=b)", "|"}, {"b(x)?", "<\\1>"}],
         Options <- [[], [global], [global, {return, list}], [{return, binary}], [global, {return, iodata}], [{offset, 2}, {return, list}], [{return, x}]]
-    ] ++ [re:replace(<<"\x{e9}t\x{e9}"/utf8>>, [16#e9], [16#e8], [unicode, global, {return, binary}]), re:replace("abc", "b", <<"\x{e9}">>, [{return, list}]), re:replace("a.b", "\\.", "\\\\.", [{return, list}]), iolist_to_binary(re:replace("abc", "b", "x"))].
+    ] ++ [re:replace(<<"\x{e9}t\x{e9}"/utf8>>, [16#e9], [16#e8], [unicode, global, {return, binary}]), re:replace("abc", "b", <<"\x{e9}">>, [{return, list}]), re:replace("a.b", "\\.", "\\\\.", [{return, list}]), iolist_to_binary(re:replace("abc", "b", "x")), re:run("abc", element(2, re:compile("b")))].
 
 text(Text) when is_list(Text) -> {list, iolist_to_binary(Text)};
 text(Text) -> Text.
