@@ -9,7 +9,7 @@
 -export([start/3, request/2, serve/4]).
 
 -record(open, {
-    %% {stored, File} or {bytes, Bytes}.
+    %% {stored, File}; {bytes, Bytes} of the image; {ram, Bytes}, which are nowhere else.
     source,
     at = 0,
     raw = false,
@@ -24,7 +24,7 @@
     waiting = []
 }).
 
-%% {ok, Process}. The source is {stored, Parts, whether it is emptied} or {bytes, Bytes}.
+%% {ok, Process}. The source is {stored, Parts, whether it is emptied}, {bytes, Bytes} or {ram, Bytes}.
 start(Source, Writes, Modes) ->
     case options(Modes, #open{writes = Writes, reads = Writes =:= false orelse lists:member(read, Modes)}) of
         #open{} = Open ->
@@ -163,6 +163,10 @@ file_read({position, Place}, Open) ->
     at(Place, Open, fun(#open{at = At} = There) -> {{ok, At}, There} end);
 file_read(truncate, #open{source = {stored, File}, at = At, writes = Writes} = Open) when Writes =/= false ->
     or_stop(beamlet_store:resize(File, At), Open);
+file_read(truncate, #open{source = {ram, Bytes}, at = At, writes = true} = Open) ->
+    {ok, Open#open{source = {ram, head(Bytes, At)}}};
+file_read(truncate, #open{source = {ram, _}} = Open) ->
+    {{error, eacces}, Open};
 file_read(truncate, Open) ->
     {stop, {error, einval}, Open};
 file_read({allocate, _, Count}, Open) when not is_integer(Count); Count =< 0 ->
@@ -172,6 +176,8 @@ file_read({allocate, From, Count}, #open{source = {stored, File}, writes = Write
         Size when Size < From + Count -> {beamlet_store:resize(File, From + Count), Open};
         _ -> {ok, Open}
     end;
+file_read({allocate, _, _}, #open{writes = true} = Open) ->
+    {ok, Open};
 file_read({allocate, _, _}, Open) ->
     {{error, ebadf}, Open};
 file_read({advise, From, Count, _}, Open) when not is_integer(From); not is_integer(Count) ->
@@ -212,7 +218,7 @@ place({eof, Offset}, Open) -> length_of(Open) + Offset;
 place(Offset, _) -> 0 + Offset.
 
 length_of(#open{source = {stored, File}}) -> beamlet_store:size(File);
-length_of(#open{source = {bytes, Bytes}}) -> byte_size(Bytes).
+length_of(#open{source = {_, Bytes}}) -> byte_size(Bytes).
 
 %% ---- Requests of the I/O protocol
 
@@ -344,7 +350,7 @@ bytes(Count, #open{source = {stored, File}, at = At}) ->
         Bytes when is_binary(Bytes) -> Bytes;
         _ -> <<>>
     end;
-bytes(Count, #open{source = {bytes, Bytes}, at = At}) ->
+bytes(Count, #open{source = {_, Bytes}, at = At}) ->
     Start = min(At, byte_size(Bytes)),
     binary:part(Bytes, Start, min(Count, byte_size(Bytes) - Start)).
 
@@ -398,11 +404,19 @@ put_bytes(Bytes, #open{source = {stored, File}, writes = append} = Open) ->
         ok -> {ok, Open#open{at = beamlet_store:size(File)}};
         Error -> {stop, Error, Open}
     end;
+put_bytes(Bytes, #open{source = {ram, Old}, at = At} = Open) ->
+    End = At + byte_size(Bytes),
+    Rest = binary:part(Old, min(End, byte_size(Old)), max(0, byte_size(Old) - End)),
+    {ok, Open#open{source = {ram, <<(head(Old, At))/binary, Bytes/binary, Rest/binary>>}, at = End}};
 put_bytes(Bytes, #open{source = {stored, File}, at = At} = Open) ->
     case beamlet_store:write(File, At, Bytes) of
         ok -> {ok, Open#open{at = At + byte_size(Bytes)}};
         Error -> {stop, Error, Open}
     end.
+
+%% So many bytes, zeros behind what there is.
+head(Bytes, Size) when Size =< byte_size(Bytes) -> binary:part(Bytes, 0, Size);
+head(Bytes, Size) -> <<Bytes/binary, 0:(Size - byte_size(Bytes))/unit:8>>.
 
 %% What waits is {Place, Bytes}, each behind the other.
 wait(Bytes, #open{at = At, waiting = Waiting, delay = {Most, _}} = Open) ->

@@ -249,7 +249,7 @@ join(Folder, Name) -> filename:join(Folder, Name).
 
 open(Name, Modes) when is_list(Modes) ->
     case lists:member(ram, Modes) of
-        true -> {error, enotsup};
+        true -> ram(Name, Modes);
         false -> as_asked(opened(Name, Modes, lists:any(fun is_writing/1, Modes)), lists:member(raw, Modes))
     end;
 open(Name, Mode) ->
@@ -269,6 +269,19 @@ binary_modes(badarg) -> badarg;
 binary_modes(Modes) -> [binary | Modes].
 
 is_writing(Mode) -> lists:member(Mode, [write, append, exclusive]).
+
+%% Bytes as a file that is nowhere else.
+ram(Data, Modes) ->
+    case Modes -- [ram, read, write, binary, list] of
+        [] ->
+            try iolist_to_binary(Data) of
+                Bytes -> as_asked(beamlet_open_file:start({ram, Bytes}, lists:member(write, Modes), [raw | Modes]), true)
+            catch
+                error:badarg -> {error, badarg}
+            end;
+        _ ->
+            {error, badarg}
+    end.
 
 as_asked({ok, File}, true) -> {ok, {file_descriptor, beamlet_open_file, File}};
 as_asked(Other, _) -> Other.

@@ -7,7 +7,7 @@
 -define(PRIV, "files/priv/").
 
 start() ->
-    [{whole, whole()}, {folders, folders()}, {terms, terms()}, {open, open()}, {errors, errors()}].
+    [{whole, whole()}, {folders, folders()}, {terms, terms()}, {open, open()}, {errors, errors()}, {ram, ram()}].
 
 sorted({ok, List}) -> {ok, lists:sort(List)};
 sorted(Other) -> Other.
@@ -87,4 +87,38 @@ errors() ->
         file:rename(?PRIV "nothing", ?PRIV "else"),
         file:make_dir(?PRIV "more"),
         file:copy(?PRIV "nothing", ?PRIV "else")
+    ].
+
+%% Files in RAM. OTP's have no read_line/1.
+ram() ->
+    {ok, Read} = file:open(<<"hello\nworld\n">>, [ram, read, binary]),
+    {ok, Write} = file:open("hello", [ram, write]),
+    {ok, Both} = file:open(["hel", <<"lo">>], [ram, read, write, binary]),
+    {ok, From} = file:open("abc", [ram]),
+    {ok, To} = file:open("", [ram, read, write]),
+    [
+        [
+            file:read(Read, 3), file:position(Read, bof), file:read(Read, 100), file:read(Read, 1), file:pread(Read, 2, 3),
+            file:pread(Read, [{0, 2}, {20, 3}]), file:position(Read, cur), file:write(Read, "x"), file:truncate(Read), file:close(Read)
+        ],
+        [
+            file:write(Write, "HE"), file:position(Write, bof), file:read(Write, 10), file:position(Write, eof), file:write(Write, " more"),
+            file:close(Write)
+        ],
+        [
+            file:write(Both, "HE"), file:position(Both, bof), file:read(Both, 10), file:position(Both, 10), file:write(Both, "more"),
+            file:pread(Both, 0, 30), file:pwrite(Both, 1, <<"x">>), file:pwrite(Both, [{2, "y"}, {3, "z"}]), file:position(Both, 4),
+            file:truncate(Both), file:pread(Both, 0, 30), file:position(Both, {eof, -1}), file:position(Both, {cur, -100}),
+            file:position(Both, {bof, -1}), file:position(Both, foo), file:sync(Both), file:datasync(Both), file:advise(Both, 0, 1, normal),
+            file:allocate(Both, 0, 20), file:pread(Both, 0, 30), file:read(Both, -1), file:read(Both, a), file:write(Both, [300]),
+            file:write(Both, a), file:close(Both)
+        ],
+        [file:copy(From, To), file:position(To, 0), file:read(To, 9), file:write(From, "x"), file:close(From), file:close(To)],
+        [
+            file:open(Data, Modes)
+         || {Data, Modes} <- [
+                {abc, [ram]}, {[300], [ram, read]}, {"a", [ram, append]}, {"a", [ram, foo]}, {"a", [ram, compressed]},
+                {"a", [ram, {encoding, utf8}]}, {"a", [ram, exclusive]}, {"a", [ram, {read_ahead, 10}]}
+            ]
+        ]
     ].
