@@ -16,6 +16,9 @@ struct Applications {
         "kernel", "stdlib", "compiler", "crypto", "sasl", "runtime_tools", "elixir", "logger", "iex", "mix",
     ]
 
+    /// Those of them that are Elixir's.
+    private static let ofElixir: Set<String> = ["elixir", "logger", "iex", "mix"]
+
     /// Of the environments of those, what their libraries ask for when a program runs.
     private static let systemEnvironment: Set<String> = ["time_zone_database"]
 
@@ -28,11 +31,11 @@ struct Applications {
     /// What `.config` files set, by application.
     private var configuration: [String: [SourceTerm]] = [:]
 
-    /// Finds what the `given` applications need. `configuresLogger`: Elixir's application `logger` is started as any other, and does not
-    /// count as running. Throws a ``ToolError`` for what is nowhere.
+    /// Finds what the `given` applications need, and what of the system the given `modules` start. `configuresLogger`: Elixir's application
+    /// `logger` is started as any other, and does not count as running. Throws a ``ToolError`` for what is nowhere.
     init(
-        _ given: [ApplicationFile], configurations: [ConfigurationFile], libraries: InstalledLibraries,
-        configuresLogger: Bool
+        _ given: [ApplicationFile], modules: [LoadedModule], configurations: [ConfigurationFile],
+        libraries: InstalledLibraries, configuresLogger: Bool
     ) throws {
         self.given = given
         for (name, values) in configurations.flatMap(\.environments) {
@@ -41,12 +44,28 @@ struct Applications {
         self.libraries = libraries
         system = Applications.system.subtracting(configuresLogger ? ["logger"] : [])
         systemNames += system.intersection(configuration.keys).subtracting(systemNames).sorted()
+        let named = try modules.reduce(into: Set<String>()) { $0.formUnion(try self.named(by: $1)) }
+        systemNames += named.subtracting(systemNames).sorted()
         for application in given { try addDependencies(application) }
         if configuresLogger, let logger = try libraries.application("logger"),
             !needed.contains(where: { $0.name == "logger" })
         {
             needed.append(logger)
             try addDependencies(logger)
+        }
+    }
+
+    /// The applications of the system that a module names, where it calls `application`: `application:ensure_all_started(crypto)`. In Erlang
+    /// `logger` is a module, and not Elixir's application.
+    private func named(by module: LoadedModule) throws -> Set<String> {
+        try BeamModule.withFile(module.bytes, file: module.file) { beam in
+            let atoms = try BeamModule.atoms(of: beam)
+            let imports = try beam.imports()
+            let calls = try (0..<imports.count).contains { index in
+                ["application", "Elixir.Application"].contains(atoms[try imports.entry(index).module])
+            }
+            let known = module.name.hasPrefix("Elixir.") ? system : system.subtracting(Applications.ofElixir)
+            return calls ? known.intersection(atoms) : []
         }
     }
 

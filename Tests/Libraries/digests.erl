@@ -81,6 +81,10 @@ numbers() ->
 
 information() ->
     [show({hash_info, Type}, lists:sort(maps:to_list(crypto:hash_info(Type)))) || Type <- types()],
+    show(application, [
+        element(1, application:ensure_all_started(crypto)), application:start(crypto), application:ensure_started(crypto),
+        lists:keymember(crypto, 1, application:which_applications())
+    ]),
     show(hashs, types() -- crypto:supports(hashs)),
     show(macs, lists:member(hmac, crypto:supports(macs))),
     show(kinds, [Kind || {Kind, _} <- crypto:supports(), Kind =/= kems]),

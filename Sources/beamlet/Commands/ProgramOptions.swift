@@ -87,7 +87,7 @@ enum ProgramOptions {
         }
         let layers = try StartLayers(inputs.modules, inputs.configurations)
         let applications = try Applications(
-            given, configurations: inputs.configurations, libraries: libraries,
+            given, modules: inputs.modules, configurations: inputs.configurations, libraries: libraries,
             configuresLogger: layers.configuresLogger)
         try applications.checkStarts(inputs.modules)
         let isApplication = start == Applications.module
