@@ -56,6 +56,7 @@ works() ->
         {compress, {List, fun(L) -> term_to_binary(L, [compressed]) end}},
         {compress_repeats, {Binary, fun(B) -> term_to_binary(B, [{compressed, 9}]) end}},
         {uncompress, {fun() -> term_to_binary(seq(1, 3000), [compressed]) end, fun erlang:binary_to_term/1}},
+        {compress_noise, {fun() -> noise(6000) end, fun(B) -> term_to_binary(B, [compressed]) end}},
         {equal, {fun() -> {seq(1, 1500), seq(1, 1500)} end, fun({A, B}) -> A =:= B end}},
         {phash2, {List, fun erlang:phash2/1}},
         {send, {fun() -> seq(1, 1500) end, fun(L) -> self() ! L end}},
@@ -81,6 +82,14 @@ works() ->
         {ets_delete, {fun() -> table(ordered_set) end, fun ets:delete/1}},
         {ets_owner_ends, {fun() -> table(ordered_set) end, fun(_) -> ok end}}
     ].
+
+%% Bytes that nothing makes shorter.
+noise(Bytes) -> noise(Bytes, <<>>, <<"seed">>).
+
+noise(Bytes, Noise, _) when byte_size(Noise) >= Bytes -> Noise;
+noise(Bytes, Noise, Last) ->
+    Next = erlang:md5(Last),
+    noise(Bytes, <<Noise/binary, Next/binary>>, Next).
 
 table(Type) ->
     T = ets:new(t, [Type]),

@@ -326,7 +326,10 @@ struct HuffmanCodes {
             writer.align()
             writer.write(stored.count, 16)
             writer.write(~stored.count & 0xFFFF, 16)
-            for byte in stored { writer.byte(byte) }
+            for byte in stored {
+                writer.byte(byte)
+                _ = pace.step()
+            }
         } else if bytes == fixedBytes {
             writer.write(1 &<< 1 | last, 3)
             // The fixed codes are those that fixed lengths give.

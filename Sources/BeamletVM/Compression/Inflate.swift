@@ -60,7 +60,7 @@ public enum Inflate {
         var high: UInt32 = 0
         var index = 0
         while index < bytes.count {
-            // 5,552 is the most additions before `high` can pass 32 bits.
+            // A step. `high` could pass 32 bits only after 5,552 additions.
             let stop = index + min(16, bytes.count - index)
             _ = pace.step()
             while index < stop {
@@ -187,7 +187,10 @@ private struct InflateStream {
         let length = try bits.take(16)
         let complement = try bits.take(16)
         guard length == ~complement & 0xFFFF else { throw bits.input.error(.deflateStoredLength, at: start) }
-        for _ in 0..<length { try put(try bits.input.u8()) }
+        for _ in 0..<length {
+            guard pace.step() else { throw bits.input.error(.deflateStoredLength) }
+            try put(try bits.input.u8())
+        }
     }
 
     private mutating func put(_ byte: UInt8) throws(LoadError) {
