@@ -32,11 +32,7 @@ extension Machine {
         }
     }
 
-    // The next two are optimized for speed so that LLVM's outliner leaves them alone: each of its helper functions costs two
-    // instructions more each time.
-
     /// Makes a process that calls a function by name with a list of arguments.
-    @_optimize(speed)
     @inline(never)
     private mutating func spawn(_ module: Term, _ function: Term, _ arguments: Term, _ options: SpawnOptions) -> Term {
         guard module.isAtom, function.isAtom else { return fail(.badarg) }
@@ -46,7 +42,6 @@ extension Machine {
         return spawn(module, function, fun: .nil, arguments: arguments, count: count, options)
     }
 
-    @_optimize(speed)
     @inline(never)
     private mutating func spawn(
         _ module: Term, _ function: Term, fun: Term, arguments: Term, count: Int, _ options: SpawnOptions
@@ -97,12 +92,8 @@ extension Machine {
         var place = reserveLive(count, block)
         var rest = arguments
         while rest.isList {
-            var argument = rest.head
-            if !argument.isImmediate {
-                guard let copy = copyMessage(argument, to: block) else { return false }
-                argument = copy
-            }
-            store(argument, place)
+            guard let copy = copyMessage(rest.head, to: block) else { return false }
+            store(copy, place)
             place = place &+ 4
             rest = rest.tail
         }

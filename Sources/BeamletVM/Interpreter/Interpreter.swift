@@ -888,14 +888,9 @@ extension Machine {
                 process(current).pointee.mailboxSave = .nil
                 r.next(2)
             case .recv_marker_reserve_d:
-                // Mostly there is nothing to skip, or a marker that is free.
-                let last = process(current).pointee.mailboxLast
-                let free = process(current).pointee.markers
-                if last.isNil {
+                // Mostly there is nothing to skip.
+                if process(current).pointee.mailboxLast.isNil {
                     r.setX(1, .nil)
-                } else if !free.isNil, free.element(0).isNil {
-                    setMarker(free, .undefined, last)
-                    r.setX(1, free)
                 } else {
                     flush(r)
                     let marker = reserveMarker()
@@ -904,13 +899,13 @@ extension Machine {
                 }
                 r.next(2)
             case .recv_marker_bind_x_x:
-                if !r.x(1).isNil { store(r.x(2), r.x(1).boxedAddress &+ 4) }
+                if !r.x(1).isNil { bindMarker(r.x(1), r.x(2)) }
                 r.next(4)
             case .recv_marker_clear_x:
-                clearMarker(r.x(1))
+                if !process(current).pointee.markers.isNil { clearMarker(r.x(1)) }
                 r.next(2)
             case .recv_marker_use_x:
-                useMarker(r.x(1))
+                if !process(current).pointee.markers.isNil { useMarker(r.x(1)) }
                 r.next(2)
 
             // MARK: Where processes start and end

@@ -2,23 +2,22 @@
 extension Machine {
     /// What a new process is to be.
     struct SpawnOptions {
+        var link = false
+        var monitor = false
         var monitorOptions = MonitorOptions()
-        /// What the reply begins with, or `none`: `spawn_reply`.
-        var replyTag = Term.none
-        // These are one word, which is written as one.
         /// For `spawn_request`: answered with a message.
         var isRequest = false
         var repliesSuccess = true
         var repliesError = true
-        var keepsMessagesOffHeap = false
-        var link = false
-        var monitor = false
+        /// What the reply begins with, or `none`: `spawn_reply`.
+        var replyTag = Term.none
         var priority: UInt8 = 2
         var minHeapWords: UInt16 = HeapSize.smallest
         /// See `ProcessDetails`.
-        var fullsweepAfter = ProcessDetails.defaultFullsweep
         var maxHeap: UInt32 = 0
+        var fullsweepAfter = ProcessDetails.defaultFullsweep
         var binaryLimit: UInt32 = 0
+        var keepsMessagesOffHeap = false
     }
 
     /// What a new process is where its maker says nothing else.
@@ -51,7 +50,7 @@ extension Machine {
         // `next` is written when it becomes ready.
         new.pointee.state = .free
         new.pointee.priority = options.priority
-        new.pointee.flags = options.keepsMessagesOffHeap ? .offHeapMessages : []
+        new.pointee.flags = []
         new.pointee.patience = 0
         new.pointee.reductions = 0
         new.pointee.granted = 0
@@ -68,6 +67,7 @@ extension Machine {
         new.pointee.details = 0
         new.pointee.groupLeader = current == 0 ? new.pointee.pid : process(current).pointee.groupLeader
         new.pointee.markers = .nil
+        if options.keepsMessagesOffHeap { new.pointee.flags.insert(.offHeapMessages) }
         if options.maxHeap | options.binaryLimit != 0 || options.fullsweepAfter != ProcessDetails.defaultFullsweep {
             let details = makeDetails(block)
             guard details != 0 else {
