@@ -56,6 +56,8 @@ works() ->
         {compress, {List, fun(L) -> term_to_binary(L, [compressed]) end}},
         {compress_repeats, {Binary, fun(B) -> term_to_binary(B, [{compressed, 9}]) end}},
         {uncompress, {fun() -> term_to_binary(seq(1, 3000), [compressed]) end, fun erlang:binary_to_term/1}},
+        {uncompress_stored, {fun() -> stored(noise(20000)) end, fun erlang:binary_to_term/1}},
+        {uncompress_packed, {fun() -> term_to_binary(binary:copy(noise(600), 16), [compressed]) end, fun erlang:binary_to_term/1}},
         {compress_noise, {fun() -> noise(6000) end, fun(B) -> term_to_binary(B, [compressed]) end}},
         {equal, {fun() -> {seq(1, 1500), seq(1, 1500)} end, fun({A, B}) -> A =:= B end}},
         {phash2, {List, fun erlang:phash2/1}},
@@ -90,6 +92,12 @@ noise(Bytes, Noise, _) when byte_size(Noise) >= Bytes -> Noise;
 noise(Bytes, Noise, Last) ->
     Next = erlang:md5(Last),
     noise(Bytes, <<Noise/binary, Next/binary>>, Next).
+
+%% A compressed term whose bytes zlib has stored as they are.
+stored(Binary) ->
+    Term = <<109, (byte_size(Binary)):32, Binary/binary>>,
+    Size = byte_size(Term),
+    <<131, 80, Size:32, 16#78, 16#01, 1, Size:16/little, (Size bxor 16#FFFF):16/little, Term/binary, (erlang:adler32(Term)):32>>.
 
 table(Type) ->
     T = ets:new(t, [Type]),

@@ -227,14 +227,22 @@ extension Machine {
         if content.isNone { return content }
         let source = load(slot).bitSpan
         store(content, slot)
+        let block = allocate(bytes: Inflate.tablesBytes)
+        guard block != 0 else { return failOutOfMemory() }
+        defer { free(block) }
+        let tables = rawPointer(block)
         var reader = ByteReader(base: rawPointer(source.address &+ 6), count: source.byteCount &- 6)
         let output = UnsafeMutableRawBufferPointer(start: rawPointer(content.bitSpan.address), count: size)
         var isCut = false
         let isRead = withUnsafeMutablePointer(to: &self) { machine in
             var pace = Pace(machine)
             defer { isCut = pace.isCut }
-            do throws(LoadError) { try Inflate.zlib(&reader, into: output, &pace) } catch { return false }
-            return true
+            do throws(LoadError) {
+                try Inflate.zlib(&reader, into: output, tables: tables, &pace)
+                return true
+            } catch {
+                return false
+            }
         }
         if isCut { return .none }
         guard isRead else { return fail(.badarg) }

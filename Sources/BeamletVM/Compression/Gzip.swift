@@ -38,8 +38,7 @@ public struct Gzip {
     /// Decompresses into all of `output`, of `size` bytes. Throws what is wrong with the stream.
     public func decompress(into output: UnsafeMutableRawBufferPointer) throws(LoadError) {
         var reader = reader
-        var pace = Pace()
-        let produced = try Inflate.deflate(&reader, into: output, &pace)
+        let produced = try Inflate.deflate(&reader, into: output)
         guard produced == output.count else { throw reader.error(.uncompressedSize, detail: output.count) }
         var crc = UInt32.max
         for byte in output {

@@ -1,7 +1,11 @@
 /// Decompression of zlib streams (RFC 1950) and of raw deflate streams (RFC 1951).
 ///
-/// Needs 1.3 KB of stack, most of it the code tables below, and no other memory: distances reach back into the output.
+/// Distances reach back into the output, so that the tables of the codes are all the memory that it needs. In a process they lie in
+/// the arena, since others are to run on the same stack meanwhile, of which a board has little; in a loader they lie on it.
 public enum Inflate {
+    /// Bytes of the tables, which are aligned to two.
+    static let tablesBytes = 1024
+
     /// Decompresses a zlib stream into all of `output`, and checks its Adler-32.
     ///
     /// The reader ends after the checksum; what follows is not looked at, as `zlib:uncompress/1` does.
@@ -10,14 +14,18 @@ public enum Inflate {
     public static func zlib(
         _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer
     ) throws(LoadError) {
-        var pace = Pace()
-        try zlib(&input, into: output, &pace)
+        var tables = InlineArray<256, UInt32>(repeating: 0)
+        try withUnsafeMutablePointer(to: &tables) { tables throws(LoadError) in
+            var pace = Pace()
+            try zlib(&input, into: output, tables: UnsafeMutableRawPointer(tables), &pace)
+        }
     }
 
     /// The same at the pace of a machine. Throws also where its process is to end.
     @inline(never)
     static func zlib(
-        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer, _ pace: inout Pace
+        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer, tables: UnsafeMutableRawPointer,
+        _ pace: inout Pace
     ) throws(LoadError) {
         let start = input.position
         let method = try input.u8()
@@ -26,7 +34,7 @@ public enum Inflate {
         let isChecked = (Int(method) << 8 | Int(flags)) % 31 == 0
         let hasDictionary = flags & 0x20 != 0
         guard isDeflate, isChecked, !hasDictionary else { throw input.error(.zlibHeader, at: start) }
-        let produced = try deflate(&input, into: output, &pace)
+        let produced = try deflate(&input, into: output, tables: tables, &pace)
         guard produced == output.count else {
             throw input.error(.uncompressedSize, detail: output.count)
         }
@@ -39,9 +47,20 @@ public enum Inflate {
     /// Decompresses a raw deflate stream into the beginning of `output` and returns how many bytes it held.
     /// Throws as ``zlib(_:into:)`` does.
     static func deflate(
-        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer, _ pace: inout Pace
+        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer
     ) throws(LoadError) -> Int {
-        var stream = InflateStream(input: input, output: output, pace)
+        var tables = InlineArray<256, UInt32>(repeating: 0)
+        return try withUnsafeMutablePointer(to: &tables) { tables throws(LoadError) in
+            var pace = Pace()
+            return try deflate(&input, into: output, tables: UnsafeMutableRawPointer(tables), &pace)
+        }
+    }
+
+    private static func deflate(
+        _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer, tables: UnsafeMutableRawPointer,
+        _ pace: inout Pace
+    ) throws(LoadError) -> Int {
+        var stream = InflateStream(input: input, output: output, tables: tables, pace)
         defer { pace = stream.pace }
         try stream.run()
         input = stream.bits.input
@@ -78,32 +97,33 @@ public enum Inflate {
 /// The input, bit by bit.
 private struct BitReader {
     var input: ByteReader
-    private var buffer: UInt32 = 0
-    private var count: UInt32 = 0
+    /// What is left of the current byte, behind a one: 1 where nothing is.
+    private var rest: UInt32 = 1
 
     init(_ input: ByteReader) { self.input = input }
 
-    /// The next `wanted` bits (at most 16), least significant first. Whole bytes are only taken when their bits are
-    /// wanted: fewer than eight are ever left over.
-    mutating func take(_ wanted: UInt32) throws(LoadError) -> UInt32 {
-        while count < wanted {
-            buffer |= UInt32(try input.u8()) << count
-            count += 8
-        }
-        let value = buffer & ((1 << wanted) - 1)
-        buffer >>= wanted
-        count -= wanted
+    /// The next bit. A byte is only taken when its bits are wanted.
+    @inline(__always)
+    mutating func bit() throws(LoadError) -> Int {
+        if rest == 1 { rest = UInt32(try input.u8()) | 0x100 }
+        let bit = rest & 1
+        rest &>>= 1
+        return Int(truncatingIfNeeded: bit)
+    }
+
+    /// The next `wanted` bits, least significant first.
+    @inline(never)
+    mutating func take(_ wanted: Int) throws(LoadError) -> Int {
+        var value = 0
+        for place in 0..<wanted { value |= try bit() &<< place }
         return value
     }
 
     /// Leaves out the rest of the current byte.
-    mutating func alignToByte() {
-        buffer = 0
-        count = 0
-    }
+    mutating func alignToByte() { rest = 1 }
 }
 
-/// One decompression. The tables are part of it, so that they are on the stack once.
+/// One decompression.
 private struct InflateStream {
     var bits: BitReader
     let output: UnsafeMutableRawBufferPointer
@@ -111,13 +131,16 @@ private struct InflateStream {
     private(set) var pace: Pace
     /// Two canonical prefix codes, one behind the other: of each how many codes there are of each length (16 numbers), and the
     /// symbols in the order of their codes.
-    private var codes = InlineArray<352, UInt16>(repeating: 0)
+    private let codes: UnsafeMutablePointer<UInt16>
     /// Where the code for literals and lengths begins, with up to 288 symbols; and that for distances, with up to 32.
     private static let literals = 0
     private static let distances = 16 + 288
-    private var lengths = InlineArray<320, UInt8>(repeating: 0)
+    /// How many bits each symbol of the codes has, those of literals and lengths first.
+    private let lengths: UnsafeMutablePointer<UInt8>
 
-    init(input: ByteReader, output: UnsafeMutableRawBufferPointer, _ pace: Pace) {
+    init(input: ByteReader, output: UnsafeMutableRawBufferPointer, tables: UnsafeMutableRawPointer, _ pace: Pace) {
+        codes = tables.assumingMemoryBound(to: UInt16.self)
+        lengths = (tables + (16 + 288 + 16 + 32) * 2).assumingMemoryBound(to: UInt8.self)
         bits = BitReader(input)
         self.output = output
         self.pace = pace
@@ -171,7 +194,7 @@ private struct InflateStream {
         var first = 0
         var index = code + 16
         for length in 1..<16 {
-            value |= Int(try bits.take(1))
+            value |= try bits.bit()
             let count = Int(codes[code + length])
             if value - first < count { return Int(codes[index + value - first]) }
             index += count
@@ -187,14 +210,13 @@ private struct InflateStream {
         let length = try bits.take(16)
         let complement = try bits.take(16)
         guard length == ~complement & 0xFFFF else { throw bits.input.error(.deflateStoredLength, at: start) }
-        for _ in 0..<length {
-            guard pace.step() else { throw bits.input.error(.deflateStoredLength) }
-            try put(try bits.input.u8())
-        }
+        for _ in 0..<length { try put(try bits.input.u8()) }
     }
 
     private mutating func put(_ byte: UInt8) throws(LoadError) {
-        guard produced < output.count else { throw bits.input.error(.uncompressedSize, detail: output.count) }
+        guard pace.step(), produced < output.count else {
+            throw bits.input.error(.uncompressedSize, detail: output.count)
+        }
         output[produced] = byte
         produced += 1
     }
@@ -209,8 +231,8 @@ private struct InflateStream {
             }
             for symbol in 288..<320 { lengths[symbol] = 5 }
         } else {
-            literalCount = Int(try bits.take(5)) + 257
-            distanceCount = Int(try bits.take(5)) + 1
+            literalCount = try bits.take(5) + 257
+            distanceCount = try bits.take(5) + 1
             guard literalCount <= 286, distanceCount <= 30 else { throw bits.input.error(.deflateCodeLengths) }
             try readLengths(literalCount + distanceCount)
         }
@@ -227,7 +249,8 @@ private struct InflateStream {
             \u{10}\u{11}\u{12}\u{0}\u{8}\u{7}\u{9}\u{6}\u{A}\u{5}\u{B}\u{4}\u{C}\u{3}\u{D}\u{2}\u{E}\u{1}\u{F}
             """
         for index in 0..<19 { lengths[index] = 0 }
-        for index in 0..<Int(try bits.take(4)) + 4 {
+        let given = try bits.take(4) + 4
+        for index in 0..<given {
             lengths[Int(order.utf8Start[index])] = UInt8(try bits.take(3))
         }
         guard build(Self.literals, from: 0, count: 19, mustBeComplete: true) else {
@@ -244,11 +267,11 @@ private struct InflateStream {
             case 16:
                 guard index > 0 else { throw bits.input.error(.deflateCodeLengths) }
                 value = lengths[index - 1]
-                repeats = Int(try bits.take(2)) + 3
+                repeats = try bits.take(2) + 3
             case 17:
-                repeats = Int(try bits.take(3)) + 3
+                repeats = try bits.take(3) + 3
             default:
-                repeats = Int(try bits.take(7)) + 11
+                repeats = try bits.take(7) + 11
             }
             guard repeats <= total - index else { throw bits.input.error(.deflateCodeLengths) }
             for _ in 0..<repeats {
@@ -278,7 +301,8 @@ private struct InflateStream {
                 throw bits.input.error(.uncompressedSize, detail: output.count)
             }
             // Byte by byte on purpose: a match may overlap its own output.
-            for _ in 0..<length {
+            for index in 0..<length {
+                if index & 15 == 15 { _ = pace.step() }
                 output[produced] = output[produced - distance]
                 produced += 1
             }
@@ -289,14 +313,14 @@ private struct InflateStream {
     private mutating func matchLength(_ code: Int) throws(LoadError) -> Int {
         if code < 8 { return code + 3 }
         if code == 28 { return 258 }
-        let extra = UInt32(code >> 2) - 1
-        return ((4 + (code & 3)) << Int(extra)) + 3 + Int(try bits.take(extra))
+        let extra = (code >> 2) - 1
+        return try bits.take(extra) + ((4 + (code & 3)) << extra) + 3
     }
 
     /// RFC 1951, section 3.2.5: two codes for each count of extra bits.
     private mutating func matchDistance(_ code: Int) throws(LoadError) -> Int {
         if code < 4 { return code + 1 }
-        let extra = UInt32(code >> 1) - 1
-        return ((2 + (code & 1)) << Int(extra)) + 1 + Int(try bits.take(extra))
+        let extra = (code >> 1) - 1
+        return try bits.take(extra) + ((2 + (code & 1)) << extra) + 1
     }
 }

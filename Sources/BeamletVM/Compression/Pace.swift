@@ -11,11 +11,11 @@ struct Pace {
     /// A machine that is in a native function, or none. The pointer must live as long as this does.
     init(_ machine: UnsafeMutablePointer<Machine>? = nil) { self.machine = machine }
 
-    /// A step of some fifty to a hundred machine instructions. False: `isCut`.
+    /// A step of some hundred machine instructions, two reductions. False: `isCut`.
     @inline(never)
     mutating func step() -> Bool {
         steps = steps &+ 1
-        if steps & 63 == 0, let machine, !machine.pointee.work(100) { isCut = true }
+        if steps & 63 == 0, let machine, !machine.pointee.work(128) { isCut = true }
         return !isCut
     }
 }
