@@ -41,9 +41,10 @@ extension Machine {
         let control = process(owner)
         let roots = roots(owner, live: live)
         // All may be alive, and fragments come on top. Where messages have gone to fragments since the heap was full, there is no room for
-        // them before what is dead has gone.
+        // them before what is dead has gone. Where nothing is young, that is in vain, and what stays were no range.
         if freeWords(owner) < roots.fragmentWords,
-            !moveYoung(owner, roots: roots, from: start, withFragments: false)
+            start == control.pointee.heapTop
+                || !moveYoung(owner, roots: roots, from: start, withFragments: false)
                 || freeWords(owner) < roots.fragmentWords
         {
             return false

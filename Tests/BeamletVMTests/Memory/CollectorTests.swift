@@ -208,6 +208,47 @@ final class CollectorTests: XCTestCase {
         XCTAssertGreaterThan(young, 30)
     }
 
+    /// Where all of a heap is old, and fragments are there that find no room behind it, everything is collected.
+    func testFragmentsFindNoRoomWhereNothingIsYoung() {
+        for seed in 1...20 as ClosedRange<UInt64> {
+            let memory = TestMemory(bytes: 262_144)
+            var machine = memory.machine(heapWords: 3000)
+            fill(&machine, seed: seed)
+            store(.nil, machine.x + 12)
+            XCTAssertTrue(machine.collect(owner, live: 6, need: 1500, kind: .full))
+            for value in 0..<600 {
+                let top = process(owner).pointee.heapTop
+                store(Term(small: value), top)
+                store(load(machine.x + 12), top + 4)
+                process(owner).pointee.heapTop = top + 8
+                store(Term(list: top), machine.x + 12)
+            }
+            XCTAssertTrue(machine.collect(owner, live: 6, need: 1000, kind: .promoting))
+            let limits = processDetails(process(owner).pointee.details)
+            XCTAssertEqual(limits.pointee.youngStart, process(owner).pointee.heapTop)
+            // A list that takes more than there is, and leads to old data.
+            let words = machine.freeWords(owner) & ~1 + 2
+            let fragment = machine.arena.allocate(bytes: (words + Fragment.headerWords) * 4)
+            storeWord(0, fragment)
+            storeWord(UInt32(words), fragment + 4)
+            var list = load(machine.x + 16)
+            for index in 0..<words / 2 {
+                let cell = Fragment.content(fragment) + UInt32(index) * 8
+                store(index % 7 == 0 ? load(machine.x + 20) : Term(small: index), cell)
+                store(list, cell + 4)
+                list = Term(list: cell)
+            }
+            process(owner).pointee.fragments = fragment
+            store(list, machine.x + 16)
+            let before = picture(&machine, live: 6)
+            XCTAssertTrue(machine.collect(owner, live: 6, need: 20, kind: .promoting))
+            XCTAssertEqual(picture(&machine, live: 6), before, "seed \(seed)")
+            XCTAssertNil(machine.heapFault(owner, live: 6), "seed \(seed)")
+            XCTAssertEqual(process(owner).pointee.fragments, 0)
+            XCTAssertEqual(limits.pointee.youngCollections, 0)
+        }
+    }
+
     /// Some fragments whose objects refer to each other, to the heap and to older fragments; registers refer to some of them.
     private func addFragments(_ machine: inout Machine, seed: UInt64) {
         var builder = HeapBuilder(seed: seed ^ 0xF00D)
