@@ -888,9 +888,14 @@ extension Machine {
                 process(current).pointee.mailboxSave = .nil
                 r.next(2)
             case .recv_marker_reserve_d:
-                // Mostly there is nothing to skip.
-                if process(current).pointee.mailboxLast.isNil {
+                // Mostly there is nothing to skip, or a marker that is free.
+                let last = process(current).pointee.mailboxLast
+                let free = process(current).pointee.markers
+                if last.isNil {
                     r.setX(1, .nil)
+                } else if !free.isNil, free.element(0).isNil {
+                    setMarker(free, .undefined, last)
+                    r.setX(1, free)
                 } else {
                     flush(r)
                     let marker = reserveMarker()
@@ -899,7 +904,7 @@ extension Machine {
                 }
                 r.next(2)
             case .recv_marker_bind_x_x:
-                if !r.x(1).isNil { bindMarker(r.x(1), r.x(2)) }
+                if !r.x(1).isNil { store(r.x(2), r.x(1).boxedAddress &+ 4) }
                 r.next(4)
             case .recv_marker_clear_x:
                 if !process(current).pointee.markers.isNil { clearMarker(r.x(1)) }

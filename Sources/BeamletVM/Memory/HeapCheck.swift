@@ -79,13 +79,17 @@
                     pending.append((Term(bits: word), place))
                 }
             }
-            for list in [control.mailbox, control.dictionary, control.markers] {
+            for list in [control.mailbox, control.dictionary] {
                 var cell = list
                 while cell.isList {
                     changeable.insert(cell.listAddress)
-                    if list == control.markers { changeable.insert(cell.head.address) }
                     cell = cell.tail
                 }
+            }
+            var marker = control.markers
+            while !marker.isNil {
+                changeable.insert(marker.address)
+                marker = marker.element(2)
             }
             while let (term, place) = pending.popLast() {
                 if let fault = fault(term, place) { return fault }

@@ -101,12 +101,10 @@ extension Machine {
             if isOld(cell, old, start) { evacuation.relocatePartly(from: cell.listAddress, words: 2) }
             cell = cell.tail
         }
-        cell = control.pointee.markers
-        while cell.isList {
-            if isOld(cell.head, old, start) {
-                evacuation.relocatePartly(from: cell.head.boxedAddress &+ 4, words: 2)
-            }
-            cell = cell.tail
+        var marker = control.pointee.markers
+        while !marker.isNil {
+            if isOld(marker, old, start) { evacuation.relocatePartly(from: marker.boxedAddress &+ 4, words: 2) }
+            marker = marker.element(2)
         }
         // The mailbox begins with the oldest; the last of the old cells leads to the first young one, and no other. It is known,
         // since many messages may wait.
