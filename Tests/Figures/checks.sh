@@ -114,6 +114,6 @@ figures_references() {
   none=$(instructions_each MPS2AN386 fresh_references 20000 40000 -DWAITING=0) || wrong "$none"
   one=$(instructions_each MPS2AN386 fresh_references 20000 40000 -DWAITING=1) || wrong "$one"
   many=$(instructions_each MPS2AN386 fresh_references 20000 40000 -DWAITING=10000) || wrong "$many"
-  at_most $((none + none / 15)) "$one" "instructions for a call with one message waiting; with none: $none"
+  at_most $((none + none / 40)) "$one" "instructions for a call with one message waiting; with none: $none"
   at_most $((one + one / 100)) "$many" 'instructions for a call with 10,000 messages waiting'
 }

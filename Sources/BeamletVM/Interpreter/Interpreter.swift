@@ -907,10 +907,10 @@ extension Machine {
                 if !r.x(1).isNil { store(r.x(2), r.x(1).boxedAddress &+ 4) }
                 r.next(4)
             case .recv_marker_clear_x:
-                if !process(current).pointee.markers.isNil { clearMarker(r.x(1)) }
+                clearMarker(r.x(1))
                 r.next(2)
             case .recv_marker_use_x:
-                if !process(current).pointee.markers.isNil { useMarker(r.x(1)) }
+                useMarker(r.x(1))
                 r.next(2)
 
             // MARK: Where processes start and end

@@ -41,7 +41,7 @@ extension Machine {
     }
 
     /// `recv_marker_clear`: the marker of that reference is not needed any more.
-    @inline(never)
+    @inline(__always)
     mutating func clearMarker(_ reference: Term) {
         var marker = process(current).pointee.markers
         while !marker.isNil {
@@ -51,7 +51,7 @@ extension Machine {
     }
 
     /// `recv_marker_use`: the search for a message begins behind the position of that reference, if it is kept.
-    @inline(never)
+    @inline(__always)
     mutating func useMarker(_ reference: Term) {
         let running = process(current)
         var marker = running.pointee.markers
