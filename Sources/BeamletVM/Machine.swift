@@ -76,6 +76,8 @@ public struct Machine: ~Copyable {
     var moduleStates: Address = 0
     /// The modules that were loaded at run time, by address: see `LoadedModules.swift`.
     var loadedModules: Address = 0
+    /// The exported function that `resolve` has found last; see there.
+    var found = (module: Term.none, key: UInt32(0), entry: Address(0))
     /// First byte after the RAM: they lie between the heaps' region and it.
     var endOfRAM: Address = 0
     /// The image's module whose `on_load` function runs; -1 before the first.

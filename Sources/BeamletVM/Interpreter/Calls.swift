@@ -21,10 +21,18 @@ extension Machine {
         return nil
     }
 
-    /// The exported function of that name, or the BIF.
+    /// The exported function of that name, or the BIF. `spawn/3` and `apply/3` in a loop ask for the same one again: the one that was
+    /// found last is known as long as all of the image's modules are current.
+    @inline(never)
     mutating func resolve(_ module: Term, _ function: Term, _ arity: Int) -> Callee {
+        let key = ExportRecord.key(function, arity)
+        if found.module == module, found.key == key, moduleStates == 0 { return .code(found.entry) }
+        return search(module, function, arity, key)
+    }
+
+    @inline(never)
+    private mutating func search(_ module: Term, _ function: Term, _ arity: Int, _ key: UInt32) -> Callee {
         if let record = self.module(named: module) {
-            let key = ExportRecord.key(function, arity)
             let table = UnsafePointer<ExportRecord>(bitPattern: UInt(record.pointee.exports)).unsafelyUnwrapped
             var low = 0
             var high = Int(record.pointee.exportCount)
@@ -33,6 +41,7 @@ extension Machine {
                 if table[middle].key < key { low = middle + 1 } else { high = middle }
             }
             if low < Int(record.pointee.exportCount), table[low].key == key {
+                if loadedModules == 0 { found = (module, key, table[low].entry) }
                 return .code(table[low].entry)
             }
         }
