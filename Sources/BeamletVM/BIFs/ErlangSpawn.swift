@@ -92,8 +92,12 @@ extension Machine {
         var place = reserveLive(count, block)
         var rest = arguments
         while rest.isList {
-            guard let copy = copyMessage(rest.head, to: block) else { return false }
-            store(copy, place)
+            var argument = rest.head
+            if !argument.isImmediate {
+                guard let copy = copyMessage(argument, to: block) else { return false }
+                argument = copy
+            }
+            store(argument, place)
             place = place &+ 4
             rest = rest.tail
         }
