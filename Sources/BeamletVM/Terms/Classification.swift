@@ -58,6 +58,8 @@ extension Machine {
     mutating func isProperList(_ term: Term) -> Bool { length(of: term) >= 0 }
 
     /// Length of a proper list, or -1. O(n).
+    @_optimize(speed)
+    @inline(never)
     mutating func length(of term: Term) -> Int {
         var rest = term
         var count = 0
