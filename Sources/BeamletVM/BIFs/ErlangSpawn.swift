@@ -33,6 +33,7 @@ extension Machine {
     }
 
     /// Makes a process that calls a function by name with a list of arguments.
+    @_optimize(speed)
     @inline(never)
     private mutating func spawn(_ module: Term, _ function: Term, _ arguments: Term, _ options: SpawnOptions) -> Term {
         guard module.isAtom, function.isAtom else { return fail(.badarg) }
@@ -42,6 +43,7 @@ extension Machine {
         return spawn(module, function, fun: .nil, arguments: arguments, count: count, options)
     }
 
+    @_optimize(speed)
     @inline(never)
     private mutating func spawn(
         _ module: Term, _ function: Term, fun: Term, arguments: Term, count: Int, _ options: SpawnOptions
