@@ -2,22 +2,23 @@
 extension Machine {
     /// What a new process is to be.
     struct SpawnOptions {
-        var link = false
-        var monitor = false
         var monitorOptions = MonitorOptions()
+        /// What the reply begins with, or `none`: `spawn_reply`.
+        var replyTag = Term.none
+        // These are one word, which is written as one.
         /// For `spawn_request`: answered with a message.
         var isRequest = false
         var repliesSuccess = true
         var repliesError = true
-        /// What the reply begins with, or `none`: `spawn_reply`.
-        var replyTag = Term.none
+        var keepsMessagesOffHeap = false
+        var link = false
+        var monitor = false
         var priority: UInt8 = 2
         var minHeapWords: UInt16 = HeapSize.smallest
         /// See `ProcessDetails`.
-        var maxHeap: UInt32 = 0
         var fullsweepAfter = ProcessDetails.defaultFullsweep
+        var maxHeap: UInt32 = 0
         var binaryLimit: UInt32 = 0
-        var keepsMessagesOffHeap = false
     }
 
     /// What a new process is where its maker says nothing else.
