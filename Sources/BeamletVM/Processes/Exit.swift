@@ -51,7 +51,7 @@ extension Machine {
         // `next` is written when it becomes ready.
         new.pointee.state = .free
         new.pointee.priority = options.priority
-        new.pointee.flags = []
+        new.pointee.flags = options.keepsMessagesOffHeap ? .offHeapMessages : []
         new.pointee.patience = 0
         new.pointee.reductions = 0
         new.pointee.granted = 0
@@ -68,7 +68,6 @@ extension Machine {
         new.pointee.details = 0
         new.pointee.groupLeader = current == 0 ? new.pointee.pid : process(current).pointee.groupLeader
         new.pointee.markers = .nil
-        if options.keepsMessagesOffHeap { new.pointee.flags.insert(.offHeapMessages) }
         if options.maxHeap | options.binaryLimit != 0 || options.fullsweepAfter != ProcessDetails.defaultFullsweep {
             let details = makeDetails(block)
             guard details != 0 else {
