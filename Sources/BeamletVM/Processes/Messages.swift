@@ -22,26 +22,34 @@ extension Machine {
     }
 
     /// `To ! Message`: answers the message, or `none` with `failure` or `action` set.
+    @_optimize(speed)
     @inline(never)
     mutating func send(_ message: Term, to destination: Term) -> Term {
-        var to = destination
-        if !to.isLocalPid {
-            if to.isAtom {
-                to = whereis(to)
-                if to.isNil { return fail(.badarg) }
-            } else if to.isTuple && to.header.words == 2 && to.element(0).isAtom && to.element(1).isAtom {
-                // {Name, Node}: to a name that is not there, or another node, nothing is sent and nothing said.
-                if to.element(1) != .noNode { return message }
-                to = whereis(to.element(0))
-                if to.isNil { return message }
-            }
+        if !destination.isLocalPid { return sendElsewhere(message, to: destination) }
+        let block = inlinedLookup(destination)
+        if block == 0 { return message }
+        return inlinedPost(message, to: block) || postAgain(message, to: block) ? message : failOutOfMemory()
+    }
+
+    /// The same for all but a local pid.
+    @inline(never)
+    private mutating func sendElsewhere(_ message: Term, to destination: Term) -> Term {
+        if destination.isAtom {
+            let to = whereis(destination)
+            return to.isNil ? fail(.badarg) : send(message, to: to)
         }
-        let block = to.isLocalPid ? inlinedLookup(to) : aliasReceiver(to)
+        if destination.isTuple && destination.header.words == 2 && destination.element(0).isAtom
+            && destination.element(1).isAtom
+        {
+            // {Name, Node}: to a name that is not there, or another node, nothing is sent and nothing said.
+            let to = destination.element(1) == .noNode ? whereis(destination.element(0)) : .nil
+            return to.isNil ? message : send(message, to: to)
+        }
+        let block = aliasReceiver(destination)
         if block != 0 {
-            return inlinedPost(message, to: block) || postAgain(message, to: block) ? message : failOutOfMemory()
+            return post(message, to: block) || postAgain(message, to: block) ? message : failOutOfMemory()
         }
-        if to.isPid || to.isPort || to.isReference { return message }
-        return fail(.badarg)
+        return destination.isPid || destination.isPort || destination.isReference ? message : fail(.badarg)
     }
 
     /// Posts a message once more, after others have given back memory.
