@@ -105,13 +105,123 @@ final class OutOfMemoryTests: XCTestCase {
         f(0) -> 1;
         f(N) -> N * f(N - 1).
         """,
+        "terms": """
+        -export([start/0]).
+        start() ->
+            T = [{N, <<N:64>>, [N | "text"], #{N => 1.5 * N}} || N <- [1, 2, 3, 1 bsl 70]],
+            L = lists(400),
+            C = term_to_binary({T, L, L}, [compressed]),
+            {T, L, L} = binary_to_term(C),
+            {T, L, L} = binary_to_term(term_to_binary({T, L, L}, [{compressed, 9}]), [safe]),
+            V = iolist_to_binary(term_to_iovec({binary:copy(<<"b">>, 100), T})),
+            Size = byte_size(C),
+            <<_:3, Unaligned:Size/binary, _/bits>> = <<0:3, C/binary, 0:5>>,
+            {T, L, L} = binary_to_term(Unaligned, []),
+            binary_to_term(V, [used]).
+        lists(0) -> [];
+        lists(N) -> [N | lists(N - 1)].
+        """,
+        "maps": """
+        -export([start/0]).
+        start() ->
+            M = maps:from_list([{N, [N]} || N <- lists(50)]),
+            D = add(lists(40), M),
+            S = {maps:keys(D), maps:values(D)},
+            {_, E} = maps:take(7, D),
+            put(map, maps:remove(3, E)),
+            F = fun(#{1 := X}) -> {X, D}; (_) -> none end,
+            {S, F(D), F(get(map)), maps:merge(M, D), maps:keys(M), erase()}.
+        add([], M) -> M;
+        add([N | L], M) -> add(L, M#{{N} => N, N => x}).
+        lists(0) -> [];
+        lists(N) -> [N | lists(N - 1)].
+        """,
+        "tables": """
+        -export([start/0]).
+        start() ->
+            process_flag(trap_exit, true),
+            S = self(),
+            T = ets:new(t, [ordered_set, named_table, public]),
+            P = spawn_link(fun() -> owner(S) end),
+            H = receive {'ETS-TRANSFER', B, P, Data} -> {ets:lookup(B, 1), ets:match(B, '$1'), Data} after 100 -> none end,
+            [ets:insert(T, {N, lists(N)}) || N <- lists(20)],
+            ets:update_counter(T, c, 1 bsl 70, {c, 1}),
+            X = ets:select(T, [{{'$1', '$2'}, [{'>', '$1', 5}], [{{'$1', '$2'}}]}], 4),
+            ets:internal_select_delete(T, [{{'$1', '_'}, [{'<', '$1', 5}], [true]}]),
+            ets:safe_fixtable(T, true),
+            ets:take(T, 7),
+            ets:insert_new(T, [{1, 2}, {2, 3}, {c, 4}]),
+            {H, X, ets:match_object(T, '_'), ets:delete(T)}.
+        owner(S) ->
+            B = ets:new(b, [bag, {heir, S, lists(5)}]),
+            ets:insert(B, [{N rem 3, lists(N)} || N <- lists(9)]),
+            exit(done).
+        lists(0) -> [];
+        lists(N) -> [N | lists(N - 1)].
+        """,
+        "names": """
+        -export([start/0, echo/0]).
+        start() ->
+            process_flag(trap_exit, true),
+            P = spawn_opt(?MODULE, echo, [], [link, {max_heap_size, 5000}, {fullsweep_after, 5}, {message_queue_data, off_heap}]),
+            true = register(echo, P),
+            A = alias([reply]),
+            R = monitor(process, P, [{alias, demonitor}, {tag, {down, lists(3)}}]),
+            echo ! {A, lists(10)},
+            X = receive L when is_list(L) -> L after 50 -> none end,
+            echo ! {R, lists(5)},
+            Y = receive K when is_list(K) -> K after 50 -> none end,
+            persistent_term:put({key, 1}, lists(10)),
+            persistent_term:put({key, 1}, lists(12)),
+            Z = persistent_term:get({key, 1}),
+            persistent_term:erase({key, 1}),
+            Q = spawn_request(fun() -> erlang:suspend_process(P), put(k, lists(5)), exit(get()) end, [monitor]),
+            W = receive {spawn_reply, Q, ok, _} -> receive {'DOWN', Q, _, _, D} -> D after 50 -> none end after 50 -> none end,
+            exit(P, {kill, lists(4)}),
+            V = receive {'EXIT', P, _} = E -> E after 50 -> none end,
+            {X, Y, Z, W, V, process_info(self()), list_to_atom("new " ++ integer_to_list(length(lists(7))))}.
+        echo() -> receive {To, L} -> To ! [x | L], erlang:hibernate(?MODULE, echo, []) end.
+        lists(0) -> [];
+        lists(N) -> [N | lists(N - 1)].
+        """,
+        // A native function that lets others run, which send, die and collect meanwhile.
+        "pauses": """
+        -export([start/0]).
+        start() ->
+            S = self(),
+            L = lists(3000),
+            {P, R} = spawn_monitor(fun() -> others(S, 12) end),
+            B = term_to_binary(L, [compressed]),
+            {message_queue_len, N} = process_info(S, message_queue_len),
+            true = N > 0,
+            X = {binary_to_term(B) =:= L, erlang:md5(binary:copy(B, 20)), length(L -- lists(60))},
+            P ! stop,
+            receive {'DOWN', R, _, _, _} -> ok after 100 -> ok end,
+            X.
+        others(_, 0) -> receive stop -> ok after 50 -> ok end;
+        others(S, N) ->
+            S ! lists(N),
+            spawn(fun() -> erlang:yield(), exit(lists(N)) end),
+            erlang:garbage_collect(),
+            erlang:yield(),
+            others(S, N - 1).
+        lists(0) -> [];
+        lists(N) -> [N | lists(N - 1)].
+        """,
     ]
+
+    /// Compressing needs more than the others do.
+    private static func ram(_ name: String) -> UInt32 { name == "pauses" ? 256 << 10 : 64 << 10 }
+
+    override func setUp() { TestBoard.stackLeft = 1 << 16 }
+    override func tearDown() { TestBoard.stackLeft = 0 }
 
     func testWhenProcessesHaveEndedNothingIsLeft() throws {
         let image = try TestImage(Self.programs)
         for name in Self.programs.keys.sorted() {
-            let runner = try TestMachine(image, ram: 64 << 10, module: name)
-            runner.run()
+            let runner = try TestMachine(image, ram: Self.ram(name), module: name)
+            let end = runner.run()
+            XCTAssertTrue(end == .ended(.returned), "\(name): \(TestBoard.errorText)")
             runner.drain()
             XCTAssertEqual(runner.machine.processCount, 0, name)
             XCTAssertEqual(runner.unaccountedBytes, 0, "\(name) leaves bytes in the arena")
@@ -126,7 +236,7 @@ final class OutOfMemoryTests: XCTestCase {
             for name in Self.programs.keys.sorted() {
                 var failed = 0
                 while failed < 600 {
-                    let runner = try TestMachine(image, ram: 64 << 10, module: name)
+                    let runner = try TestMachine(image, ram: Self.ram(name), module: name)
                     runner.machine.arena.failAfter = failed
                     var struck = false
                     runner.run(slices: 5_000) { runner in

@@ -7,6 +7,9 @@ import BeamletHAL
 ///
 /// Each test begins with ``reset()``; tests that use it do not run beside one another.
 enum TestBoard: Board {
+    /// 0: no native function waits while others run.
+    nonisolated(unsafe) static var stackLeft = 0
+
     enum Time: BeamletHAL.Clock {
         static func now() -> UInt64 { TestBoard.time }
         static func wait(until deadline: UInt64?) {
