@@ -57,7 +57,7 @@ extension Machine {
     /// Whether a term is a list that ends in nil. O(n).
     mutating func isProperList(_ term: Term) -> Bool { length(of: term) >= 0 }
 
-    /// Length of a proper list, or -1. O(n).
+    /// Length of a proper list, or -1. O(n). For size LLVM's outliner would make a function of the loop's test.
     @_optimize(speed)
     @inline(never)
     mutating func length(of term: Term) -> Int {
