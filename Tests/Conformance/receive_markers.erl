@@ -15,6 +15,8 @@ start() ->
     ?show(removed_before_use, removed_before_use()),
     ?show(removed_by_flush, removed_by_flush()),
     ?show(collected, collected(Server, 30)),
+    ?show(given_up, [given_up(Server, Level) || Level <- seq(3, 12)]),
+    ?show(taken_behind, taken_behind(8)),
     ?show(timeout, [timeout(I) || I <- seq(1, 10)]),
     ?show(dead, dead()),
     ?show(aliases, [with_alias(Server, I) || I <- seq(1, 5)]),
@@ -119,6 +121,88 @@ collected(Server, N) ->
     More = seq(1, 200),
     receive
         {Reference, Answer} -> [Answer + length(More) | collected(Server, N - 1)]
+    end.
+
+%% More references at once than positions are kept for, in a process with much that has lived long: while there are references
+%% and messages that are younger, garbage is collected.
+given_up(Server, Level) ->
+    Parent = self(),
+    {Pid, Monitor} = spawn_monitor(
+        fun() ->
+            Kept = seq(1, 2000),
+            [self() ! {early, [I]} || I <- seq(1, 30)],
+            Answers = levels(Server, Level, Kept),
+            Parent ! {self(), Answers, flush_early(), length(Kept)}
+        end),
+    receive
+        {Pid, Answers, Early, Length} -> demonitor(Monitor, [flush]), {lists:sum(Answers), Early, Length};
+        {'DOWN', Monitor, _, _, Reason} -> Reason
+    end.
+
+levels(_, 0, _) ->
+    [];
+levels(Server, Level, Kept) ->
+    garbage(40),
+    Reference = make_ref(),
+    self() ! {early, [Level]},
+    Server ! {self(), Reference, Level + length(Kept)},
+    garbage(40),
+    %% The last of the messages so far may be the one that goes.
+    receive {early, _} -> ok end,
+    Inner = levels(Server, Level - 1, Kept),
+    garbage(40),
+    receive
+        {Reference, Answer} ->
+            garbage(100),
+            [Answer | Inner]
+    end.
+
+garbage(0) -> ok;
+garbage(N) -> _ = seq(1, N), garbage(N - 1).
+
+flush_early() ->
+    receive
+        {early, [I]} -> I + flush_early()
+    after 0 -> 0
+    end.
+
+%% The message at a position that is kept no more goes while the one behind it is young.
+taken_behind(Level) ->
+    Parent = self(),
+    Sink = spawn(fun() -> sink([]) end),
+    {Pid, Monitor} = spawn_monitor(
+        fun() ->
+            Kept = seq(1, 2000),
+            [self() ! {early, [I]} || I <- seq(1, 10)],
+            Waits = waits(Level, [], Sink),
+            Parent ! {self(), Waits, flush_early(), length(Kept)}
+        end),
+    receive
+        {Pid, Waits, Early, Length} -> demonitor(Monitor, [flush]), {Waits, Early, Length};
+        {'DOWN', Monitor, _, _, Reason} -> Reason
+    end.
+
+waits(0, _, Sink) ->
+    self() ! {early, [11]},
+    receive {early, [10]} -> ok end,
+    garbage(200),
+    erlang:garbage_collect(),
+    Sink ! release,
+    [];
+waits(Level, Message, Sink) ->
+    Reference = make_ref(),
+    Sink ! {self(), Reference, Message},
+    garbage(100),
+    Inner = waits(Level - 1, [Level], Sink),
+    garbage(100),
+    receive
+        {Reference, Answer} -> [Answer | Inner]
+    end.
+
+sink(Kept) ->
+    receive
+        {From, Reference, Message} -> sink([{From, Reference, Message} | Kept]);
+        release -> [From ! {Reference, Message} || {From, Reference, Message} <- Kept]
     end.
 
 timeout(N) ->

@@ -34,7 +34,11 @@ extension Machine {
             kept = kept.element(2)
         }
         if freeWords(current) < 4 { return .nil }
-        if count == Machine.mostMarkers { store(.nil, last.boxedAddress &+ 12) }
+        if count == Machine.mostMarkers {
+            // A register may hold the one that goes, and no collection follows what it leads to any more.
+            setMarker(last.element(2), .nil, .nil)
+            store(.nil, last.boxedAddress &+ 12)
+        }
         let marker = makeTuple(.undefined, running.pointee.mailboxLast, running.pointee.markers)
         running.pointee.markers = marker
         return marker
