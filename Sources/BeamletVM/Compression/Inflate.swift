@@ -4,7 +4,7 @@
 /// the arena, since others are to run on the same stack meanwhile, of which a board has little; in a loader they lie on it.
 public enum Inflate {
     /// Bytes of the tables, which are aligned to two.
-    static let tablesBytes = 1024
+    static let tablesBytes = InflateStream.codeNumbers * 2 + InflateStream.mostSymbols
 
     /// Decompresses a zlib stream into all of `output`, and checks its Adler-32.
     ///
@@ -14,10 +14,8 @@ public enum Inflate {
     public static func zlib(
         _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer
     ) throws(LoadError) {
-        var tables = InlineArray<256, UInt32>(repeating: 0)
-        try withUnsafeMutablePointer(to: &tables) { tables throws(LoadError) in
-            var pace = Pace()
-            try zlib(&input, into: output, tables: UnsafeMutableRawPointer(tables), &pace)
+        try withTables { tables, pace throws(LoadError) in
+            try zlib(&input, into: output, tables: tables, &pace)
         }
     }
 
@@ -49,10 +47,22 @@ public enum Inflate {
     static func deflate(
         _ input: inout ByteReader, into output: UnsafeMutableRawBufferPointer
     ) throws(LoadError) -> Int {
+        try withTables { tables, pace throws(LoadError) in
+            try deflate(&input, into: output, tables: tables, &pace)
+        }
+    }
+
+    /// Lends tables on the stack (an inline array takes no computed size; the compiler knows whether it is enough), and the pace of
+    /// who has no machine.
+    @inline(__always)
+    private static func withTables<Result>(
+        _ body: (UnsafeMutableRawPointer, inout Pace) throws(LoadError) -> Result
+    ) throws(LoadError) -> Result {
         var tables = InlineArray<256, UInt32>(repeating: 0)
+        precondition(MemoryLayout.size(ofValue: tables) >= tablesBytes)
         return try withUnsafeMutablePointer(to: &tables) { tables throws(LoadError) in
             var pace = Pace()
-            return try deflate(&input, into: output, tables: UnsafeMutableRawPointer(tables), &pace)
+            return try body(UnsafeMutableRawPointer(tables), &pace)
         }
     }
 
@@ -135,12 +145,15 @@ private struct InflateStream {
     /// Where the code for literals and lengths begins, with up to 288 symbols; and that for distances, with up to 32.
     private static let literals = 0
     private static let distances = 16 + 288
+    /// Numbers of both codes, and symbols.
+    fileprivate static let codeNumbers = distances + 16 + 32
+    fileprivate static let mostSymbols = 288 + 32
     /// How many bits each symbol of the codes has, those of literals and lengths first.
     private let lengths: UnsafeMutablePointer<UInt8>
 
     init(input: ByteReader, output: UnsafeMutableRawBufferPointer, tables: UnsafeMutableRawPointer, _ pace: Pace) {
         codes = tables.assumingMemoryBound(to: UInt16.self)
-        lengths = (tables + (16 + 288 + 16 + 32) * 2).assumingMemoryBound(to: UInt8.self)
+        lengths = (tables + Self.codeNumbers * 2).assumingMemoryBound(to: UInt8.self)
         bits = BitReader(input)
         self.output = output
         self.pace = pace
