@@ -62,6 +62,10 @@ public struct Machine: ~Copyable {
         public var executed: UnsafeMutablePointer<UInt8>?
         /// Whether heap and arena are verified after each collection.
         public var checksMemory = false
+        /// Whether garbage is collected wherever it may be, and what is free overwritten: see `ensureAnew`.
+        public var collectsAlways = false
+        /// With `collectsAlways`: the words that the last collection has made sure of.
+        var ensured: Range<Address> = 0..<0
     #endif
     /// The image.
     public internal(set) var imageBase: Address = 0

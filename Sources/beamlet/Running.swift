@@ -6,7 +6,7 @@ import Host
 /// uncaught exception. Throws a ``ToolError`` when the image does not fit this machine or the board.
 func runImage(
     _ image: [UInt8], board: BoardDescription, ramSize: UInt32, storage: String? = nil, checksMemory: Bool = false,
-    coverage: Coverage? = nil
+    collectsAlways: Bool = false, coverage: Coverage? = nil
 ) throws -> Int32 {
     let memory: HostMemory
     do {
@@ -22,7 +22,8 @@ func runImage(
     memory.protectFlash()
     HostBoard.start()
     var machine = Machine(platform: Platform(HostBoard.self))
-    machine.checksMemory = checksMemory
+    machine.checksMemory = checksMemory || collectsAlways
+    machine.collectsAlways = collectsAlways
     var executed = [UInt8](repeating: 0, count: coverage == nil ? 0 : image.count / 2 + 256)
     let status = executed.withUnsafeMutableBufferPointer { buffer in
         if coverage != nil { machine.executed = buffer.baseAddress }

@@ -58,6 +58,9 @@ add_conformance() {
   for module in $(conformance_modules); do
     add "conformance/$module/Host" conformance_host "$module"
   done
+  for module in "${always_collecting[@]}"; do
+    add "conformance/$module/collect-always" conformance_always "$module"
+  done
   for board in "${conformance_boards[@]}"; do
     for module in $(conformance_modules); do
       ! fits "$module" "$board" || add "conformance/$module/$board" conformance_board "$module" "$board"
@@ -164,6 +167,22 @@ conformance_host() {
   read -r -a options < <(module_line "$module" options; echo)
   run_limited 60 "$out" "$out.err" "$tool" run "${options[@]}" "$work/conformance/beam/$module.beam"
   expect_same 'beamlet run' "$work/conformance/erl/$module.txt" "$out"
+}
+
+# Modules that call many native functions, and are quick where each collects whenever it may.
+always_collecting=(
+  bignums binary_functions bit_append bit_construction bit_matching closures ets_tables list_comprehensions list_functions map_equal_hashes
+  map_natives map_updates monitors process_dictionary process_information receive_markers records shared_values spawning term_order tuples
+  unicode_conversions
+)
+
+conformance_always() {
+  local module=$1 out=$work/conformance/$1.always options
+  need_conformance "$module"
+  expected "$module"
+  read -r -a options < <(module_line "$module" options; echo)
+  run_limited 60 "$out" "$out.err" "$tool" run --collect-always "${options[@]}" "$work/conformance/beam/$module.beam"
+  expect_same 'beamlet run --collect-always' "$work/conformance/erl/$module.txt" "$out"
 }
 
 # The image runs on Linux and under QEMU: the two are the same bits.

@@ -219,10 +219,11 @@ extension Machine {
     }
 
     private mutating func readCompressed(_ slot: Address, isSafe: Bool, used: inout Int) -> Term {
-        guard load(slot).bitSpan.byteCount > 6 else { return fail(.badarg) }
-        let size = Int(truncatingIfNeeded: load(slot).bitSpan.bits(at: 16, count: 32))
+        let packed = load(slot).bitSpan
+        guard packed.byteCount > 6 else { return fail(.badarg) }
+        let size = Int(truncatingIfNeeded: packed.bits(at: 16, count: 32))
         // Deflate cannot shrink by more than 1,032 times.
-        guard size >= 0, size / 1032 <= load(slot).bitSpan.byteCount else { return fail(.badarg) }
+        guard size >= 0, size / 1032 <= packed.byteCount else { return fail(.badarg) }
         let content = makeBinary(bytes: size, live: live &+ 1)
         if content.isNone { return content }
         let source = load(slot).bitSpan

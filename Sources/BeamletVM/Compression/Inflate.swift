@@ -239,10 +239,9 @@ private struct InflateStream {
         var literalCount = 288
         var distanceCount = 32
         if isFixed {
-            for symbol in 0..<288 {
-                lengths[symbol] = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8
+            for symbol in 0..<320 {
+                lengths[symbol] = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : symbol < 288 ? 8 : 5
             }
-            for symbol in 288..<320 { lengths[symbol] = 5 }
         } else {
             literalCount = try bits.take(5) + 257
             distanceCount = try bits.take(5) + 1
@@ -305,10 +304,11 @@ private struct InflateStream {
             }
             if symbol == 256 { return }
             guard symbol < 286 else { throw bits.input.error(.deflateSymbol) }
-            let length = try matchLength(symbol - 257)
+            // Symbol 285 alone means 258.
+            let length = try (symbol == 285 ? 255 : extended(symbol - 257, 2)) + 3
             let distanceSymbol = try nextSymbol(Self.distances)
             guard distanceSymbol < 30 else { throw bits.input.error(.deflateSymbol) }
-            let distance = try matchDistance(distanceSymbol)
+            let distance = try extended(distanceSymbol, 1) + 1
             guard distance <= produced else { throw bits.input.error(.deflateDistance, detail: distance) }
             guard length <= output.count - produced else {
                 throw bits.input.error(.uncompressedSize, detail: output.count)
@@ -322,18 +322,13 @@ private struct InflateStream {
         }
     }
 
-    /// RFC 1951, section 3.2.5: four codes for each count of extra bits; 28 alone means 258.
-    private mutating func matchLength(_ code: Int) throws(LoadError) -> Int {
-        if code < 8 { return code + 3 }
-        if code == 28 { return 258 }
-        let extra = (code >> 2) - 1
-        return try bits.take(extra) + ((4 + (code & 3)) << extra) + 3
-    }
-
-    /// RFC 1951, section 3.2.5: two codes for each count of extra bits.
-    private mutating func matchDistance(_ code: Int) throws(LoadError) -> Int {
-        if code < 4 { return code + 1 }
-        let extra = (code >> 1) - 1
-        return try bits.take(extra) + ((2 + (code & 1)) << extra) + 1
+    /// RFC 1951, section 3.2.5: the codes come in groups of two to the power of `shift`, of which each has one extra bit more than the
+    /// one before, but for the first two, which have none.
+    @inline(never)
+    private mutating func extended(_ code: Int, _ shift: Int) throws(LoadError) -> Int {
+        let group = 1 &<< shift
+        if code < group { return code }
+        let extra = (code &>> shift) - 1
+        return try bits.take(extra) + ((group + (code & (group - 1))) &<< extra)
     }
 }

@@ -72,14 +72,11 @@ extension Machine {
     /// The segment at `cursor`, which moves behind it.
     @inline(never)
     mutating func nextSegment(_ cursor: inout Address) -> BitSegment {
-        let registers = Registers(
-            ip: 0, xBase: x, e: process(current).pointee.stackTop, h: 0, reductions: 0)
         let flags = BitFlags(bits: codeByte(cursor, 0))
         let unit = Int(codeByte(cursor, 1))
         let number = UInt32(rawPointer(cursor &+ 2).load(as: UInt16.self))
         cursor = cursor &+ 4
-        let value = registers.operand(&cursor)
-        let size = registers.operand(&cursor)
+        let (value, size) = operands(&cursor)
         return BitSegment(flags: flags, unit: unit == 0 ? 256 : unit, number: number, value: value, size: size)
     }
 

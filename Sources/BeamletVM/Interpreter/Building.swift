@@ -5,6 +5,9 @@ extension Machine {
     @inline(never)
     mutating func ensure(_ words: Int, live: Int) -> Bool {
         let running = process(current)
+        #if !hasFeature(Embedded)
+            if collectsAlways { return ensureAnew(words, live: live, kind: .full) }
+        #endif
         let free = running.pointee.stackTop &- running.pointee.heapTop
         if free >= UInt32(truncatingIfNeeded: words + Stack.reserve) &* 4 { return true }
         return collect(current, live: live, need: words)
@@ -13,7 +16,10 @@ extension Machine {
     /// The same for a native function that is not in the middle of building anything: what lives may become old.
     @inline(never)
     mutating func ensureSettled(_ words: Int, live: Int) -> Bool {
-        freeWords(current) >= words || collect(current, live: live, need: words, kind: .promoting)
+        #if !hasFeature(Embedded)
+            if collectsAlways { return ensureAnew(words, live: live, kind: .promoting) }
+        #endif
+        return freeWords(current) >= words || collect(current, live: live, need: words, kind: .promoting)
     }
 
     /// A collection that an instruction needs; it is executed again after.

@@ -30,12 +30,12 @@ extension Machine {
         action = .raise(.error)
         guard slots[0].isMap else { return .none }
         let pairs = Int(r.u16(4) &>> 1)
-        var cursor = r.ip &+ 8
+        let start = r.ip &+ 8
+        var cursor = start
         var index = 0
         var found = 0
         while index < pairs {
-            let key = r.operand(&cursor)
-            _ = r.operand(&cursor)
+            let (key, _) = operands(&cursor)
             if findValue(key, in: slots[0]) != 0 {
                 found += 1
             } else if r.u16(4) & 1 != 0 {
@@ -47,14 +47,13 @@ extension Machine {
         end = cursor
         let isFlat = slots[0].header.kind == .flatMap
         let size = slots[0].mapSize
-        if isFlat && found == pairs { return replaceValues(r, slots, size, pairs, live: live + 1) }
+        if isFlat && found == pairs { return replaceValues(slots, start, size, pairs, live: live + 1) }
         if isFlat && size + pairs <= MapLimits.flat {
-            return addAssociations(r, slots, size, pairs, live: live + 1)
+            return addAssociations(slots, start, size, pairs, live: live + 1)
         }
-        cursor = r.ip &+ 8
+        cursor = start
         while index > 0 {
-            slots[1] = r.operand(&cursor)
-            slots[2] = r.operand(&cursor)
+            (slots[1], slots[2]) = operands(&cursor)
             let map = mapPut(first, live: live + 3)
             if map.isNone { return .none }
             slots[0] = map
@@ -65,17 +64,17 @@ extension Machine {
 
     /// A flat map with other values of keys that it has: they are shared.
     private mutating func replaceValues(
-        _ r: Registers, _ slots: Arguments, _ size: Int, _ pairs: Int, live: Int
+        _ slots: Arguments, _ start: Address, _ size: Int, _ pairs: Int, live: Int
     ) -> Term {
         guard ensure(size + 2, live: live) else { return failOutOfMemory() }
         let top = takeHeap(size + 2)
         copyWords(slots[0].boxedAddress, to: top, words: size + 2)
         let map = Term(boxed: top)
-        var cursor = r.ip &+ 8
+        var cursor = start
         var index = 0
         while index < pairs {
-            let place = findValue(r.operand(&cursor), in: map)
-            store(r.operand(&cursor), place)
+            let (key, value) = operands(&cursor)
+            store(value, findValue(key, in: map))
             index += 1
         }
         return map
@@ -83,7 +82,7 @@ extension Machine {
 
     /// A flat map with more keys, or with some more and some changed.
     private mutating func addAssociations(
-        _ r: Registers, _ slots: Arguments, _ size: Int, _ pairs: Int, live: Int
+        _ slots: Arguments, _ start: Address, _ size: Int, _ pairs: Int, live: Int
     ) -> Term {
         let most = size + pairs
         guard ensure(2 * most + 3, live: live) else { return failOutOfMemory() }
@@ -93,11 +92,11 @@ extension Machine {
         let values = top &+ UInt32(most) &* 4 &+ 12
         copyWords(slots[0].flatKeys, to: top &+ 4, words: size)
         copyWords(slots[0].flatValues, to: values, words: size)
-        var cursor = r.ip &+ 8
+        var cursor = start
         var index = 0
         while index < pairs {
-            let key = r.operand(&cursor)
-            addFlat(key, r.operand(&cursor), top &+ 4, values, &count)
+            let (key, value) = operands(&cursor)
+            addFlat(key, value, top &+ 4, values, &count)
             index += 1
         }
         let map = finishFlat(top, values, count)

@@ -34,11 +34,9 @@ extension Machine {
             kept = kept.element(2)
         }
         if freeWords(current) < 4 { return .nil }
-        if count == Machine.mostMarkers {
-            // A register may hold the one that goes, and no collection follows what it leads to any more.
-            setMarker(last.element(2), .nil, .nil)
-            store(.nil, last.boxedAddress &+ 12)
-        }
+        // The compiler clears a Y register that held a marker before the next call, so that nothing meets one that has gone, which no
+        // collection of young data follows any more.
+        if count == Machine.mostMarkers { store(.nil, last.boxedAddress &+ 12) }
         let marker = makeTuple(.undefined, running.pointee.mailboxLast, running.pointee.markers)
         running.pointee.markers = marker
         return marker

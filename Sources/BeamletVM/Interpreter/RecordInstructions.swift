@@ -101,8 +101,7 @@ extension Machine {
         var cursor = r.ip &+ 12
         var pairs = r.u16(4)
         while pairs > 0 {
-            let name = r.operand(&cursor)
-            let value = r.operand(&cursor)
+            let (name, value) = operands(&cursor)
             let index = definition.fieldIndex(name)
             if index < 0 { return raiseField(.badfield, definition, name) }
             store(value, record &+ 8 &+ UInt32(index) &* 4)

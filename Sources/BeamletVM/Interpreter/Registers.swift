@@ -120,10 +120,6 @@ struct Registers {
             return Term(bits: unit)
         }
     }
-
-    /// The same as a call, for what is not in the interpreter's loop.
-    @inline(never)
-    func operand(_ cursor: inout Address) -> Term { packed(&cursor) }
 }
 
 extension Machine {
@@ -137,7 +133,7 @@ extension Machine {
         running.pointee.reductions = r.reductions
     }
     /// The hot state as it was flushed: for functions out of line that read operands. The interpreter's own must not be passed to them:
-    /// what has an address does not stay in machine registers.
+    /// what has an address does not stay in machine registers. Good until the next collection, which moves the stack.
     var flushed: Registers {
         mutating get {
             let running = process(current)
@@ -145,6 +141,18 @@ extension Machine {
                 ip: running.pointee.ip, xBase: x, e: running.pointee.stackTop, h: running.pointee.heapTop,
                 reductions: running.pointee.reductions)
         }
+    }
+    /// The two packed operands at `cursor`, which moves behind them: for functions out of line, with the state flushed. A collection
+    /// moves the stack too, so that its place is asked for each time.
+    @inline(never)
+    mutating func operands(_ cursor: inout Address) -> (Term, Term) {
+        let first = operand(&cursor)
+        return (first, operand(&cursor))
+    }
+
+    @inline(never)
+    private mutating func operand(_ cursor: inout Address) -> Term {
+        Registers(ip: 0, xBase: x, e: process(current).pointee.stackTop, h: 0, reductions: 0).packed(&cursor)
     }
     /// Fetches what a called function may have changed of the hot state: all but the place in the code.
     @inline(__always)

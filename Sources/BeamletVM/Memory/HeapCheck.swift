@@ -17,6 +17,25 @@
             if let fault = heapFault(owner, live: live) { fatalError("after a collection: \(fault)") }
             if let fault = tableFault() { fatalError("after a collection: \(fault)") }
             precondition(arena.check(), "after a collection: the arena's blocks and lists do not agree")
+            if collectsAlways { wipe(process(owner).pointee.heapTop..<process(owner).pointee.stackTop) }
+        }
+
+        /// `ensure` where `collectsAlways` is set: collects, unless the last collection has made sure of these words too. So whatever
+        /// a native function still holds that has moved, or did not count as alive, it finds overwritten, and answers wrongly or ends.
+        mutating func ensureAnew(_ words: Int, live: Int, kind: CollectionKind) -> Bool {
+            let top = process(current).pointee.heapTop
+            let end = UInt64(top) + UInt64(max(words, 0)) * 4
+            if ensured.lowerBound <= top, end <= ensured.upperBound { return true }
+            ensured = 0..<0
+            guard collect(current, live: live, need: words, kind: kind) else { return false }
+            let start = process(current).pointee.heapTop
+            ensured = start..<start + UInt32(max(words, 0)) * 4
+            return true
+        }
+
+        /// Overwrites memory that nobody may read any more, with what is a header of more words than there are.
+        func wipe(_ range: Range<Address>) {
+            for place in stride(from: range.lowerBound, to: range.upperBound, by: 4) { storeWord(0xDEAD_BEEF, place) }
         }
     }
 

@@ -35,7 +35,12 @@ extension Machine {
     @inline(never)
     mutating func allocate(bytes: Int) -> Address { arena.allocate(bytes: bytes) }
     @inline(never)
-    mutating func free(_ block: Address) { arena.free(block) }
+    mutating func free(_ block: Address) {
+        #if !hasFeature(Embedded)
+            if collectsAlways { wipe(block..<block + UInt32(arena.size(of: block))) }
+        #endif
+        arena.free(block)
+    }
 
     /// Gives a process its first heap: what its control block's own block has behind it. One block instead of two makes
     /// starting and ending a process cheaper by an allocation, and saves a block's header.

@@ -29,34 +29,32 @@ extension Machine {
         if !destination.isLocalPid { return sendElsewhere(message, to: destination) }
         let block = inlinedLookup(destination)
         if block == 0 { return message }
-        return inlinedPost(message, to: block) || postAgain(message, to: block) ? message : failOutOfMemory()
+        return inlinedPost(message, to: block) ? message : sendAgain(message, to: block)
     }
 
     /// The same for all but a local pid.
     @inline(never)
     private mutating func sendElsewhere(_ message: Term, to destination: Term) -> Term {
-        if destination.isAtom {
-            let to = whereis(destination)
-            return to.isNil ? fail(.badarg) : send(message, to: to)
-        }
-        if destination.isTuple && destination.header.words == 2 && destination.element(0).isAtom
-            && destination.element(1).isAtom
+        let isName = destination.isAtom
+        if isName
+            || destination.isTuple && destination.header.words == 2 && destination.element(0).isAtom
+                && destination.element(1).isAtom
         {
             // {Name, Node}: to a name that is not there, or another node, nothing is sent and nothing said.
-            let to = destination.element(1) == .noNode ? whereis(destination.element(0)) : .nil
-            return to.isNil ? message : send(message, to: to)
+            let name = isName ? destination : destination.element(0)
+            let to = isName || destination.element(1) == .noNode ? whereis(name) : .nil
+            if !to.isNil { return send(message, to: to) }
+            return isName ? fail(.badarg) : message
         }
         let block = aliasReceiver(destination)
-        if block != 0 {
-            return post(message, to: block) || postAgain(message, to: block) ? message : failOutOfMemory()
-        }
+        if block != 0 { return post(message, to: block) ? message : sendAgain(message, to: block) }
         return destination.isPid || destination.isPort || destination.isReference ? message : fail(.badarg)
     }
 
     /// Posts a message once more, after others have given back memory.
     @inline(never)
-    private mutating func postAgain(_ message: Term, to block: Address) -> Bool {
-        reclaim(running: current) && post(message, to: block)
+    private mutating func sendAgain(_ message: Term, to block: Address) -> Term {
+        reclaim(running: current) && post(message, to: block) ? message : failOutOfMemory()
     }
 
     // MARK: Messages that the machine makes

@@ -24,6 +24,9 @@ enum RunCommand {
             OptionDescription(
                 name: "--check-memory", value: nil, help: "verify heap and arena after each collection (slow)"),
             OptionDescription(
+                name: "--collect-always", value: nil,
+                help: "collect in native functions at every chance, and verify (very slow)"),
+            OptionDescription(
                 name: "--coverage", value: "FILE", help: "add to FILE how many of each instruction were executed"),
         ] + ProgramOptions.descriptions
     ) { arguments, console in
@@ -34,6 +37,7 @@ enum RunCommand {
         _ = try ramSize(ramText, wanted ?? BoardTable.host)
         HostClock.isAccelerated = arguments.has("--accelerate")
         let checksMemory = arguments.has("--check-memory")
+        let collectsAlways = arguments.has("--collect-always")
         switch try ProgramOptions.program(arguments, command: "run") {
         case .image(let bytes, let file):
             if arguments.has("--coverage") {
@@ -44,7 +48,8 @@ enum RunCommand {
                 throw ToolError("\(file): linked for \(board.name); run it with --board \(board.name)")
             }
             return try runImage(
-                bytes, board: board, ramSize: try ramSize(ramText, board), storage: storage, checksMemory: checksMemory)
+                bytes, board: board, ramSize: try ramSize(ramText, board), storage: storage, checksMemory: checksMemory,
+                collectsAlways: collectsAlways)
         case .files(let program):
             let board = wanted ?? BoardTable.host
             let ram = try ramSize(ramText, board)
@@ -54,7 +59,7 @@ enum RunCommand {
             try linked.checkFit(board)
             let status = try runImage(
                 linked.bytes, board: board, ramSize: ram, storage: storage, checksMemory: checksMemory,
-                coverage: coverage)
+                collectsAlways: collectsAlways, coverage: coverage)
             if let path = arguments.options["--coverage"] { try coverage?.merge(into: path) }
             return status
         }
