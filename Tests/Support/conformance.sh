@@ -59,7 +59,7 @@ add_conformance() {
     add "conformance/$module/Host" conformance_host "$module"
   done
   for module in "${always_collecting[@]}"; do
-    add "conformance/$module/collect-always" conformance_always "$module"
+    add "conformance/$module/collect-always" conformance_host "$module" --collect-always
   done
   for board in "${conformance_boards[@]}"; do
     for module in $(conformance_modules); do
@@ -160,13 +160,14 @@ run_limited() {
   esac
 }
 
+# conformance_host MODULE [OPTION]: with an option of `beamlet run`.
 conformance_host() {
-  local module=$1 out=$work/conformance/$1.host options
+  local module=$1 out=$work/conformance/$1.host${2:-} options
   need_conformance "$module"
   expected "$module"
   read -r -a options < <(module_line "$module" options; echo)
-  run_limited 60 "$out" "$out.err" "$tool" run "${options[@]}" "$work/conformance/beam/$module.beam"
-  expect_same 'beamlet run' "$work/conformance/erl/$module.txt" "$out"
+  run_limited 60 "$out" "$out.err" "$tool" run "${@:2}" "${options[@]}" "$work/conformance/beam/$module.beam"
+  expect_same "beamlet run${2:+ $2}" "$work/conformance/erl/$module.txt" "$out"
 }
 
 # Modules that call many native functions, and are quick where each collects whenever it may.
@@ -175,15 +176,6 @@ always_collecting=(
   map_natives map_updates monitors process_dictionary process_information receive_markers records shared_values spawning term_order tuples
   unicode_conversions
 )
-
-conformance_always() {
-  local module=$1 out=$work/conformance/$1.always options
-  need_conformance "$module"
-  expected "$module"
-  read -r -a options < <(module_line "$module" options; echo)
-  run_limited 60 "$out" "$out.err" "$tool" run --collect-always "${options[@]}" "$work/conformance/beam/$module.beam"
-  expect_same 'beamlet run --collect-always' "$work/conformance/erl/$module.txt" "$out"
-}
 
 # The image runs on Linux and under QEMU: the two are the same bits.
 conformance_board() {

@@ -239,7 +239,7 @@ private struct InflateStream {
         var literalCount = 288
         var distanceCount = 32
         if isFixed {
-            for symbol in 0..<320 {
+            for symbol in 0..<Self.mostSymbols {
                 lengths[symbol] = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : symbol < 288 ? 8 : 5
             }
         } else {

@@ -4,10 +4,10 @@ extension Machine {
     /// False: there is no memory.
     @inline(never)
     mutating func ensure(_ words: Int, live: Int) -> Bool {
-        let running = process(current)
         #if !hasFeature(Embedded)
             if collectsAlways { return ensureAnew(words, live: live, kind: .full) }
         #endif
+        let running = process(current)
         let free = running.pointee.stackTop &- running.pointee.heapTop
         if free >= UInt32(truncatingIfNeeded: words + Stack.reserve) &* 4 { return true }
         return collect(current, live: live, need: words)

@@ -25,7 +25,8 @@
         mutating func ensureAnew(_ words: Int, live: Int, kind: CollectionKind) -> Bool {
             let top = process(current).pointee.heapTop
             let end = UInt64(top) + UInt64(max(words, 0)) * 4
-            if ensured.lowerBound <= top, end <= ensured.upperBound { return true }
+            // Where another process has its heap there now, the room may not be.
+            if ensured.lowerBound <= top, end <= ensured.upperBound, freeWords(current) >= words { return true }
             ensured = 0..<0
             guard collect(current, live: live, need: words, kind: kind) else { return false }
             let start = process(current).pointee.heapTop

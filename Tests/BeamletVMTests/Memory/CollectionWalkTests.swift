@@ -176,7 +176,7 @@ extension CollectionWalkTests {
             let fails = chance(6) == 0
             let free = machine.freeWords(owner)
             let waiting = machine.fragmentWords(owner)
-            let isFull = limits.map { $0.pointee.youngStart == process(owner).pointee.heapTop } ?? false
+            let isAllOld = limits.map { $0.pointee.youngStart == process(owner).pointee.heapTop } ?? false
             let young = limits?.pointee.youngCollections ?? 0
             machine.arena.failAfter = fails ? chance(3) : -1
             let done = machine.collect(
@@ -187,7 +187,7 @@ extension CollectionWalkTests {
             builder.made = [.nil, Term(small: 17), Term(atom: 5)]
             for slot in 0..<CollectionWalkTests.live - 1 { builder.made.append(load(register(slot))) }
             return (
-                "\(kind)" + (wasYoung ? " of young data" : "") + (isFull ? ", all old" : "")
+                "\(kind)" + (wasYoung ? " of young data" : "") + (isAllOld ? ", all old" : "")
                     + (waiting == 0 ? "" : waiting > free ? ", larger fragments" : ", fragments")
                     + (fails ? ", short of memory" : ""),
                 done
